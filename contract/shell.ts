@@ -1,0 +1,61 @@
+/**
+ * Shell ↔ hall process: what the two halves of a terminal tell each other over the utility process' parent port.
+ * The shell reads no configuration: the hall does, and says which windows it wants.
+ */
+import * as z from 'zod';
+import { CounterNumber } from '#domain/ids';
+import { SurfaceCapability } from './hall';
+
+export const DisplayProfile = z.enum([
+  'portrait-21.5',
+  'landscape-21.5',
+  'portrait-32',
+  'landscape-32',
+  'desk-23.8',
+  'board-55',
+  'board-43',
+]);
+export type DisplayProfile = z.infer<typeof DisplayProfile>;
+
+export const SurfaceWindow = z.object({
+  surface: z.enum(['kiosk', 'counter', 'board']),
+  display: z.int().nonnegative(),
+  profile: DisplayProfile,
+  counterNumber: CounterNumber.optional(),
+});
+/** A window that `hall.yml` asks for. */
+export type SurfaceWindow = z.infer<typeof SurfaceWindow>;
+
+export const ConfigProblem = z.object({
+  file: z.string(),
+  line: z.int().positive().nullable(),
+  key: z.string(),
+  expected: z.string(),
+  found: z.string(),
+});
+/** One thing that is wrong in `hall.yml`. */
+export type ConfigProblem = z.infer<typeof ConfigProblem>;
+
+/** Hall → shell. */
+export const HallMessage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('opened'), surfaces: z.array(SurfaceWindow), gatewayUrl: z.string().nullable() }),
+  /** The hall cannot open; the shell shows the problems full-screen and waits for a corrected file. */
+  z.object({ kind: z.literal('misconfigured'), problems: z.array(ConfigProblem) }),
+  /** The data file is damaged and no backup is usable: recovery is a person's decision. */
+  z.object({ kind: z.literal('storeUnusable'), reason: z.string(), dataDir: z.string() }),
+  z.object({ kind: z.literal('openMaintenance'), windowId: z.int() }),
+  z.object({ kind: z.literal('closeMaintenance'), windowId: z.int() }),
+  z.object({ kind: z.literal('alive') }),
+]);
+export type HallMessage = z.infer<typeof HallMessage>;
+
+/** Shell → hall. A `surfacePort` message carries one MessagePort; its capability never changes. */
+export const ShellMessage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('surfacePort'), windowId: z.int(), capability: SurfaceCapability }),
+  z.object({ kind: z.literal('stop') }),
+]);
+export type ShellMessage = z.infer<typeof ShellMessage>;
+
+/** How often the hall says `alive`, and after how long without it the shell restarts it. */
+export const ALIVE_EVERY_MS = 1000;
+export const ALIVE_TIMEOUT_MS = 10_000;

@@ -1,0 +1,236 @@
+/**
+ * What each surface shows, as one versioned value. A surface subscribes, gets the current snapshot first and then every
+ * newer one; it never acts on an event. `version` grows by one with each change of the hall's state since the hall
+ * process started; `bootId` tells two starts apart.
+ */
+import * as z from 'zod';
+import { CounterNumber, LineId, PadId, PrinterId, StaffNumber, TicketId } from '#domain/ids';
+import { TicketNumber } from '#domain/ticket';
+import { FAULT_CODES } from './catalogue';
+
+export const LocalizedText = z.object({ zh: z.string(), en: z.string() });
+export type LocalizedText = z.infer<typeof LocalizedText>;
+
+const Stamp = z.object({
+  bootId: z.string(),
+  version: z.int().nonnegative(),
+  /** The hall's wall clock when the snapshot was made, ms since 1970. Surfaces show this time, not their own. */
+  at: z.number(),
+  timezone: z.string(),
+});
+
+export const Alert = z.object({
+  code: z.enum(FAULT_CODES),
+  /** Which device or link, e.g. `hall` or `P1`; empty where there is only one. */
+  subject: z.string(),
+  since: z.number(),
+});
+export type Alert = z.infer<typeof Alert>;
+
+const HallFace = z.object({ code: z.string(), name: LocalizedText, helpPhone: z.string() });
+
+export const WaitEstimate = z.object({ fromMinutes: z.int().nonnegative(), toMinutes: z.int().nonnegative() });
+
+export const LineStatus = z.object({
+  id: LineId,
+  name: LocalizedText,
+  /** Name of a line drawing of the design system. */
+  drawing: z.string(),
+  prefix: z.string(),
+  waiting: z.int().nonnegative(),
+  /** null where no counter serves the line now: any figure would be a guess. */
+  estimate: WaitEstimate.nullable(),
+  isOpen: z.boolean(),
+  /** When it opens next; null while it is open, or where its hours are empty. */
+  opensNext: z.object({ daysAhead: z.int(), weekday: z.int().min(0).max(6), at: z.string() }).nullable(),
+});
+export type LineStatus = z.infer<typeof LineStatus>;
+
+export const Call = z.object({
+  /** Grows with each call and recall: a board announces each value once. */
+  callSequence: z.int().nonnegative(),
+  ticketNumber: TicketNumber,
+  counterNumber: CounterNumber,
+  calledAt: z.number(),
+});
+export type Call = z.infer<typeof Call>;
+
+/** `unavailable`: known not to print now. `unknown`: the model says nothing. */
+export const SlipPrinting = z.enum(['ready', 'unavailable', 'unknown']);
+
+export const KioskSnapshot = Stamp.extend({
+  hall: HallFace,
+  lines: z.array(LineStatus),
+  latestCall: Call.nullable(),
+  slipPrinting: SlipPrinting,
+  alerts: z.array(Alert),
+});
+export type KioskSnapshot = z.infer<typeof KioskSnapshot>;
+
+export const SlipState = z.enum(['queued', 'printing', 'printed', 'unknown', 'notPrinted']);
+/** 小票 on its way: `printing` bytes are going; `unknown` nobody can tell; `notPrinted` expired or cancelled, the number stays valid. */
+export type SlipState = z.infer<typeof SlipState>;
+
+export const IssuedTicket = z.object({
+  ticketId: TicketId,
+  ticketNumber: TicketNumber,
+  line: LineId,
+  ahead: z.int().nonnegative(),
+  estimate: WaitEstimate.nullable(),
+  /** Counters that serve the line, by number. */
+  counters: z.array(CounterNumber),
+  issuedAt: z.number(),
+});
+export type IssuedTicket = z.infer<typeof IssuedTicket>;
+
+export const CurrentTicket = z.object({
+  ticketId: TicketId,
+  ticketNumber: TicketNumber,
+  line: LineId,
+  state: z.enum(['called', 'serving']),
+  /** When this state began, hall wall clock. */
+  since: z.number(),
+  recalls: z.int().nonnegative(),
+});
+export type CurrentTicket = z.infer<typeof CurrentTicket>;
+
+export const WaitingTicket = z.object({
+  ticketId: TicketId,
+  ticketNumber: TicketNumber,
+  line: LineId,
+  issuedAt: z.number(),
+});
+
+/**
+ * 评价 as staff may see it: asked, given or not given; never the level.
+ * `none` nothing was asked since the last call.
+ */
+export const RatingProgress = z.enum(['none', 'asked', 'rated', 'absent']);
+export type RatingProgress = z.infer<typeof RatingProgress>;
+
+export const CounterSnapshot = Stamp.extend({
+  hall: HallFace,
+  counter: z.object({ number: CounterNumber, name: LocalizedText, lines: z.array(LineId) }),
+  lines: z.array(z.object({ id: LineId, name: LocalizedText, prefix: z.string() })),
+  staff: z.object({ number: StaffNumber, name: z.string() }).nullable(),
+  current: CurrentTicket.nullable(),
+  recallLimit: z.int().nonnegative(),
+  waiting: z.array(WaitingTicket),
+  missed: z.array(WaitingTicket),
+  ratingProgress: RatingProgress,
+  pad: z.enum(['none', 'online', 'offline']),
+  finishedToday: z.int().nonnegative(),
+  alerts: z.array(Alert),
+});
+export type CounterSnapshot = z.infer<typeof CounterSnapshot>;
+
+export const BoardCounter = z.object({
+  number: CounterNumber,
+  name: LocalizedText,
+  /** `closed`: nobody is signed in and nothing is called. */
+  state: z.enum(['closed', 'idle', 'called', 'serving']),
+  ticketNumber: TicketNumber.nullable(),
+});
+
+export const BoardSnapshot = Stamp.extend({
+  hall: HallFace,
+  /** Newest first, at most eight, each ticket once. */
+  calls: z.array(Call),
+  counters: z.array(BoardCounter),
+  missed: z.array(TicketNumber),
+  lines: z.array(LineStatus),
+});
+export type BoardSnapshot = z.infer<typeof BoardSnapshot>;
+
+export const LedgerState = z.enum(['waiting', 'sent', 'confirmed', 'refused']);
+/** 同步台账: `sent` is on the wire without an answer yet. */
+export type LedgerState = z.infer<typeof LedgerState>;
+
+export const LedgerItem = z.object({
+  seq: z.int().positive(),
+  opId: z.string(),
+  kind: z.string(),
+  state: LedgerState,
+  occurredAt: z.number(),
+  attempts: z.int().nonnegative(),
+  reason: z.string().nullable(),
+});
+export type LedgerItem = z.infer<typeof LedgerItem>;
+
+export const SyncLink = z.enum(['notConfigured', 'notEnrolled', 'connected', 'unreachable', 'unauthorised']);
+export type SyncLink = z.infer<typeof SyncLink>;
+
+export const Ledger = z.object({
+  link: SyncLink,
+  serverUrl: z.string().nullable(),
+  terminalId: z.string().nullable(),
+  waiting: z.int().nonnegative(),
+  sent: z.int().nonnegative(),
+  confirmed: z.int().nonnegative(),
+  refused: z.int().nonnegative(),
+  oldestWaitingAt: z.number().nullable(),
+  lastContactAt: z.number().nullable(),
+  /** Server clock minus ours at the last contact, ms. */
+  clockOffsetMs: z.number().nullable(),
+  /** Newest first, at most fifty; refused ones always among them. */
+  items: z.array(LedgerItem),
+});
+export type Ledger = z.infer<typeof Ledger>;
+
+export const PrinterHealth = z.object({
+  id: PrinterId,
+  profile: z.string(),
+  link: z.string(),
+  state: z.enum(['ready', 'warning', 'unavailable', 'unknown']),
+  faults: z.array(z.enum(FAULT_CODES)),
+  lastStatusAt: z.number().nullable(),
+  lastStatusHex: z.string(),
+  counters: z.record(z.string(), z.int()),
+});
+export type PrinterHealth = z.infer<typeof PrinterHealth>;
+
+export const PadHealth = z.object({
+  id: PadId,
+  profile: z.string(),
+  path: z.string(),
+  address: z.int(),
+  state: z.enum(['linkDown', 'offline', 'online']),
+  /** Unique id of the device as 16 hex digits; null before the first IDENT. */
+  uid: z.string().nullable(),
+  model: z.string().nullable(),
+  lastAnswerAt: z.number().nullable(),
+  counters: z.record(z.string(), z.int()),
+});
+export type PadHealth = z.infer<typeof PadHealth>;
+
+export const PrintJobView = z.object({
+  id: z.int().positive(),
+  printer: PrinterId,
+  title: z.string(),
+  copyNumber: z.int().positive(),
+  state: z.enum(['queued', 'sending', 'sent', 'printed', 'unknown', 'expired', 'cancelled']),
+  createdAt: z.number(),
+  lastError: z.string().nullable(),
+});
+export type PrintJobView = z.infer<typeof PrintJobView>;
+
+export const MaintenanceSnapshot = Stamp.extend({
+  hall: HallFace,
+  terminal: z.object({ code: z.string(), startedAt: z.number(), dataDir: z.string(), appVersion: z.string() }),
+  store: z.object({
+    sqliteVersion: z.string(),
+    schemaVersion: z.int(),
+    fileBytes: z.int(),
+    lastBackupAt: z.number().nullable(),
+    integrity: z.enum(['ok', 'restored']),
+  }),
+  ledger: Ledger,
+  printers: z.array(PrinterHealth),
+  printJobs: z.array(PrintJobView),
+  pads: z.array(PadHealth),
+  presses: z.record(z.string(), z.int()),
+  gateway: z.object({ url: z.string().nullable(), clients: z.int().nonnegative() }),
+  incidents: z.array(z.object({ id: z.string(), at: z.number(), where: z.string() })),
+  alerts: z.array(Alert),
+});
+export type MaintenanceSnapshot = z.infer<typeof MaintenanceSnapshot>;

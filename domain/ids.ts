@@ -1,0 +1,57 @@
+/**
+ * Branded identifiers. A brand costs nothing at run time and stops a ticket's id from being passed as a serving's.
+ * All ids made by a terminal are UUIDv7: unique with no server, and roughly ordered by time for a person reading a log.
+ */
+import * as z from 'zod';
+
+export const TicketId = z.uuid().brand<'TicketId'>();
+export type TicketId = z.infer<typeof TicketId>;
+
+export const ServingId = z.uuid().brand<'ServingId'>();
+export type ServingId = z.infer<typeof ServingId>;
+
+export const RatingSlotId = z.uuid().brand<'RatingSlotId'>();
+export type RatingSlotId = z.infer<typeof RatingSlotId>;
+
+export const RatingId = z.uuid().brand<'RatingId'>();
+export type RatingId = z.infer<typeof RatingId>;
+
+/** Made by the surface that sends a command; a repeated one returns the first answer. */
+export const CommandId = z.uuid().brand<'CommandId'>();
+export type CommandId = z.infer<typeof CommandId>;
+
+/** Identity of one synced fact, made where the fact was made. */
+export const OpId = z.uuid().brand<'OpId'>();
+export type OpId = z.infer<typeof OpId>;
+
+/** 业务: a waiting line's id in `hall.yml`, kebab-case, e.g. `civil-affairs`. */
+export const LineId = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,31}$/)
+  .brand<'LineId'>();
+export type LineId = z.infer<typeof LineId>;
+
+/** 评价器: a pad's id in `hall.yml`, e.g. `P1`. */
+export const PadId = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9-]{0,15}$/)
+  .brand<'PadId'>();
+export type PadId = z.infer<typeof PadId>;
+
+/** A printer's id in `hall.yml`, e.g. `hall`. */
+export const PrinterId = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9-]{0,15}$/)
+  .brand<'PrinterId'>();
+export type PrinterId = z.infer<typeof PrinterId>;
+
+/** 窗口: the number on the sign above the counter. */
+export const CounterNumber = z.int().min(1).max(99).brand<'CounterNumber'>();
+export type CounterNumber = z.infer<typeof CounterNumber>;
+
+/** 工号: the number on the badge. */
+export const StaffNumber = z
+  .string()
+  .regex(/^[0-9A-Za-z-]{1,12}$/)
+  .brand<'StaffNumber'>();
+export type StaffNumber = z.infer<typeof StaffNumber>;

@@ -1,0 +1,57 @@
+/**
+ * 一事一评: one finished matter opens one rating slot, which is filled at most once. A press counts only inside the open
+ * session of its own pad; everything else is kept with a verdict and never counts. Silence is `absent`, never a level.
+ */
+import * as z from 'zod';
+
+export const RatingLevel = z.literal([1, 2, 3, 4, 5]);
+/** 评价: 5 非常满意 · 4 满意 · 3 基本满意 · 2 不满意 · 1 非常不满意. */
+export type RatingLevel = z.infer<typeof RatingLevel>;
+
+/** 差评. */
+export function isBadRating(level: RatingLevel): boolean {
+  return level <= 2;
+}
+
+export const RatingSlotState = z.enum(['open', 'filled', 'absent']);
+/** 评价机会. `absent` is 未评价: nobody pressed. */
+export type RatingSlotState = z.infer<typeof RatingSlotState>;
+
+/** `pf` of the national record (DF §1.4): where the rating was given. */
+export const RatingChannel = z.enum(['pad']);
+export const RATING_CHANNEL_PF: Record<z.infer<typeof RatingChannel>, number> = { pad: 4 };
+
+export const PressVerdict = z.enum(['accepted', 'stray', 'late', 'duplicate', 'unknown_key', 'bad_session']);
+/**
+ * What became of a press: `accepted` counts; `stray` no slot was open; `late` after the time was over; `duplicate` the
+ * slot is filled; `unknown_key` the key has no level; `bad_session` the session is not this pad's.
+ */
+export type PressVerdict = z.infer<typeof PressVerdict>;
+
+/** What the rule needs to know of the slot whose session the pad named. */
+export interface SlotAtPress {
+  state: RatingSlotState;
+  padId: string;
+  /** When the resident was asked and for how long, on the same clock as `pressedAt`. */
+  openedAt: number;
+  timeoutMs: number;
+}
+
+/** How much later than the time-out a press may still lie: the pad's own clock decides its end, not ours. */
+export const PRESS_GRACE_MS = 2000;
+
+/**
+ * 判定一次按键. `pressedAt` is when the key went down (receipt minus the pad's AGE), so a press in time that reached us
+ * late, after an unplugged cable or a restart, still counts: it fills even a slot that was closed as `absent`.
+ */
+export function classifyPress(
+  press: { padId: string; level: number | null; pressedAt: number },
+  slot: SlotAtPress | null,
+): PressVerdict {
+  if (!slot) return 'stray';
+  if (slot.padId !== press.padId) return 'bad_session';
+  if (slot.state === 'filled') return 'duplicate';
+  if (press.level === null || !RatingLevel.safeParse(press.level).success) return 'unknown_key';
+  if (press.pressedAt > slot.openedAt + slot.timeoutMs + PRESS_GRACE_MS) return 'late';
+  return 'accepted';
+}
