@@ -1,0 +1,58 @@
+/**
+ * One press, one command, one effect. The id is made once for the press; while nobody answers, the same command is sent
+ * again with the same id, and the hall returns its first answer.
+ */
+import { ORPCError } from '@orpc/client';
+import { v7 as uuidv7 } from 'uuid';
+import type { CommandId } from '#domain/ids';
+import type { Time } from '#domain/time-source';
+import { ConnectionLostError } from './connection-lost';
+
+const ATTEMPT_LIMIT_MS = 5000;
+const GIVE_UP_AFTER_MS = 15_000;
+const PAUSE_MS = 300;
+
+const pause = (time: Time, delayMs: number) =>
+  new Promise<void>((resolve) => {
+    time.after(delayMs, resolve);
+  });
+
+/** One attempt; aborts its call and rejects with ConnectionLostError when it takes longer than `limitMs`. */
+async function attempt<T>(call: (signal: AbortSignal) => Promise<T>, time: Time, limitMs: number): Promise<T> {
+  const limit = new AbortController();
+  const cancelLimit = time.after(limitMs, () => limit.abort(new ConnectionLostError(`no answer in ${limitMs} ms`)));
+  try {
+    return await call(limit.signal);
+  } finally {
+    cancelLimit();
+  }
+}
+
+/**
+ * Repeats `call` until the hall answers, for up to 15 s. Only for calls that are safe to repeat.
+ * @throws ORPCError as soon as the hall answers with one; ConnectionLostError when it never answered
+ */
+export async function callWithRetry<T>(call: (signal: AbortSignal) => Promise<T>, time: Time): Promise<T> {
+  const giveUpAt = time.monotonicMs() + GIVE_UP_AFTER_MS;
+  for (;;) {
+    const leftMs = giveUpAt - time.monotonicMs();
+    try {
+      return await attempt(call, time, Math.max(1, Math.min(ATTEMPT_LIMIT_MS, leftMs)));
+    } catch (error) {
+      if (error instanceof ORPCError) throw error;
+      if (time.monotonicMs() + PAUSE_MS >= giveUpAt) {
+        throw error instanceof ConnectionLostError ? error : new ConnectionLostError('no answer', { cause: error });
+      }
+      await pause(time, PAUSE_MS);
+    }
+  }
+}
+
+/** Sends one command: makes its id and repeats it under that id. Errors as `callWithRetry`. */
+export function sendCommand<T>(
+  call: (commandId: CommandId, signal: AbortSignal) => Promise<T>,
+  time: Time,
+): Promise<T> {
+  const commandId = uuidv7() as CommandId;
+  return callWithRetry((signal) => call(commandId, signal), time);
+}
