@@ -1,0 +1,103 @@
+/**
+ * Dates, times and waits as a person says them (ux.md 6.2). Written by hand: Intl gives 上午09:05 and a year that nobody
+ * asked for. All of them take the hall's time zone; a surface never shows its own clock.
+ */
+import { wallTimeAt } from '#domain/service-day';
+import type { EpochMs } from '#domain/time-source';
+import type { WaitEstimate } from '#domain/wait-estimate';
+import type { Language } from './languages';
+
+const WEEKDAYS: Record<Language, readonly string[]> = {
+  'zh-CN': ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'],
+  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+};
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+/** `weekday` 0 is Sunday. */
+export function formatWeekday(language: Language, weekday: number): string {
+  return WEEKDAYS[language][weekday] ?? '';
+}
+
+/** 11月21日 星期六 */
+export function formatDate(language: Language, instant: EpochMs, timezone: string): string {
+  const { month, day, weekday } = wallTimeAt(instant, timezone);
+  if (language === 'en') return `${formatWeekday(language, weekday)}, ${MONTHS[month - 1] ?? ''} ${day}`;
+  return `${month}月${day}日 ${formatWeekday(language, weekday)}`;
+}
+
+function partOfDay(hour: number): string {
+  if (hour < 6) return '凌晨';
+  if (hour < 12) return '上午';
+  if (hour < 13) return '中午';
+  return hour < 18 ? '下午' : '晚上';
+}
+
+/** 上午9:05, without a leading zero on the hour. */
+export function formatClock(language: Language, clock: { hour: number; minute: number }): string {
+  const minute = String(clock.minute).padStart(2, '0');
+  const hour = clock.hour > 12 ? clock.hour - 12 : clock.hour;
+  if (language === 'en') return `${hour === 0 ? 12 : hour}:${minute} ${clock.hour < 12 ? 'am' : 'pm'}`;
+  return `${partOfDay(clock.hour)}${hour}:${minute}`;
+}
+
+/** The hall's wall time of an instant: 上午9:05. */
+export function formatTime(language: Language, instant: EpochMs, timezone: string): string {
+  return formatClock(language, wallTimeAt(instant, timezone));
+}
+
+/** When a line opens next: 今天下午1:30, 明天上午9:00, 星期一上午9:00. */
+export function formatOpening(language: Language, opening: { daysAhead: number; weekday: number; at: string }): string {
+  const [hour = 0, minute = 0] = opening.at.split(':').map(Number);
+  const clock = formatClock(language, { hour, minute });
+  const near: Record<Language, readonly string[]> = { 'zh-CN': ['今天', '明天'], en: ['today', 'tomorrow'] };
+  const day = near[language][opening.daysAhead] ?? formatWeekday(language, opening.weekday);
+  return language === 'en' ? `${day} at ${clock}` : `${day}${clock}`;
+}
+
+/** Steps that a person takes in at a glance; beyond an hour nobody believes minutes. */
+const WAIT_STEPS = [1, 2, 3, 5, 8, 10, 15, 20, 30, 45, 60] as const;
+
+function hoursInWords(language: Language, minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  if (language === 'en') return hours === 1 ? 'over an hour' : `over ${hours} hours`;
+  return `${hours} 小时多`;
+}
+
+/**
+ * An estimate as words: `3 分钟以内`, `大约 8 到 15 分钟`, `1 小时多`. null where there is none: a screen then says nothing,
+ * because any figure would be a guess.
+ */
+export function formatWait(language: Language, estimate: WaitEstimate | null): string | null {
+  if (!estimate) return null;
+  const step = (minutes: number): number => WAIT_STEPS.find((s) => minutes <= s) ?? minutes;
+  const from = step(estimate.fromMinutes);
+  const to = step(estimate.toMinutes);
+  if (from > 60) return hoursInWords(language, from);
+  if (to > 60) {
+    const far = hoursInWords(language, to);
+    return language === 'en' ? `${from} minutes to ${far}` : `${from} 分钟到 ${far}`;
+  }
+  if (estimate.fromMinutes === 0) return language === 'en' ? `within ${to} min` : `${to} 分钟以内`;
+  if (from === to) return language === 'en' ? `about ${to} min` : `大约 ${to} 分钟`;
+  return language === 'en' ? `about ${from}–${to} min` : `大约 ${from} 到 ${to} 分钟`;
+}
+
+/** 138 1234 5678: mobile numbers in 3-4-4; others as the hall wrote them. */
+export function formatPhone(phone: string): string {
+  const digits = phone.replace(/\s/g, '');
+  return /^1\d{10}$/.test(digits) ? `${digits.slice(0, 3)} ${digits.slice(3, 7)} ${digits.slice(7)}` : phone.trim();
+}
