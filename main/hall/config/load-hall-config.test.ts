@@ -1,0 +1,118 @@
+import fs from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { loadHallConfig, parseHallConfig } from './load-hall-config';
+
+const example = fs.readFileSync('hall.example.yml', 'utf8');
+const problemsOf = (text: string) => {
+  const result = parseHallConfig(text, 'hall.yml');
+  return result.ok ? [] : result.problems;
+};
+const lineWith = (text: string, part: string) => text.split('\n').findIndex((line) => line.includes(part)) + 1;
+
+describe('hall.yml', () => {
+  it('the example is right', () => {
+    const result = parseHallConfig(example, 'hall.example.yml');
+    expect(result).toMatchObject({ ok: true });
+    if (result.ok) expect(result.config.lines).toHaveLength(8);
+  });
+
+  it.each([
+    ['a wrong type', ['cutOverHour: 3 ', 'cutOverHour: three '], 'hall.cutOverHour', 'a number', '"three"'],
+    ['a value out of range', ['recallLimit: 3 ', 'recallLimit: 12 '], 'policy.recallLimit', 'at most 9', '12'],
+    [
+      'an unknown key',
+      ['helpPhone:', 'helpTelephone:'],
+      'hall.helpTelephone',
+      'no such key; see hall.example.yml',
+      '"023-0000-0000"',
+    ],
+    [
+      'a line that is not there',
+      ['lines: [petitions,', 'lines: [petition,'],
+      'counters[2].lines[0]',
+      'the id of a line listed under "lines"',
+      '"petition"',
+    ],
+    [
+      'a pad that is not there',
+      ['pad: P3 }', 'pad: P9 }'],
+      'counters[2].pad',
+      'the id of a pad listed under "pads"',
+      '"P9"',
+    ],
+    [
+      'a prefix twice',
+      ['prefix: C, name: 民政', 'prefix: A, name: 民政'],
+      'lines[1].prefix',
+      'a value that no other entry has',
+      '"A"',
+    ],
+    [
+      'a letter that people mistake',
+      ['prefix: C, name: 民政', 'prefix: B, name: 民政'],
+      'lines[1].prefix',
+      'one of "A", "C", "E", "F", "H", "J", "K", "L", "N", "P", ""',
+      '"B"',
+    ],
+    [
+      'a link of no known kind',
+      ['tcp://127.0.0.1:9100', 'tpc://127.0.0.1:9100'],
+      'printers[0].link',
+      'a printer address such as tcp://127.0.0.1:9100',
+      '"tpc://127.0.0.1:9100"',
+    ],
+    [
+      'an unknown time zone',
+      ['timezone: Asia/Shanghai', 'timezone: Asia/Chongching'],
+      'hall.timezone',
+      'an IANA time zone such as Asia/Shanghai',
+      '"Asia/Chongching"',
+    ],
+  ])('%s: says line, key, expected and found', (_what, [from, to], key, expected, found) => {
+    const text = example.replace(from!, to!);
+    const problems = problemsOf(text);
+    expect(problems).toContainEqual({ file: 'hall.yml', line: lineWith(text, to!.trim()), key, expected, found });
+  });
+
+  it('wrong hours name the wrong part', () => {
+    const text = example.replace(
+      'drawing: stamp, hours: "Mon-Sun 00:00-24:00"',
+      'drawing: stamp, hours: "Mon-Fri 9-12"',
+    );
+    expect(problemsOf(text)[0]).toMatchObject({
+      key: 'lines[0].hours',
+      expected: expect.stringContaining('"9-12" is not a span') as string,
+    });
+  });
+
+  it('names every problem at once', () => {
+    const text = example.replace('code: A  ', 'code: 7  ').replace('level: township', 'level: town');
+    expect(
+      problemsOf(text)
+        .map((problem) => problem.key)
+        .sort(),
+    ).toEqual(['hall.level', 'terminal.code']);
+  });
+
+  it('broken YAML names its line', () => {
+    const text = example.replace('gateway: { port: 8480, bind: 127.0.0.1 }', 'gateway: { port: 8480, bind: 127.0.0.1');
+    expect(problemsOf(text)[0]).toMatchObject({ key: '(file)', expected: 'valid YAML' });
+    expect(problemsOf(text)[0]!.line).toBeGreaterThan(lineWith(text, 'gateway:') - 1);
+  });
+
+  it('an empty file and a missing file are problems, not crashes', () => {
+    expect(problemsOf('')[0]).toMatchObject({ key: '(file)' });
+    expect(loadHallConfig('/nonexistent/hall.yml')).toEqual({
+      ok: false,
+      problems: [
+        {
+          file: '/nonexistent/hall.yml',
+          line: null,
+          key: '(file)',
+          expected: 'a readable file in UTF-8',
+          found: 'no such file',
+        },
+      ],
+    });
+  });
+});

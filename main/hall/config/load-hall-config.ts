@@ -1,0 +1,104 @@
+/** Reads `hall.yml` and answers with a checked configuration, or with every problem: file, line, key, expected, found. */
+import fs from 'node:fs';
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
+import type * as z from 'zod';
+import type { ConfigProblem } from '#contract/shell';
+import { HallConfig } from './hall-config';
+
+export type HallConfigResult = { ok: true; config: HallConfig } | { ok: false; problems: ConfigProblem[] };
+
+const FOUND_LIMIT = 60;
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
+  return text.length > FOUND_LIMIT ? `${text.slice(0, FOUND_LIMIT)}…` : text;
+}
+
+function keyOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (key, part) => (typeof part === 'number' ? `${key}[${part}]` : key ? `${key}.${String(part)}` : String(part)),
+    '',
+  );
+}
+
+function expectedOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected === 'object'
+        ? 'a block of keys'
+        : issue.expected === 'array'
+          ? 'a list'
+          : `a ${issue.expected}`;
+    case 'invalid_value':
+      return issue.values.length === 1 ? shown(issue.values[0]) : `one of ${issue.values.map(shown).join(', ')}`;
+    case 'too_small':
+      return issue.origin === 'string' || issue.origin === 'array'
+        ? `at least ${String(issue.minimum)} entries or letters`
+        : `at least ${String(issue.minimum)}`;
+    case 'too_big':
+      return issue.origin === 'string' || issue.origin === 'array'
+        ? `at most ${String(issue.maximum)} entries or letters`
+        : `at most ${String(issue.maximum)}`;
+    case 'unrecognized_keys':
+      return 'only known keys here';
+    case 'invalid_union':
+      return 'one of the forms shown in hall.example.yml';
+    default:
+      return issue.message;
+  }
+}
+
+/** The line of the value at `path`, or of the nearest block above it that exists. */
+function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number | null {
+  for (let length = path.length; length >= 0; length--) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+  }
+  return null;
+}
+
+function problemsOf(file: string, issue: z.core.$ZodIssue, document: Document, lines: LineCounter): ConfigProblem[] {
+  const at = (path: PropertyKey[], expected: string): ConfigProblem => {
+    const found = path.length === 0 ? document.toJS() : document.getIn(path);
+    const value = isNode(found) ? found.toJS(document) : found;
+    return { file, line: lineOf(document, lines, path), key: keyOf(path) || '(file)', expected, found: shown(value) };
+  };
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => at([...issue.path, key], 'no such key; see hall.example.yml'));
+  return [at([...issue.path], expectedOf(issue))];
+}
+
+/** Checks the text of a `hall.yml`; `file` is only named in problems. */
+export function parseHallConfig(text: string, file: string): HallConfigResult {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  if (document.errors.length > 0)
+    return {
+      ok: false,
+      problems: document.errors.map((error) => ({
+        file,
+        line: lines.linePos(error.pos[0]).line,
+        key: '(file)',
+        expected: 'valid YAML',
+        found: error.message.split('\n')[0] ?? '',
+      })),
+    };
+  const result = HallConfig.safeParse(document.toJS());
+  if (result.success) return { ok: true, config: result.data };
+  return { ok: false, problems: result.error.issues.flatMap((issue) => problemsOf(file, issue, document, lines)) };
+}
+
+/** Reads and checks the file; one that cannot be read is a problem of its own. */
+export function loadHallConfig(file: string): HallConfigResult {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(fs.readFileSync(file));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const found = code === 'ENOENT' ? 'no such file' : code ? code : 'bytes that are not UTF-8';
+    return { ok: false, problems: [{ file, line: null, key: '(file)', expected: 'a readable file in UTF-8', found }] };
+  }
+  return parseHallConfig(text, file);
+}

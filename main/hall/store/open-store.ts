@@ -1,0 +1,192 @@
+/**
+ * The hall's one SQLite file: one process, one writer, synchronous transactions.
+ *
+ * Guarantees: a transaction that returned is on the disk (`synchronous=FULL`, asserted after the first write because
+ * this build drops to NORMAL after `journal_mode=WAL`); every start checks the file's integrity and keeps a backup;
+ * a damaged file is set aside, never deleted, and replaced by its newest good backup; without one the hall refuses to
+ * open rather than show an empty hall; a file written by a newer version is refused.
+ * Source: SQLite wal.html, pragma.html, security.html.
+ */
+import Database from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { TimeSource } from '#domain/time-source';
+import type { Logger } from '../log/logger';
+import { createBackup, findNewestGoodBackup, setDamagedFileAside } from './backup';
+import { migrations } from './migrations';
+import { runMigrations } from './run-migrations';
+
+declare const readBrand: unique symbol;
+declare const writeBrand: unique symbol;
+
+/** A running read transaction. Only {@link Store.read} and {@link Store.write} make one. */
+export type ReadTx = { readonly db: BetterSqlite3.Database; readonly [readBrand]: true };
+/** A running write transaction: everything in it becomes durable together, or not at all. */
+export type WriteTx = ReadTx & { readonly [writeBrand]: true };
+
+type NotAPromise<T> = T extends Promise<unknown> ? never : T;
+
+export interface StoreFacts {
+  sqliteVersion: string;
+  schemaVersion: number;
+  fileBytes: number;
+  lastBackupAt: number | null;
+  integrity: 'ok' | 'restored';
+}
+
+export interface Store {
+  read<T>(work: (tx: ReadTx) => NotAPromise<T>): T;
+  /** Commits when `work` returns and rolls back when it throws. `work` must not await: a transaction cannot wait. */
+  write<T>(work: (tx: WriteTx) => NotAPromise<T>): T;
+  facts(): StoreFacts;
+  close(): void;
+}
+
+/** Why a store cannot be opened; the shell shows it full-screen, the headless hall exits with code 3. */
+export class StoreUnusableError extends Error {
+  constructor(
+    readonly reason: 'damaged' | 'fromFuture' | 'otherApplication' | 'notWritable',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** 'HALL' in ASCII: an SQLite file of another program is never taken for ours. */
+const APPLICATION_ID = 0x48414c4c;
+const MINIMUM_SQLITE = [3, 51, 3] as const;
+const BACKUPS_KEPT = 7;
+
+function assertSqliteVersion(version: string): void {
+  const parts = version.split('.').map(Number);
+  for (const [at, minimum] of MINIMUM_SQLITE.entries()) {
+    if ((parts[at] ?? 0) > minimum) return;
+    if ((parts[at] ?? 0) < minimum)
+      throw new Error(`SQLite ${version} has the WAL-reset race; at least ${MINIMUM_SQLITE.join('.')} is needed`);
+  }
+}
+
+function configure(db: BetterSqlite3.Database): void {
+  db.pragma('journal_mode = WAL');
+  // ORDER: after journal_mode, which resets it in this build.
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('trusted_schema = OFF');
+  db.pragma('cell_size_check = ON');
+  db.pragma('busy_timeout = 5000');
+  db.pragma('journal_size_limit = 8388608');
+  db.pragma('secure_delete = ON');
+  db.pragma('temp_store = MEMORY');
+}
+
+/** Throws where the bytes are not a sound database of ours; a missing file is sound. */
+function openSound(file: string): BetterSqlite3.Database {
+  const db = new Database(file);
+  try {
+    const applicationId = db.pragma('application_id', { simple: true }) as number;
+    const isNew = (db.pragma('schema_version', { simple: true }) as number) === 0;
+    if (!isNew && applicationId !== APPLICATION_ID)
+      throw new StoreUnusableError('otherApplication', `${file} is not a hall's data file`);
+    const check = db.pragma('quick_check(1)', { simple: true }) as string;
+    if (check !== 'ok') throw new StoreUnusableError('damaged', `${file}: ${check}`);
+    configure(db);
+    if (isNew) db.pragma(`application_id = ${APPLICATION_ID}`);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function isDamage(error: unknown): boolean {
+  if (error instanceof StoreUnusableError) return error.reason === 'damaged';
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB');
+}
+
+function openOrRestore(
+  file: string,
+  backupDir: string,
+  named: { time: TimeSource; log: Logger },
+): { db: BetterSqlite3.Database; integrity: 'ok' | 'restored' } {
+  // A file that is gone while its backups are there was lost, not never made.
+  const isLost = !fs.existsSync(file) && findNewestGoodBackup(backupDir) !== null;
+  try {
+    if (!isLost) return { db: openSound(file), integrity: 'ok' };
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    named.log.error({ err: error }, 'store.damaged');
+  }
+  const backup = findNewestGoodBackup(backupDir);
+  if (!backup)
+    throw new StoreUnusableError(
+      'damaged',
+      `${file} is damaged and ${backupDir} holds no usable backup; see docs/runbook.md`,
+    );
+  const aside = setDamagedFileAside(file, named.time.now());
+  fs.copyFileSync(backup, file);
+  named.log.error({ backup: path.basename(backup), aside }, 'store.restored');
+  return { db: openSound(file), integrity: 'restored' };
+}
+
+export interface OpenStoreOptions {
+  dataDir: string;
+  time: TimeSource;
+  log: Logger;
+}
+
+/** Opens `hall.sqlite` in `dataDir`, making it where there is none. Throws {@link StoreUnusableError}. */
+export async function openStore({ dataDir, time, log }: OpenStoreOptions): Promise<Store> {
+  const file = path.join(dataDir, 'hall.sqlite');
+  const backupDir = path.join(dataDir, 'backup');
+  try {
+    fs.mkdirSync(backupDir, { recursive: true, mode: 0o700 });
+    fs.accessSync(dataDir, fs.constants.W_OK);
+  } catch {
+    throw new StoreUnusableError('notWritable', `${dataDir} cannot be written to`);
+  }
+  const { db, integrity } = openOrRestore(file, backupDir, { time, log });
+  try {
+    const sqliteVersion = db.prepare('SELECT sqlite_version()').pluck().get() as string;
+    assertSqliteVersion(sqliteVersion);
+    const found = db.pragma('user_version', { simple: true }) as number;
+    if (found > migrations.length)
+      throw new StoreUnusableError(
+        'fromFuture',
+        `${file} was written by a newer version (schema ${found}, known ${migrations.length})`,
+      );
+    let lastBackupAt: number | null = null;
+    if (found > 0) {
+      await createBackup(db, backupDir, time.now(), BACKUPS_KEPT);
+      lastBackupAt = time.now();
+    }
+    runMigrations(db, migrations, { time, log });
+    db.transaction(() => db.prepare('INSERT INTO store_opening (opened_at) VALUES (?)').run(time.now())).immediate();
+    const synchronous = db.pragma('synchronous', { simple: true });
+    if (synchronous !== 2) throw new Error(`synchronous is ${String(synchronous)} after the first write, not FULL`);
+    return storeOver(db, { sqliteVersion, lastBackupAt, integrity, file });
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function storeOver(
+  db: BetterSqlite3.Database,
+  facts: { sqliteVersion: string; lastBackupAt: number | null; integrity: 'ok' | 'restored'; file: string },
+): Store {
+  const tx = { db } as WriteTx;
+  return {
+    read: (work) => db.transaction(() => work(tx)).deferred() as never,
+    write: (work) => db.transaction(() => work(tx)).immediate() as never,
+    facts: () => ({
+      sqliteVersion: facts.sqliteVersion,
+      schemaVersion: db.pragma('user_version', { simple: true }) as number,
+      fileBytes: fs.statSync(facts.file).size,
+      lastBackupAt: facts.lastBackupAt,
+      integrity: facts.integrity,
+    }),
+    close: () => db.close(),
+  };
+}

@@ -1,0 +1,65 @@
+import type { CounterNumber, LineId, ServingId, StaffNumber, TicketId } from '#domain/ids';
+import type { ServiceDay } from '#domain/service-day';
+import type { EpochMs } from '#domain/time-source';
+import type { ReadTx, WriteTx } from '../open-store';
+import { prepared } from '../prepared';
+
+/** 现场办理: one ticket at one counter. */
+export interface Serving {
+  id: ServingId;
+  ticketId: TicketId;
+  counterNumber: CounterNumber;
+  staffNumber: StaffNumber;
+  startedAt: EpochMs;
+}
+
+export function insert(tx: WriteTx, serving: Serving): void {
+  prepared(
+    tx,
+    'INSERT INTO serving (id, ticket_id, counter_number, staff_number, started_at) VALUES (?, ?, ?, ?, ?)',
+  ).run(serving.id, serving.ticketId, serving.counterNumber, serving.staffNumber, serving.startedAt);
+}
+
+export function findOpen(tx: ReadTx, ticketId: TicketId): Serving | null {
+  const row = prepared<{
+    id: ServingId;
+    ticket_id: TicketId;
+    counter_number: CounterNumber;
+    staff_number: StaffNumber;
+    started_at: number;
+  }>(tx, 'SELECT * FROM serving WHERE ticket_id = ? AND finished_at IS NULL').get(ticketId);
+  return row
+    ? {
+        id: row.id,
+        ticketId: row.ticket_id,
+        counterNumber: row.counter_number,
+        staffNumber: row.staff_number,
+        startedAt: row.started_at,
+      }
+    : null;
+}
+
+export function finish(tx: WriteTx, id: ServingId, at: EpochMs, durationMs: number): void {
+  prepared(tx, 'UPDATE serving SET finished_at = ?, duration_ms = ? WHERE id = ?').run(at, durationMs, id);
+}
+
+/** Durations of the line's latest finished servings, newest first. */
+export function listDurations(tx: ReadTx, line: LineId, limit: number): number[] {
+  return prepared<{ duration_ms: number }>(
+    tx,
+    `SELECT s.duration_ms FROM serving s JOIN ticket t ON t.id = s.ticket_id
+      WHERE t.line = ? AND s.finished_at IS NOT NULL ORDER BY s.finished_at DESC LIMIT ?`,
+  )
+    .all(line, limit)
+    .map((row) => row.duration_ms);
+}
+
+export function countFinished(tx: ReadTx, counterNumber: CounterNumber, serviceDay: ServiceDay): number {
+  return (
+    prepared<{ n: number }>(
+      tx,
+      `SELECT COUNT(*) AS n FROM serving s JOIN ticket t ON t.id = s.ticket_id
+        WHERE s.counter_number = ? AND t.service_day = ? AND s.finished_at IS NOT NULL`,
+    ).get(counterNumber, serviceDay)?.n ?? 0
+  );
+}
