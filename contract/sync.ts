@@ -2,11 +2,17 @@
  * Hall ↔ township server. The same definition makes the terminal's client types, the server's routes and its published
  * OpenAPI document.
  *
- * Push is idempotent: the server applies each operation in its own transaction with `unique(terminal, opId)` and
- * `unique(terminal, seq)`; one bad operation is `rejected` with a code and the rest go on. `seq` is gapless per terminal,
- * from 1; a batch that starts after the wanted number changes nothing and is answered with `SEQ_GAP { wantedSeq }`.
- * Requests carry `Authorization: Bearer` with a JWT signed by the terminal's Ed25519 key: `iss` and `sub` the terminal's
- * id, `aud` {@link SYNC_AUDIENCE}, at most 60 s long, a fresh `jti`. A missing, wrong or revoked one is 401 and writes nothing.
+ * Push is idempotent: each operation is applied at most once by `opId`, each `seq` is used at most once, both per
+ * terminal; one bad operation is `rejected` with a code and the rest go on. `seq` is gapless per terminal, from 1, and a
+ * rejected operation uses its number up: it is corrected and sent again with the same `opId` under a new `seq`. Two
+ * answers speak about the numbers of the whole batch and change nothing: `SEQ_GAP` (a number is missing) and `SEQ_TAKEN`
+ * (the server knows another operation under a number). docs/adr/0006 has the reasons.
+ *
+ * Requests carry `Authorization: Bearer` with a JWT signed by the terminal's Ed25519 key: header `alg` EdDSA and `kid`
+ * the terminal's id, `iss` and `sub` the terminal's id, `aud` {@link SYNC_AUDIENCE}, `iat` and `exp` at most
+ * {@link MAX_TOKEN_SECONDS} apart, a fresh `jti`. A missing, wrong or revoked one is 401 and writes nothing. The times
+ * in it are the *server's* as the terminal knows them: a 401 carries `serverTime`, so that a terminal whose own clock is
+ * wrong by years corrects once and goes on.
  */
 import { oc } from '@orpc/contract';
 import * as z from 'zod';
@@ -28,7 +34,9 @@ import { TicketNumber } from '#domain/ticket';
 export const SYNC_AUDIENCE = 'township-server';
 export const SYNC_SCHEMA_VERSION = 1;
 export const MAX_BATCH_OPERATIONS = 500;
+/** Of the request's body. */
 export const MAX_BATCH_BYTES = 1024 * 1024;
+export const MAX_TOKEN_SECONDS = 60;
 
 /** Payload by kind. Additive changes only; a server takes the last two schema versions. */
 export const OPERATION_PAYLOADS = {
@@ -82,17 +90,14 @@ export const OPERATION_PAYLOADS = {
     copyNumber: z.int().positive(),
     outcome: z.enum(['printed', 'unknown', 'expired', 'cancelled']),
   }),
-  'terminal.started': z.object({ appVersion: z.string(), sqliteVersion: z.string() }),
+  'terminal.started': z.object({ appVersion: z.string().max(64), sqliteVersion: z.string().max(64) }),
 } as const;
 
 export type OperationKind = keyof typeof OPERATION_PAYLOADS;
 export type OperationPayload<K extends OperationKind> = z.infer<(typeof OPERATION_PAYLOADS)[K]>;
 export const OPERATION_KINDS = Object.keys(OPERATION_PAYLOADS) as [OperationKind, ...OperationKind[]];
 
-/**
- * The envelope. `kind` and `payload` are checked one operation at a time by the server, not here: a batch with one bad
- * operation must still be readable.
- */
+/** What a terminal sends for one fact. */
 export const Operation = z.object({
   opId: OpId,
   seq: z.int().positive(),
@@ -107,6 +112,13 @@ export const Operation = z.object({
 });
 export type Operation = z.infer<typeof Operation>;
 
+/**
+ * The least that can be answered one by one. What is wrong beyond it is `rejected` with `BAD_PAYLOAD`: a batch with one
+ * bad operation must still be readable.
+ */
+export const OpaqueOperation = z.looseObject({ opId: OpId, seq: z.int().positive() });
+export type OpaqueOperation = z.infer<typeof OpaqueOperation>;
+
 export const RejectCode = z.enum([
   'UNKNOWN_KIND',
   'BAD_PAYLOAD',
@@ -114,7 +126,10 @@ export const RejectCode = z.enum([
   'UNKNOWN_REFERENCE',
   'CONFLICT',
 ]);
-/** `CONFLICT`: the operation contradicts what is recorded, e.g. a second first rating of one slot. */
+/**
+ * `UNKNOWN_REFERENCE`: the operation names something that this terminal has not sent, another terminal's rows included.
+ * `CONFLICT`: it contradicts what is recorded, e.g. a second rating of one slot, or another fact under a known `opId`.
+ */
 export type RejectCode = z.infer<typeof RejectCode>;
 
 export const OperationResult = z.discriminatedUnion('outcome', [
@@ -130,8 +145,19 @@ export const OperationResult = z.discriminatedUnion('outcome', [
 ]);
 export type OperationResult = z.infer<typeof OperationResult>;
 
-export const PushRequest = z.object({ events: z.array(Operation).min(1).max(MAX_BATCH_OPERATIONS) });
+export const PushRequest = z.object({
+  /** Consecutive in `seq`. */
+  events: z
+    .array(z.union([Operation, OpaqueOperation]))
+    .min(1)
+    .max(MAX_BATCH_OPERATIONS),
+  /** The terminal's clocks when it sent this: with `monotonicMs` of the same boot the server can date a fact itself. */
+  clock: z.object({ wallMs: z.number(), monotonicMs: z.number(), bootId: z.string().max(64) }),
+});
+export type PushRequest = z.infer<typeof PushRequest>;
+
 export const PushResponse = z.object({
+  /** One for each operation, in the batch's order. */
   results: z.array(OperationResult),
   /** The next number that the server wants from this terminal. */
   nextSeq: z.int().positive(),
@@ -148,6 +174,11 @@ export const EnrolRequest = z.object({
   publicKey: z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().length(43) }),
 });
 export type EnrolRequest = z.infer<typeof EnrolRequest>;
+
+/** `nextSeq` is above 1 where the server knows this hall's terminal already (new key, replaced machine). */
+export const EnrolResponse = z.object({ terminalId: z.uuid(), nextSeq: z.int().positive(), serverTime: z.number() });
+
+export const ContactResponse = z.object({ terminalId: z.uuid(), nextSeq: z.int().positive(), serverTime: z.number() });
 
 const OverviewTicket = z.object({
   ticketId: TicketId,
@@ -199,10 +230,26 @@ export const Overview = z.object({
 });
 export type Overview = z.infer<typeof Overview>;
 
+/** Every refusal's body. `code` and `data` are those of the errors below. */
+export const SyncErrorBody = z.object({
+  code: z.string(),
+  message: z.string().optional(),
+  data: z.unknown().optional(),
+});
+export const UnauthorizedData = z.object({ serverTime: z.number() });
+export const SeqGapData = z.object({ wantedSeq: z.int().positive() });
+export const SeqTakenData = z.object({ seq: z.int().positive(), wantedSeq: z.int().positive() });
+
 const base = oc.errors({
-  UNAUTHORIZED: { status: 401, message: 'missing, wrong or revoked terminal signature' },
   INTERNAL_SERVER_ERROR: { status: 500, data: z.object({ incidentId: z.string() }) },
 });
+const signed = base.errors({
+  UNAUTHORIZED: { status: 401, message: 'missing, wrong or revoked terminal signature', data: UnauthorizedData },
+});
+/** Marks a route that needs the terminal's signature in the published document. */
+const terminalSignature = {
+  spec: <T extends object>(operation: T) => ({ ...operation, security: [{ terminal: [] }] }),
+};
 
 export const syncContract = {
   enrol: base
@@ -213,20 +260,41 @@ export const syncContract = {
       tags: ['terminals'],
     })
     .input(EnrolRequest)
-    .output(z.object({ terminalId: z.string(), nextSeq: z.int().positive(), serverTime: z.number() }))
+    .output(EnrolResponse)
     .errors({
       ENROLMENT_REFUSED: { status: 403, message: 'the code is wrong, used, expired, or for another hall' },
-      TOO_MANY_REQUESTS: { status: 429 },
+      TOO_MANY_REQUESTS: { status: 429, message: 'too many wrong codes from this address' },
     }),
-  push: base
-    .route({ method: 'POST', path: '/v1/events', summary: 'Push operations in seq order', tags: ['events'] })
+  contact: signed
+    .route({
+      method: 'GET',
+      path: '/v1/terminals/self',
+      summary: 'Is this terminal accepted, and which number is wanted next',
+      tags: ['terminals'],
+      ...terminalSignature,
+    })
+    .output(ContactResponse),
+  push: signed
+    .route({
+      method: 'POST',
+      path: '/v1/events',
+      summary: 'Push operations in seq order',
+      tags: ['events'],
+      ...terminalSignature,
+    })
     .input(PushRequest)
     .output(PushResponse)
     .errors({
-      SEQ_GAP: { status: 409, data: z.object({ wantedSeq: z.int().positive() }) },
-      PAYLOAD_TOO_LARGE: { status: 413 },
+      SEQ_GAP: { status: 409, message: 'a number is missing; nothing was changed', data: SeqGapData },
+      SEQ_TAKEN: {
+        status: 409,
+        message: 'the server knows another operation under this number; nothing was changed',
+        data: SeqTakenData,
+      },
+      PAYLOAD_TOO_LARGE: { status: 413, message: 'the body is larger than a batch may be' },
     }),
   overview: base
     .route({ method: 'GET', path: '/v1/overview', summary: 'Tickets, servings, ratings and terminals', tags: ['read'] })
-    .output(Overview),
+    .output(Overview)
+    .errors({ FORBIDDEN: { status: 403, message: 'read only on the server itself' } }),
 };
