@@ -1,0 +1,99 @@
+/** Snapshots and routers small enough to test a transport with; they follow the real contract. */
+import { implement } from '@orpc/server';
+import type { AnyRouter } from '@orpc/server';
+import { boardContract, counterContract } from '#contract/hall';
+import { BoardSnapshot, CounterSnapshot } from '#contract/snapshots';
+import type { SurfaceContext } from '#hall/gateway/surface-context';
+
+const face = {
+  bootId: 'boot-1',
+  at: Date.parse('2026-11-18T09:00:00+08:00'),
+  timezone: 'Asia/Shanghai',
+  hall: { code: '500199003', name: { zh: '龙兴镇便民服务中心', en: 'Longxing' }, helpPhone: '12345' },
+};
+
+export function sampleBoardSnapshot(version: number): BoardSnapshot {
+  return BoardSnapshot.parse({ ...face, version, calls: [], counters: [], missed: [], lines: [] });
+}
+
+export function sampleCounterSnapshot(version: number, counterNumber: number): CounterSnapshot {
+  return CounterSnapshot.parse({
+    ...face,
+    version,
+    counter: { number: counterNumber, name: { zh: '综合窗口', en: 'General' }, lines: [] },
+    lines: [],
+    staff: null,
+    current: null,
+    recallLimit: 3,
+    waiting: [],
+    missed: [],
+    ratingProgress: 'none',
+    pad: 'none',
+    finishedToday: 0,
+    alerts: [],
+  });
+}
+
+/** Something that changes, and that streams can wait on. */
+export interface SampleHall {
+  /** Sends a snapshot with this version to every stream. */
+  publish(version: number): void;
+  /** Streams that a router is running now. */
+  watchers(): number;
+  routers: { counter: AnyRouter; board: AnyRouter };
+}
+
+export function createSampleHall(): SampleHall {
+  const listeners = new Set<(version: number) => void>();
+  let current = 1;
+
+  /** Like a real router, deaf to everything but the next change: ending the stream is the transport's duty. */
+  async function* versions(): AsyncGenerator<number, void, void> {
+    const pending: number[] = [current];
+    let wake = () => {};
+    const listener = (version: number) => {
+      pending.push(version);
+      wake();
+    };
+    listeners.add(listener);
+    try {
+      for (;;) {
+        for (let version = pending.shift(); version !== undefined; version = pending.shift()) yield version;
+        await new Promise<void>((resolve) => (wake = resolve));
+      }
+    } finally {
+      listeners.delete(listener);
+    }
+  }
+
+  const board = implement(boardContract).$context<SurfaceContext>();
+  const counter = implement(counterContract).$context<SurfaceContext>();
+  return {
+    publish(version) {
+      current = version;
+      for (const listener of [...listeners]) listener(version);
+    },
+    watchers: () => listeners.size,
+    routers: {
+      board: {
+        watch: board.watch.handler(async function* () {
+          for await (const version of versions()) yield sampleBoardSnapshot(version);
+        }),
+      },
+      counter: {
+        watch: counter.watch.handler(async function* ({ context }) {
+          const { capability } = context;
+          if (capability.surface !== 'counter') throw new Error('a board session reached the counter router');
+          for await (const version of versions()) yield sampleCounterSnapshot(version, capability.counterNumber);
+        }),
+        signOut: counter.signOut.handler(() => ({})),
+        callNext: counter.callNext.handler(({ errors }) => {
+          throw errors.NOTHING_WAITING();
+        }),
+        miss: counter.miss.handler(() => {
+          throw new TypeError('a bug that names /secret/path');
+        }),
+      },
+    },
+  };
+}
