@@ -1,0 +1,27 @@
+import { ORPCError } from '@orpc/client';
+import { describe, expect, it } from 'vitest';
+import type { CurrentTicket } from '#contract/snapshots';
+import { doneNotice, refusedNotice } from './notices';
+
+const called = { ticketNumber: 'C012', state: 'called' } as CurrentTicket;
+
+describe('what a press is answered with', () => {
+  it('is the number that was called', () => {
+    expect(doneNotice('callNext', called, 'online').text.zh).toBe('已叫 C012');
+  });
+
+  it('sends the resident to the pad only where one works', () => {
+    expect(doneNotice('finish', called, 'online').text.zh).toContain('评价器');
+    expect(doneNotice('finish', called, 'offline').text.zh).not.toContain('评价器');
+  });
+
+  it('is the refusal with the key that helps', () => {
+    const { text } = refusedNotice(new ORPCError('RECALL_LIMIT'), called);
+    expect(text.zh).toBe('已重呼到上限，请按过号。可以按 F4 过号');
+    expect(text.en).toContain('F4');
+  });
+
+  it('is the plain refusal where no key helps', () => {
+    expect(refusedNotice(new ORPCError('NOTHING_WAITING'), null).text.zh).toBe('没有人在等');
+  });
+});

@@ -1,0 +1,61 @@
+/** The one line that answers a press: what was done, why not, or that the hall is still being asked. */
+import type { Bilingual } from '#contract/catalogue';
+import type { CounterSnapshot, CurrentTicket } from '#contract/snapshots';
+import { describeFailure, findRefusalCode } from '../bridge/failure-text';
+import { ACTION_KEYS, helpfulActions } from './counter-actions';
+import type { CounterAction } from './counter-actions';
+import { counterMessages } from './messages';
+
+export interface Notice {
+  tone: 'done' | 'refused' | 'waiting';
+  text: Bilingual;
+}
+
+const done = (zh: string, en: string): Notice => ({ tone: 'done', text: { zh, en } });
+
+export const STILL_ASKING: Notice = {
+  tone: 'waiting',
+  text: { zh: '大厅主机还没应答，正在接着问……', en: 'No answer from the hall yet, still asking…' },
+};
+
+/** @param ticket the answer where the command has one, else the ticket that it ended */
+export function doneNotice(
+  action: CounterAction | 'callTicket',
+  ticket: CurrentTicket | null,
+  pad: CounterSnapshot['pad'],
+): Notice {
+  const number = ticket?.ticketNumber ?? '';
+  switch (action) {
+    case 'callNext':
+    case 'callTicket':
+      return done(`已叫 ${number}`, `Called ${number}`);
+    case 'recall':
+      return done(`又叫了一次 ${number}`, `Called ${number} again`);
+    case 'miss':
+      return done(`${number} 已记过号，来了可以再叫`, `${number} is missed and can be called again`);
+    case 'start':
+      return done(`${number} 开始办理`, `Started ${number}`);
+    case 'finish':
+      return pad === 'online'
+        ? done(`${number} 办完了，请群众按评价器`, `${number} is finished, please ask for the rating press`)
+        : done(`${number} 办完了`, `${number} is finished`);
+    case 'requestRating':
+      return done('已请评价，请群众按评价器', 'Asked for a rating');
+  }
+}
+
+/** The catalogue's sentence, with the keys that help after it. */
+export function refusedNotice(error: unknown, current: CurrentTicket | null): Notice {
+  const text = describeFailure(error, 'staff');
+  const helpful = helpfulActions(findRefusalCode(error), current);
+  const keys = (language: 'zh-CN' | 'en') =>
+    helpful.map((action) => `${ACTION_KEYS[action]} ${counterMessages[language].actions[action]}`);
+  if (helpful.length === 0) return { tone: 'refused', text };
+  return {
+    tone: 'refused',
+    text: {
+      zh: `${text.zh}。可以按 ${keys('zh-CN').join('，或 ')}`,
+      en: `${text.en}. Try ${keys('en').join(' or ')}`,
+    },
+  };
+}
