@@ -59,3 +59,15 @@ export type ShellMessage = z.infer<typeof ShellMessage>;
 /** How often the hall says `alive`, and after how long without it the shell restarts it. */
 export const ALIVE_EVERY_MS = 1000;
 export const ALIVE_TIMEOUT_MS = 10_000;
+
+/**
+ * What `app://hall/fault/index.html` shows full-screen, as URI-encoded JSON after its `#`. The page needs no port: it is
+ * for the times when there is no hall to talk to.
+ */
+export const FaultNotice = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('misconfigured'), problems: z.array(ConfigProblem) }),
+  z.object({ kind: z.literal('storeUnusable'), reason: z.string(), dataDir: z.string() }),
+  /** The hall process has not opened yet and is started again and again. */
+  z.object({ kind: z.literal('hallDown'), failures: z.int().positive() }),
+]);
+export type FaultNotice = z.infer<typeof FaultNotice>;
