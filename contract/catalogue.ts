@@ -123,6 +123,15 @@ export const FAULTS = {
     ['', ''],
     ['本机时间比上次记录还早：请校对时间', "This machine's clock is behind its last record: set the time"],
   ),
+  'clock.jumped': fault(
+    'T-02',
+    'fault',
+    ['', ''],
+    [
+      '本机时间突然变了：大厅仍按原来的时间走，请校对时间后重启终端',
+      "This machine's clock jumped: the hall keeps its own time; set the clock and restart the terminal",
+    ],
+  ),
   'store.restored': fault(
     'D-01',
     'fault',

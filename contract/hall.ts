@@ -87,6 +87,11 @@ export const counterContract = {
     .output(CurrentTicket)
     .errors({ ...counterErrors, RECALL_LIMIT: {} }),
   miss: base.input(z.object(command)).output(nothing).errors(counterErrors),
+  /** 过号的人回来了: puts a missed ticket back, some places behind the head of its line, without new paper. */
+  reenter: base
+    .input(z.object({ ...command, ticketId: TicketId }))
+    .output(nothing)
+    .errors({ NOT_SIGNED_IN: {}, TICKET_UNKNOWN: {}, WRONG_STATE: {}, COMMAND_REUSED: {} }),
   start: base.input(z.object(command)).output(CurrentTicket).errors(counterErrors),
   /** 办完请评: ends the serving and opens its one rating slot. */
   finish: base.input(z.object(command)).output(nothing).errors(counterErrors),

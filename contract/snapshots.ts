@@ -94,12 +94,15 @@ export const CurrentTicket = z.object({
 });
 export type CurrentTicket = z.infer<typeof CurrentTicket>;
 
+/** A ticket in a list: waiting, or missed. */
 export const WaitingTicket = z.object({
   ticketId: TicketId,
   ticketNumber: TicketNumber,
   line: LineId,
   issuedAt: z.number(),
 });
+
+export type WaitingTicket = z.infer<typeof WaitingTicket>;
 
 /**
  * 评价 as staff may see it: asked, given or not given; never the level.

@@ -207,6 +207,7 @@ CREATE TABLE lan_code (
 
 CREATE TABLE lan_session (
   token_hash TEXT PRIMARY KEY,
+  session_id TEXT NOT NULL UNIQUE,
   capability TEXT NOT NULL,
   created_at INTEGER NOT NULL
 ) STRICT;

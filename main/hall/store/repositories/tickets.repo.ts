@@ -221,3 +221,13 @@ export function listAnnouncements(tx: ReadTx, serviceDay: ServiceDay, limit: num
       calledAt: row.called_at,
     }));
 }
+
+/** Waiting, called and missed tickets of days before `serviceDay`. */
+export function listUnfinishedBefore(tx: ReadTx, serviceDay: ServiceDay): Ticket[] {
+  return prepared<TicketRow>(
+    tx,
+    `SELECT * FROM ticket WHERE state IN ('waiting','called','missed') AND service_day < ?`,
+  )
+    .all(serviceDay)
+    .map(ticketOf);
+}

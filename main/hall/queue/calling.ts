@@ -1,0 +1,180 @@
+/**
+ * 叫号、重呼、过号、开始、办完: what a counter does with tickets. Each function runs in the caller's transaction and
+ * refuses by throwing. One counter one ticket, one ticket one counter: two partial unique indexes stand behind the checks.
+ */
+import type { CurrentTicket } from '#contract/snapshots';
+import type { CounterNumber, ServingId, StaffNumber, TicketId } from '#domain/ids';
+import { nextTicketState, periodOf } from '#domain/ticket';
+import type { TicketEvent } from '#domain/ticket';
+import { Refusal } from '../refusal';
+import * as counterStaff from '../store/repositories/counter-staff.repo';
+import * as periods from '../store/repositories/periods.repo';
+import * as servings from '../store/repositories/servings.repo';
+import type { Serving } from '../store/repositories/servings.repo';
+import * as tickets from '../store/repositories/tickets.repo';
+import type { OpenCall, Ticket } from '../store/repositories/tickets.repo';
+import type { ReadTx } from '../store/open-store';
+import type { HallWriter, UnitOfWork } from '../unit-of-work';
+import type { HallLines } from './hall-lines';
+
+export interface Calling {
+  callNext(unit: UnitOfWork, counter: CounterNumber): CurrentTicket;
+  callTicket(unit: UnitOfWork, counter: CounterNumber, ticketId: TicketId): CurrentTicket;
+  recall(unit: UnitOfWork, counter: CounterNumber): CurrentTicket;
+  miss(unit: UnitOfWork, counter: CounterNumber): void;
+  /** 过号的人回来了: back into its line, `reentryPlaces` behind the head, without new paper. */
+  reenter(unit: UnitOfWork, counter: CounterNumber, ticketId: TicketId): void;
+  start(unit: UnitOfWork, counter: CounterNumber): CurrentTicket;
+  /** Ends the serving and returns it: its rating slot is the caller's next step. */
+  finish(unit: UnitOfWork, counter: CounterNumber): Serving;
+}
+
+/** The ticket at a counter now, or null. */
+export function findCurrent(tx: ReadTx, counter: CounterNumber): CurrentTicket | null {
+  const call = tickets.findOpenCallAtCounter(tx, counter);
+  if (!call) return null;
+  const ticket = tickets.get(tx, call.ticketId);
+  if (ticket.state !== 'called' && ticket.state !== 'serving')
+    throw new Error(`ticket ${ticket.id} has an open call but is ${ticket.state}`);
+  return {
+    ticketId: ticket.id,
+    ticketNumber: ticket.ticketNumber,
+    line: ticket.line,
+    state: ticket.state,
+    since: ticket.stateSince,
+    recalls: call.recalls,
+  };
+}
+
+/** Who is signed in at the counter; nobody is `NOT_SIGNED_IN`. */
+export function staffAt(tx: ReadTx, counter: CounterNumber): StaffNumber {
+  const staffNumber = counterStaff.findAtCounter(tx, counter);
+  if (staffNumber === null) throw new Refusal('NOT_SIGNED_IN');
+  return staffNumber;
+}
+
+export function createCalling({
+  lines,
+  policy,
+  newId,
+}: {
+  lines: HallLines;
+  policy: { recallLimit: number; reentryPlaces: number };
+  newId: HallWriter['newId'];
+}): Calling {
+  /** Moves the ticket and its periods together; a step that does not apply is `WRONG_STATE`. */
+  function move(
+    unit: UnitOfWork,
+    ticket: Ticket,
+    event: TicketEvent,
+    actor: { counterNumber: CounterNumber; staffNumber: StaffNumber } | null,
+  ): number {
+    const to = nextTicketState(ticket.state, event);
+    if (to === null) throw new Refusal('WRONG_STATE');
+    tickets.setState(unit.tx, ticket.id, to, unit.moment.at);
+    const endedMs = periods.end(unit.tx, ticket.id, unit.moment) ?? 0;
+    const kind = periodOf(to);
+    if (kind) periods.begin(unit.tx, ticket.id, kind, unit.moment, actor);
+    return endedMs;
+  }
+
+  function currentCall(unit: UnitOfWork, counter: CounterNumber): { call: OpenCall; ticket: Ticket } {
+    const call = tickets.findOpenCallAtCounter(unit.tx, counter);
+    if (!call) throw new Refusal('NO_CURRENT_TICKET');
+    return { call, ticket: tickets.get(unit.tx, call.ticketId) };
+  }
+
+  function call(
+    unit: UnitOfWork,
+    counterNumber: CounterNumber,
+    staffNumber: StaffNumber,
+    ticket: Ticket,
+  ): CurrentTicket {
+    const actor = { counterNumber, staffNumber };
+    move(unit, ticket, 'call', actor);
+    tickets.openCall(unit.tx, { ticketId: ticket.id, ...actor, calledAt: unit.moment.at });
+    tickets.announce(unit.tx, ticket.id, counterNumber, unit.moment.at);
+    unit.record('ticket.called', { ticketId: ticket.id, ...actor });
+    return findCurrent(unit.tx, counterNumber)!;
+  }
+
+  function refuseIfBusy(unit: UnitOfWork, counter: CounterNumber): void {
+    if (tickets.findOpenCallAtCounter(unit.tx, counter)) throw new Refusal('COUNTER_BUSY');
+  }
+
+  return {
+    callNext(unit, counter) {
+      const staffNumber = staffAt(unit.tx, counter);
+      refuseIfBusy(unit, counter);
+      const served = lines.getCounter(counter).lines;
+      const next = tickets.listByState(unit.tx, 'waiting').find((ticket) => served.includes(ticket.line));
+      if (!next) throw new Refusal('NOTHING_WAITING');
+      return call(unit, counter, staffNumber, next);
+    },
+
+    callTicket(unit, counter, ticketId) {
+      const staffNumber = staffAt(unit.tx, counter);
+      refuseIfBusy(unit, counter);
+      const ticket = tickets.find(unit.tx, ticketId);
+      if (!ticket || !lines.getCounter(counter).lines.includes(ticket.line)) throw new Refusal('TICKET_UNKNOWN');
+      const elsewhere = tickets.findOpenCallOfTicket(unit.tx, ticketId);
+      if (elsewhere) throw new Refusal('ALREADY_CALLED', { counter: elsewhere.counterNumber });
+      if (ticket.state === 'missed') {
+        move(unit, ticket, 'reenter', null);
+        unit.record('ticket.reentered', { ticketId });
+      }
+      return call(unit, counter, staffNumber, tickets.get(unit.tx, ticketId));
+    },
+
+    recall(unit, counter) {
+      const staffNumber = staffAt(unit.tx, counter);
+      const { call: open, ticket } = currentCall(unit, counter);
+      if (ticket.state !== 'called') throw new Refusal('WRONG_STATE');
+      if (open.recalls >= policy.recallLimit) throw new Refusal('RECALL_LIMIT');
+      tickets.countRecall(unit.tx, open.id);
+      tickets.announce(unit.tx, ticket.id, counter, unit.moment.at);
+      unit.record('ticket.recalled', { ticketId: ticket.id, counterNumber: counter, staffNumber });
+      return findCurrent(unit.tx, counter)!;
+    },
+
+    miss(unit, counter) {
+      const staffNumber = staffAt(unit.tx, counter);
+      const { call: open, ticket } = currentCall(unit, counter);
+      move(unit, ticket, 'miss', null);
+      tickets.endCall(unit.tx, open.id, unit.moment.at);
+      unit.record('ticket.missed', { ticketId: ticket.id, counterNumber: counter, staffNumber });
+    },
+
+    reenter(unit, counter, ticketId) {
+      staffAt(unit.tx, counter);
+      const ticket = tickets.find(unit.tx, ticketId);
+      if (!ticket) throw new Refusal('TICKET_UNKNOWN');
+      move(unit, ticket, 'reenter', null);
+      tickets.placeBehindHead(unit.tx, ticketId, ticket.line, policy.reentryPlaces);
+      unit.record('ticket.reentered', { ticketId });
+    },
+
+    start(unit, counter) {
+      const staffNumber = staffAt(unit.tx, counter);
+      const { ticket } = currentCall(unit, counter);
+      const actor = { counterNumber: counter, staffNumber };
+      move(unit, ticket, 'start', actor);
+      const servingId = newId<ServingId>();
+      servings.insert(unit.tx, { id: servingId, ticketId: ticket.id, ...actor, startedAt: unit.moment.at });
+      unit.record('serving.started', { servingId, ticketId: ticket.id, ...actor });
+      return findCurrent(unit.tx, counter)!;
+    },
+
+    finish(unit, counter) {
+      staffAt(unit.tx, counter);
+      const { call: open, ticket } = currentCall(unit, counter);
+      const serving = servings.findOpen(unit.tx, ticket.id);
+      const durationMs = move(unit, ticket, 'finish', null);
+      if (!serving) throw new Error(`ticket ${ticket.id} is serving without a serving`);
+      tickets.endCall(unit.tx, open.id, unit.moment.at);
+      servings.finish(unit.tx, serving.id, unit.moment.at, durationMs);
+      unit.record('serving.finished', { servingId: serving.id, ticketId: ticket.id, durationMs });
+      return serving;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { FaultCode } from '#contract/catalogue';
+import type { Alert } from '#contract/snapshots';
+import type { TimeSource } from '#domain/time-source';
+
+/** A fault that lasts now, as its source sees it. */
+export interface LastingFault {
+  code: FaultCode;
+  subject: string;
+}
+
+/** 告警: every source's faults in one list, each with the moment it was first seen. */
+export interface Alerts {
+  list(): Alert[];
+}
+
+export function createAlerts({
+  time,
+  sources,
+}: {
+  time: TimeSource;
+  sources: readonly (() => LastingFault[])[];
+}): Alerts {
+  let known: Alert[] = [];
+  return {
+    list() {
+      const now = time.now();
+      known = sources
+        .flatMap((source) => source())
+        .map(
+          ({ code, subject }) =>
+            known.find((alert) => alert.code === code && alert.subject === subject) ?? { code, subject, since: now },
+        );
+      return known;
+    },
+  };
+}

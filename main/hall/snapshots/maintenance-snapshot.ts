@@ -1,0 +1,73 @@
+/** What the maintenance page shows: devices, spool, ledger, storage, and everything that went wrong. */
+import type { Alert, Ledger, MaintenanceSnapshot, PadHealth, PrinterHealth } from '#contract/snapshots';
+import type { Incidents } from '../gateway/incidents';
+import type { StoredPrintJob } from '../store/repositories/print-jobs.repo';
+import type { Store } from '../store/open-store';
+import * as outbox from '../store/repositories/outbox.repo';
+import * as padPresses from '../store/repositories/pad-presses.repo';
+import * as printJobs from '../store/repositories/print-jobs.repo';
+import type { SurfaceSnapshotParts } from './surface-snapshots';
+import { createStamp } from './surface-snapshots';
+
+const LEDGER_ITEMS = 50;
+const JOBS_SHOWN = 30;
+
+/** What the sync client knows beside the outbox. */
+export type LedgerLink = Pick<Ledger, 'link' | 'serverUrl' | 'terminalId' | 'lastContactAt' | 'clockOffsetMs'>;
+
+export interface MaintenanceSnapshotParts extends Pick<SurfaceSnapshotParts, 'config' | 'state' | 'clock'> {
+  store: Store;
+  startedAt: number;
+  dataDir: string;
+  appVersion: string;
+  ledgerLink: () => LedgerLink;
+  printerHealth: () => PrinterHealth[];
+  padHealth: () => PadHealth[];
+  gateway: () => { url: string | null; clients: number };
+  incidents: Incidents;
+  alerts: () => Alert[];
+}
+
+const jobView = (job: StoredPrintJob) => ({
+  id: job.id,
+  printer: job.printer,
+  title: job.document.title,
+  copyNumber: job.copyNumber,
+  state: job.state,
+  createdAt: job.createdAt,
+  lastError: job.lastError,
+});
+
+export function createMaintenanceSnapshot(parts: MaintenanceSnapshotParts): () => MaintenanceSnapshot {
+  const stamp = createStamp(parts);
+  return () =>
+    parts.store.read((tx) => {
+      const counts = outbox.countByState(tx);
+      return {
+        ...stamp(),
+        terminal: {
+          code: parts.config.terminal.code,
+          startedAt: parts.startedAt,
+          dataDir: parts.dataDir,
+          appVersion: parts.appVersion,
+        },
+        store: parts.store.facts(),
+        ledger: {
+          ...parts.ledgerLink(),
+          waiting: counts.waiting,
+          sent: counts.sent,
+          confirmed: counts.confirmed,
+          refused: counts.refused,
+          oldestWaitingAt: outbox.findOldestOpenAt(tx),
+          items: outbox.listNewest(tx, LEDGER_ITEMS),
+        },
+        printers: parts.printerHealth(),
+        printJobs: printJobs.listForMaintenance(tx, JOBS_SHOWN).map(jobView),
+        pads: parts.padHealth(),
+        presses: padPresses.countByVerdict(tx),
+        gateway: parts.gateway(),
+        incidents: parts.incidents.list(),
+        alerts: parts.alerts(),
+      };
+    });
+}
