@@ -3,8 +3,10 @@
  * command works on a fresh clone. The program's exit code is passed on, and it is ended when this script is.
  */
 import { spawn } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
-import { defaultDataDir, PROJECT_DIR } from './places.mjs';
+import { defaultDataDir, isRoot, PROJECT_DIR } from './places.mjs';
+import { isReachableByOthers } from './reachable.mjs';
 import { setUpOrExit } from './setup/set-up.mjs';
 
 const NODE_PROGRAMS = {
@@ -14,6 +16,8 @@ const NODE_PROGRAMS = {
 };
 /** Groups of real pads and printers. */
 const DEVICE_GROUPS = ['dialout', 'lp'];
+/** npm itself changes to the checkout. */
+const CALLED_FROM = process.env.INIT_CWD ?? process.cwd();
 
 const [name = '', ...args] = process.argv.slice(2);
 await setUpOrExit();
@@ -24,12 +28,26 @@ else {
   process.exitCode = 64;
 }
 
+/** What is typed after `--NAME`, a path as seen from where npm was called. */
+function findPath(/** @type {string} */ optionName) {
+  const at = args.indexOf(optionName);
+  const typed = at >= 0 ? args[at + 1] : undefined;
+  return typed && path.resolve(CALLED_FROM, typed);
+}
+
 async function runHall() {
   const { prepareUnprivileged } = await import('./unprivileged.mjs');
-  const given = args.indexOf('--data');
-  const dataDir = path.resolve((given >= 0 && args[given + 1]) || defaultDataDir('hall'));
+  const configFile = findPath('--config');
+  if (isRoot() && configFile && fs.existsSync(configFile) && !isReachableByOthers(configFile)) {
+    console.error(
+      `Electron runs as nobody, who cannot read ${configFile}: put it in a folder that every user can enter.`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  const dataDir = findPath('--data') ?? defaultDataDir('hall');
   const { executablePath, appDir } = await prepareUnprivileged({ dataDir, groups: DEVICE_GROUPS });
-  follow(executablePath, [appDir, ...args, ...(given >= 0 ? [] : ['--data', dataDir])]);
+  follow(executablePath, [appDir, ...args, ...(findPath('--data') ? [] : ['--data', dataDir])]);
 }
 
 /** @param {string} entry */
@@ -42,8 +60,7 @@ function runNodeProgram(entry) {
  * @param {readonly string[]} commandArgs
  */
 function follow(command, commandArgs) {
-  // Paths in the arguments are meant from where npm was called.
-  const child = spawn(command, commandArgs, { cwd: process.env.INIT_CWD, stdio: 'inherit' });
+  const child = spawn(command, commandArgs, { cwd: CALLED_FROM, stdio: 'inherit' });
   const passOn = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
   process.on('SIGINT', () => {}); // Ctrl-C reaches the program itself, by its terminal.
   process.on('SIGTERM', passOn);

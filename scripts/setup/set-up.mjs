@@ -54,7 +54,7 @@ export async function setUp({
 
 /**
  * For a command line: ends the process with code 1 and a plain message when the setup fails.
- * @param {Parameters<typeof setUp>[0]} options
+ * @param {Parameters<typeof setUp>[0]} [options]
  */
 export async function setUpOrExit(options) {
   try {
