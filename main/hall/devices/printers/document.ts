@@ -6,14 +6,15 @@ import type { PaperText } from './paper-text';
 
 export type { PaperText };
 
+/** `large`: double height, for what an old person looks for first after the number. */
 export type PaperBlock =
   /** Title of the paper, double size, centred. */
   | { kind: 'heading'; text: PaperText }
-  | { kind: 'text'; text: PaperText; align?: 'left' | 'centre'; bold?: boolean }
+  | { kind: 'text'; text: PaperText; align?: 'left' | 'centre'; bold?: boolean; large?: boolean }
   /** The one thing that an old person must be able to read at arm's length. */
   | { kind: 'number'; text: PaperText }
   /** Key at the left edge, value at the right; falls to two lines where both do not fit. */
-  | { kind: 'row'; key: PaperText; value: PaperText }
+  | { kind: 'row'; key: PaperText; value: PaperText; large?: boolean }
   | { kind: 'rule'; weight: 'thin' | 'thick' }
   /** ASCII payload of at most 120 characters: an opaque token or address, never a person. */
   | { kind: 'qr'; payload: string; caption?: PaperText }

@@ -1,0 +1,105 @@
+/**
+ * The way to one printer: opens the link when it is needed, keeps it, asks before every slip, and sends. It never sends
+ * a slip twice and decides nothing about jobs; the sender does.
+ */
+import type { Time } from '#domain/time-source';
+import type { PrinterLine } from './printer-line';
+import { createPrinterLine } from './printer-line';
+import type { PrinterLink } from './printer-link';
+import type { PrinterProfile } from './printer-profile';
+import type { DeliveryOutcome, SlipToSend } from './slip-delivery';
+import { deliverSlip } from './slip-delivery';
+import type { PrinterCondition } from './status';
+
+export type ConditionAnswer =
+  | { readonly kind: 'known'; readonly condition: PrinterCondition }
+  /** The link is up and the model says nothing about itself. */
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'unreachable'; readonly reason: string };
+
+/** `untouched`: provably no byte was taken. */
+export type PrintOutcome = DeliveryOutcome | { readonly kind: 'untouched'; readonly reason: string };
+
+export interface PrinterConnection {
+  /** Opens the link where it is down. Takes at most two connect limits and two answer limits. */
+  askCondition(): Promise<ConditionAnswer>;
+  /** One slip at a time, after an {@link askCondition} that was not `unreachable`. */
+  send(slip: SlipToSend): Promise<PrintOutcome>;
+  /** Bytes of the latest status, in hex; empty where the printer has told nothing yet. */
+  readonly lastStatusHex: string;
+  /** Closes gracefully; a slip that is under way comes out as `unknown`. */
+  close(): Promise<void>;
+  cut(): void;
+}
+
+const ASK_TRIES = 2;
+const CLOSE_LIMIT_MS = 1_000;
+/** GS a: tell changes of on-line state, errors and paper. */
+const WANT_AUTOMATIC_STATUS = Uint8Array.of(0x1d, 0x61, 0x0e);
+
+export function createPrinterConnection(options: {
+  profile: PrinterProfile;
+  openLink: () => Promise<PrinterLink>;
+  time: Time;
+  /** The printer reported a change by itself. */
+  onAutomaticStatus: () => void;
+  onLinkDown: () => void;
+}): PrinterConnection {
+  const { profile, time } = options;
+  let line: PrinterLine | null = null;
+  let lastStatusHex = '';
+
+  async function getLine(): Promise<PrinterLine> {
+    if (line?.link.isOpen) return line;
+    const link = await options.openLink();
+    const opened = createPrinterLine({ link, time, onAutomaticStatus: () => options.onAutomaticStatus() });
+    line = opened;
+    link.onClosed(() => {
+      if (line !== opened) return;
+      line = null;
+      options.onLinkDown();
+    });
+    if (profile.status.automatic) await link.write(WANT_AUTOMATIC_STATUS);
+    return opened;
+  }
+
+  function dropLine(): void {
+    const dropped = line;
+    line = null;
+    dropped?.link.cut();
+  }
+
+  return {
+    async askCondition() {
+      for (let tried = 1; ; tried++) {
+        try {
+          const opened = await getLine();
+          if (!profile.status.realTime) return { kind: 'silent' };
+          const report = await opened.askRealTime();
+          lastStatusHex = report?.hex ?? lastStatusHex;
+          if (report) return { kind: 'known', condition: report.condition };
+        } catch (error) {
+          dropLine();
+          return { kind: 'unreachable', reason: error instanceof Error ? error.message : String(error) };
+        }
+        dropLine();
+        if (tried === ASK_TRIES) return { kind: 'unreachable', reason: 'no answer to DLE EOT' };
+      }
+    },
+    async send(slip) {
+      const opened = line;
+      if (!opened?.link.isOpen) return { kind: 'untouched', reason: 'the link went down before the first byte' };
+      const outcome = await deliverSlip({ line: opened, slip, profile, time });
+      // A proof that comes late must not be read as the next slip's.
+      if (outcome.kind === 'unknown' && line === opened) dropLine();
+      return outcome;
+    },
+    get lastStatusHex() {
+      return line?.lastReport?.hex ?? lastStatusHex;
+    },
+    async close() {
+      await line?.link.close(CLOSE_LIMIT_MS);
+    },
+    cut: () => line?.link.cut(),
+  };
+}

@@ -1,0 +1,112 @@
+/** From a queued job to its recorded outcome: commit `sending`, send once, commit what is proven. */
+import type { Time } from '#domain/time-source';
+import type { Logger } from '../../log/logger';
+import type { RenderedSlip } from './escpos.renderer';
+import type { GlyphSource } from './glyph-source';
+import type { PrinterConnection } from './printer-connection';
+import type { PrinterProfile } from './printer-profile';
+import type { PrintJob, PrintJobState, SpoolJournal } from './spool-journal';
+
+export interface SlipPrinting {
+  /**
+   * Returns the state that is durable now: `printed`, `unknown`, or `queued` where provably no byte was taken.
+   *
+   * @throws what the journal throws where `sending` cannot be committed; nothing was sent then
+   */
+  print(job: PrintJob): Promise<Extract<PrintJobState, 'printed' | 'unknown' | 'queued'>>;
+  readonly missingGlyphs: number;
+}
+
+const PROOF_BASE_MS = 3_000;
+/** A printer may be half as fast as its profile says: dark print, cold head, low voltage. */
+const SLOWNESS = 2;
+const PROCESS_ID_CHARACTERS = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+const PROCESS_ID_LENGTH = 4;
+
+export function createSlipPrinting(options: {
+  profile: PrinterProfile;
+  connection: PrinterConnection;
+  journal: SpoolJournal;
+  glyphs: GlyphSource;
+  time: Time;
+  /** In [0, 1). */
+  random: () => number;
+  log: Logger;
+  onJobChange: (jobId: number, state: PrintJobState) => void;
+}): SlipPrinting {
+  const { profile, connection, journal, glyphs, time, random, log, onJobChange } = options;
+  let missingGlyphs = 0;
+
+  function markUnknown(job: PrintJob, reason: string): 'unknown' {
+    journal.markUnknown(job.id, time.now(), reason);
+    log.warn({ jobId: job.id, reason }, 'nobody can tell whether the slip was printed');
+    return 'unknown';
+  }
+
+  function markSent(job: PrintJob): void {
+    try {
+      journal.markSent(job.id, time.now());
+      onJobChange(job.id, 'sent');
+    } catch (error) {
+      // Still `sending` in the journal: after a crash it is `unknown`, which is true.
+      log.error({ error, jobId: job.id }, 'a sent slip could not be recorded as sent');
+    }
+  }
+
+  /** null: a document that no printer can print; it must not stand in the way of the others for ever. */
+  async function render(job: PrintJob): Promise<RenderedSlip | null> {
+    try {
+      // Loaded with the first slip: a cold start has better things to do.
+      const { renderEscpos } = await import('./escpos.renderer');
+      return await renderEscpos({ document: job.document, profile, glyphs });
+    } catch (error) {
+      log.error({ error, jobId: job.id }, 'a document cannot be rendered');
+      return null;
+    }
+  }
+
+  return {
+    get missingGlyphs() {
+      return missingGlyphs;
+    },
+    async print(job) {
+      const slip = await render(job);
+      const processId = makeProcessId(random);
+      journal.markSending(job.id, time.now(), processId);
+      onJobChange(job.id, 'sending');
+      if (!slip) return markUnknown(job, 'the document cannot be rendered');
+      if (slip.missingGlyphs > 0) {
+        missingGlyphs += slip.missingGlyphs;
+        log.warn({ jobId: job.id, count: slip.missingGlyphs }, 'characters printed as 〓');
+      }
+      const outcome = await connection.send({
+        bytes: slip.bytes,
+        processId,
+        limitMs: estimateLimitMs(slip, profile),
+        onSent: () => markSent(job),
+      });
+      switch (outcome.kind) {
+        case 'printed':
+          journal.markPrinted(job.id, time.now(), outcome.proof);
+          return 'printed';
+        case 'unknown':
+          return markUnknown(job, outcome.reason);
+        case 'untouched':
+          journal.markUntouched(job.id, time.now(), outcome.reason);
+          return 'queued';
+      }
+    },
+  };
+}
+
+function makeProcessId(random: () => number): string {
+  return Array.from(
+    { length: PROCESS_ID_LENGTH },
+    () => PROCESS_ID_CHARACTERS[Math.floor(random() * PROCESS_ID_CHARACTERS.length)]!,
+  ).join('');
+}
+
+function estimateLimitMs(slip: RenderedSlip, profile: PrinterProfile): number {
+  const seconds = slip.bytes.length / profile.bytesPerSecond + slip.lengthMm / profile.millimetresPerSecond;
+  return PROOF_BASE_MS + Math.ceil(SLOWNESS * 1_000 * seconds);
+}

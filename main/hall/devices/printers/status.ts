@@ -1,0 +1,152 @@
+/**
+ * What a printer says about itself. Answers to different questions share one stream and differ only in fixed bits
+ * (TM-T88III specification, appendix G); the parser is fed in whatever pieces arrive and never waits.
+ *
+ * ```
+ * 0xx1xx10  answer to DLE EOT                     (b & 0x93) = 0x12
+ * 0xx1xx00  first of four bytes of ASB            (b & 0x93) = 0x10
+ * 0xx0xxxx  answer to GS r                        (b & 0x90) = 0x00
+ * 0x11 0x13 XON, XOFF, anywhere on a serial line
+ * 35 37 3B 3D 5F … 00   block: GS ( H, GS I, GS ( E
+ * ```
+ */
+import type { FaultCode } from '#contract/catalogue';
+
+export type StatusAnswer =
+  | { readonly kind: 'realTime'; readonly byte: number }
+  | { readonly kind: 'automatic'; readonly bytes: readonly [number, number, number, number] }
+  | { readonly kind: 'sensor'; readonly byte: number }
+  /** `GS ( H`: printing of everything before it is completed. */
+  | { readonly kind: 'processId'; readonly processId: string }
+  | { readonly kind: 'block'; readonly header: number; readonly text: string };
+
+export interface StatusParser {
+  /** Answers completed by these bytes, in order. Bytes that belong to none are dropped. */
+  push(bytes: Uint8Array): StatusAnswer[];
+}
+
+const XON = 0x11;
+const XOFF = 0x13;
+const BLOCK_HEADERS = new Set([0x35, 0x37, 0x3b, 0x3d, 0x5f]);
+const PROCESS_ID_HEADER = 0x37;
+const PROCESS_ID_MARK = 0x22;
+/** Epson's longest is 80; a longer one is noise that must not swallow every answer after it. */
+const BLOCK_LIMIT = 96;
+
+export function createStatusParser(): StatusParser {
+  let pending: number[] = [];
+
+  function take(byte: number): StatusAnswer | null {
+    const first = pending[0];
+    if (first === undefined) return begin(byte);
+    pending.push(byte);
+    if (BLOCK_HEADERS.has(first)) {
+      if (byte !== 0x00) {
+        if (pending.length > BLOCK_LIMIT) pending = [];
+        return null;
+      }
+      const block = pending;
+      pending = [];
+      return readBlock(block);
+    }
+    if (pending.length < 4) return null;
+    const [one, two, three, four] = pending as [number, number, number, number];
+    pending = [];
+    return { kind: 'automatic', bytes: [one, two, three, four] };
+  }
+
+  function begin(byte: number): StatusAnswer | null {
+    if (BLOCK_HEADERS.has(byte) || (byte & 0x93) === 0x10) {
+      pending = [byte];
+      return null;
+    }
+    if ((byte & 0x93) === 0x12) return { kind: 'realTime', byte };
+    if ((byte & 0x90) === 0x00) return { kind: 'sensor', byte };
+    return null;
+  }
+
+  return {
+    push(bytes) {
+      const answers: StatusAnswer[] = [];
+      for (const byte of bytes) {
+        if (byte === XON || byte === XOFF) continue;
+        const answer = take(byte);
+        if (answer) answers.push(answer);
+      }
+      return answers;
+    },
+  };
+}
+
+function readBlock(block: readonly number[]): StatusAnswer {
+  const [header = 0, ...rest] = block;
+  const body = rest.slice(0, -1);
+  if (header === PROCESS_ID_HEADER && body[0] === PROCESS_ID_MARK && body.length === 5) {
+    return { kind: 'processId', processId: String.fromCharCode(...body.slice(1)) };
+  }
+  return { kind: 'block', header, text: String.fromCharCode(...body) };
+}
+
+/** The printer's own word on its condition, whichever way it came. */
+export interface PrinterCondition {
+  readonly isOffline: boolean;
+  readonly isCoverOpen: boolean;
+  readonly isPaperEnd: boolean;
+  readonly isPaperNearEnd: boolean;
+  readonly hasCutterError: boolean;
+  readonly hasOtherError: boolean;
+}
+
+/** Answers to `DLE EOT` 1, 2, 3 and 4, in this order. */
+export type RealTimeAnswers = readonly [number, number, number, number];
+
+export function readRealTimeAnswers([printer, offlineCause, errorCause, paper]: RealTimeAnswers): PrinterCondition {
+  return {
+    isOffline: (printer & 0x08) !== 0,
+    isCoverOpen: (offlineCause & 0x04) !== 0,
+    isPaperEnd: (offlineCause & 0x20) !== 0 || (paper & 0x60) !== 0,
+    isPaperNearEnd: (paper & 0x0c) !== 0,
+    hasCutterError: (errorCause & 0x08) !== 0,
+    hasOtherError: (errorCause & 0x64) !== 0 || ((offlineCause & 0x40) !== 0 && (errorCause & 0x08) === 0),
+  };
+}
+
+export function readAutomaticStatus([first, second, third]: readonly [
+  number,
+  number,
+  number,
+  number,
+]): PrinterCondition {
+  return {
+    isOffline: (first & 0x08) !== 0,
+    isCoverOpen: (first & 0x20) !== 0,
+    isPaperEnd: (third & 0x0c) !== 0,
+    isPaperNearEnd: (third & 0x03) !== 0,
+    hasCutterError: (second & 0x08) !== 0,
+    hasOtherError: (second & 0x64) !== 0,
+  };
+}
+
+/** Faults of the catalogue, gravest first. Empty: the printer says it can print. */
+export function listPrinterFaults(condition: PrinterCondition): FaultCode[] {
+  const faults: FaultCode[] = [];
+  if (condition.isCoverOpen) faults.push('printer.cover_open');
+  // An open cover lifts the paper off its sensor on many models: the cover is then the thing to say.
+  if (condition.isPaperEnd && !condition.isCoverOpen) faults.push('printer.paper_end');
+  if (condition.hasCutterError) faults.push('printer.cutter');
+  if (condition.hasOtherError) faults.push('printer.error');
+  if (condition.isOffline && faults.length === 0) faults.push('printer.offline');
+  if (condition.isPaperNearEnd && !condition.isPaperEnd) faults.push('printer.paper_near_end');
+  return faults;
+}
+
+/** Whether bytes sent now would come out on paper now. */
+export function canPrint(condition: PrinterCondition): boolean {
+  return !(
+    condition.isOffline ||
+    condition.isCoverOpen ||
+    condition.isPaperEnd ||
+    condition.hasCutterError ||
+    condition.hasOtherError
+  );
+}
