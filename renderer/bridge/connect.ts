@@ -59,6 +59,9 @@ export function connectSurface<N extends SurfaceName>(surface: N): SurfaceConnec
   }
   const link = createHttpLink(surface, window.location.origin, time);
   return join<N>(link, time, (error) => {
-    if (error instanceof ORPCError && error.status === 401) window.location.assign('/enrol');
+    if (!(error instanceof ORPCError)) return;
+    if (error.status === 401) window.location.assign('/enrol/');
+    // Enrolled for the other surface: the gateway's root leads there.
+    if (error.status === 403) window.location.assign('/');
   });
 }

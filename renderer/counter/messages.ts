@@ -26,6 +26,7 @@ export interface CounterWords {
   callAgain: string;
   waited: (minutes: number) => string;
   noAlerts: string;
+  lasting: (minutes: number) => string;
   keysHint: string;
   signIn: {
     title: string;
@@ -69,6 +70,7 @@ const zh: CounterWords = {
   callAgain: '再叫',
   waited: (minutes) => (minutes < 1 ? '刚取号' : `等了 ${minutes} 分`),
   noAlerts: '设备都正常',
+  lasting: (minutes) => (minutes < 1 ? '刚才' : `${minutes} 分钟了`),
   keysHint: '↑ ↓ 选一个号 · Enter 叫这个号 · Esc 返回',
   signIn: {
     title: '登录工号',
@@ -112,6 +114,7 @@ const en: CounterWords = {
   callAgain: 'Call again',
   waited: (minutes) => (minutes < 1 ? 'just came' : `${minutes} min`),
   noAlerts: 'All devices work',
+  lasting: (minutes) => (minutes < 1 ? 'just now' : `for ${minutes} min`),
   keysHint: '↑ ↓ choose a number · Enter call it · Esc back',
   signIn: {
     title: 'Sign in',

@@ -1,0 +1,95 @@
+/** Snapshots of the board in every state, for the gallery and for looking at. */
+import type { BoardSnapshot } from '#contract/snapshots';
+
+const AT = Date.parse('2026-11-18T09:42:10+08:00');
+
+const call = (callSequence: number, ticketNumber: string, counterNumber: number) => ({
+  callSequence,
+  ticketNumber,
+  counterNumber,
+  calledAt: AT - 1000,
+});
+const counter = (number: number, zh: string, en: string, state: string, ticketNumber: string | null = null) => ({
+  number,
+  name: { zh, en },
+  state,
+  ticketNumber,
+});
+const line = (id: string, prefix: string, zh: string, en: string, waiting: number, isOpen = true) => ({
+  id,
+  prefix,
+  name: { zh, en },
+  drawing: 'ticket',
+  waiting,
+  estimate: null,
+  isOpen,
+  opensNext: null,
+});
+
+const COUNTERS = [
+  counter(1, '综合窗口', 'General', 'serving', 'C011'),
+  counter(2, '社保医保', 'Insurance', 'called', 'E026'),
+  counter(3, '民政救助', 'Civil affairs', 'serving', 'C010'),
+  counter(4, '户籍', 'Household', 'idle'),
+  counter(5, '涉农补贴', 'Farming', 'closed'),
+];
+
+const ordinary = {
+  bootId: 'gallery',
+  version: 1,
+  at: AT,
+  timezone: 'Asia/Shanghai',
+  hall: {
+    code: '500199003',
+    name: { zh: '龙兴镇便民服务中心', en: 'Longxing Service Hall' },
+    helpPhone: '023-67456789',
+  },
+  calls: [call(26, 'E026', 2), call(25, 'C011', 1), call(24, 'C010', 3), call(23, 'E025', 2), call(22, 'H003', 4)],
+  counters: COUNTERS,
+  missed: ['C009', 'E025'],
+  lines: [
+    line('civil-affairs', 'C', '民政救助', 'Civil affairs', 4),
+    line('social-security', 'E', '社保医保', 'Insurance', 7),
+    line('household', 'H', '户籍身份证', 'Household', 0),
+    line('farming', 'N', '涉农补贴', 'Farming', 0, false),
+  ],
+};
+
+const newCall = {
+  ...ordinary,
+  version: 2,
+  calls: [call(27, 'C012', 1), ...ordinary.calls],
+  counters: [counter(1, '综合窗口', 'General', 'called', 'C012'), ...COUNTERS.slice(1)],
+};
+
+const many = {
+  ...ordinary,
+  counters: Array.from({ length: 12 }, (_, index) =>
+    index % 3 === 0
+      ? counter(index + 1, '综合窗口', 'General', 'serving', `C0${10 + index}`)
+      : counter(index + 1, '城乡居民医保', 'Insurance', index % 3 === 1 ? 'idle' : 'closed'),
+  ),
+  lines: ['A', 'C', 'E', 'F', 'H', 'J', 'K'].map((prefix, index) =>
+    line(`line-${index}`, prefix, '城乡居民养老保险', 'Pensions', index * 3),
+  ),
+  missed: ['C001', 'C002', 'C003', 'E001', 'E002', 'E003', 'H001', 'H002', 'H003'],
+};
+
+const state = (snapshot: unknown) => snapshot as BoardSnapshot;
+
+export const boardStates = {
+  calling: state(ordinary),
+  newCall: state(newCall),
+  answered: state({
+    ...ordinary,
+    counters: [...COUNTERS.slice(0, 1), counter(2, '社保医保', 'Insurance', 'serving', 'E026'), ...COUNTERS.slice(2)],
+  }),
+  nothingYet: state({
+    ...ordinary,
+    calls: [],
+    missed: [],
+    counters: COUNTERS.map((entry) => ({ ...entry, state: 'idle', ticketNumber: null })),
+    lines: ordinary.lines.map((entry) => ({ ...entry, waiting: 0 })),
+  }),
+  many: state(many),
+} as const;
