@@ -1,6 +1,9 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // Session classes of the pages are rune modules: without the compiler they do not run at all.
+  plugins: [svelte()],
   test: {
     include: [
       '{domain,contract,main,server,simulators,renderer}/**/*.test.ts',

@@ -1,0 +1,106 @@
+/**
+ * A hall that says what it is told to: the other end of a kiosk's connection for the gallery and for tests of the
+ * session. It speaks the contract's types, so a changed contract breaks it.
+ */
+import type { KioskSnapshot, IssuedTicket, SlipState } from '#contract/snapshots';
+import type { CommandId, LineId, TicketId } from '#domain/ids';
+import type { Time } from '#domain/time-source';
+import type { SurfaceClient, SurfaceConnection } from '../bridge/connect';
+import { ConnectionLostError } from '../bridge/connection-lost';
+import { LiveSnapshot } from '../bridge/live-snapshot.svelte';
+
+export interface HallAnswers {
+  issueTicket(command: { commandId: CommandId; line: LineId }): Promise<IssuedTicket>;
+  watchSlip(input: { ticketId: TicketId }): AsyncIterable<{ state: SlipState }>;
+  reprintSlip(command: { commandId: CommandId; ticketId: TicketId }): Promise<Record<never, never>>;
+  openMaintenance(input: { pin: string }): Promise<Record<never, never>>;
+}
+
+export interface ScriptedHall {
+  readonly connection: SurfaceConnection<'kiosk'>;
+  /** May be replaced while the script runs. */
+  readonly answers: HallAnswers;
+  /** Sends a newer snapshot. */
+  show(change: Partial<KioskSnapshot>): void;
+  /** The process is gone: the stream breaks and nothing is answered until `comeBack`. */
+  goAway(): void;
+  comeBack(): void;
+}
+
+const never = <T>(): Promise<T> => new Promise<T>(() => {});
+
+/** A slip that goes through these states and stays at the last. */
+export async function* slipStates(...states: readonly SlipState[]): AsyncGenerator<{ state: SlipState }> {
+  for (const state of states) yield { state };
+}
+
+function rejectWhenAborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => reject(new ConnectionLostError('the caller gave up')), { once: true });
+  });
+}
+
+/** @param options.snapshot null is a hall that has never been heard */
+export function createScriptedHall(options: {
+  time: Time;
+  snapshot: KioskSnapshot | null;
+  answers?: Partial<HallAnswers>;
+}): ScriptedHall {
+  let snapshot = options.snapshot;
+  let isAway = false;
+  let wake = (): void => {};
+  const answers: HallAnswers = {
+    issueTicket: () => never(),
+    watchSlip: () => slipStates('queued'),
+    reprintSlip: () => Promise.resolve({}),
+    openMaintenance: () => Promise.resolve({}),
+    ...options.answers,
+  };
+
+  async function* watch(): AsyncGenerator<KioskSnapshot> {
+    let shown: KioskSnapshot | null = null;
+    for (;;) {
+      if (isAway) throw new ConnectionLostError('the hall went away');
+      if (snapshot && snapshot !== shown) {
+        shown = snapshot;
+        yield snapshot;
+      }
+      await new Promise<void>((resolve) => (wake = resolve));
+    }
+  }
+
+  const whilePresent = <T>(answer: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> =>
+    Promise.race([isAway ? never<T>() : answer(), rejectWhenAborted(signal)]);
+
+  type Call = { signal?: AbortSignal };
+  const client = {
+    watch: () => Promise.resolve(watch()),
+    issueTicket: (input: Parameters<HallAnswers['issueTicket']>[0], call?: Call) =>
+      whilePresent(() => answers.issueTicket(input), call?.signal),
+    watchSlip: (input: Parameters<HallAnswers['watchSlip']>[0], call?: Call) =>
+      whilePresent(() => Promise.resolve(answers.watchSlip(input)), call?.signal),
+    reprintSlip: (input: Parameters<HallAnswers['reprintSlip']>[0], call?: Call) =>
+      whilePresent(() => answers.reprintSlip(input), call?.signal),
+    openMaintenance: (input: Parameters<HallAnswers['openMaintenance']>[0], call?: Call) =>
+      whilePresent(() => answers.openMaintenance(input), call?.signal),
+  };
+
+  const live = new LiveSnapshot<KioskSnapshot>({ watch: () => Promise.resolve(watch()), time: options.time });
+  return {
+    // The client's own types add what only a real link has (its error types): none of it is used here.
+    connection: { client: client as unknown as SurfaceClient<'kiosk'>, live, time: options.time },
+    answers,
+    show(change) {
+      if (!snapshot) return;
+      snapshot = { ...snapshot, ...change, version: snapshot.version + 1 };
+      wake();
+    },
+    goAway() {
+      isAway = true;
+      wake();
+    },
+    comeBack() {
+      isAway = false;
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import { createContext } from 'svelte';
+import type { Time } from '#domain/time-source';
+import type { KioskSession } from './kiosk-session.svelte';
+
+export interface Kiosk {
+  session: KioskSession;
+  time: Time;
+}
+
+/** What every part of the kiosk's page may reach: the one session and the one clock. */
+export const [getKiosk, setKiosk] = createContext<Kiosk>();

@@ -1,0 +1,231 @@
+/**
+ * Everything the kiosk knows of the person in front of it, in one value that can be wiped: where they are, how large they
+ * want it, which language, and the ticket they hold. Nothing of it is stored, and all its timers run on the injected time.
+ */
+import { ORPCError } from '@orpc/client';
+import { REFUSALS } from '#contract/catalogue';
+import type { RefusalCode } from '#contract/catalogue';
+import type { IssuedTicket, KioskSnapshot } from '#contract/snapshots';
+import type { CommandId, LineId } from '#domain/ids';
+import type { Time } from '#domain/time-source';
+import type { SurfaceConnection } from '../bridge/connect';
+import { callWithRetry } from '../bridge/send-command';
+import { kioskEn } from '../i18n/kiosk/en';
+import { kioskZh } from '../i18n/kiosk/zh-CN';
+import type { KioskMessages } from '../i18n/kiosk/zh-CN';
+import { DEFAULT_LANGUAGE } from '../i18n/languages';
+import { Localization } from '../i18n/localization.svelte';
+import { HOME_RESET_MS, limitsOf, OPENING_PATIENCE_MS, RECOVERING_AFTER_MS } from './limits';
+import { PinPad } from './pin-pad.svelte';
+import { HOME } from './routes';
+import type { Aside, KioskMode, KioskRoute, Refusal, Task } from './routes';
+import { TicketPage } from './ticket-page.svelte';
+
+const SECOND_MS = 1000;
+
+export type ShownScreen = KioskRoute['screen'] | Aside | 'idle' | 'opening' | 'recovering';
+
+export class KioskSession {
+  route: KioskRoute = $state.raw(HOME);
+  aside: Aside | null = $state.raw(null);
+  mode: KioskMode = $state('standard');
+  ticketPage: TicketPage | null = $state.raw(null);
+  /** The line whose number is being made: every choice is locked until the hall has answered. */
+  taking: LineId | null = $state.raw(null);
+  /** 您还在吗？ counts down from here; null while nobody needs to be asked. */
+  warningSecondsLeft: number | null = $state(null);
+  readonly pinPad: PinPad;
+  readonly localization = new Localization<KioskMessages>({ 'zh-CN': kioskZh, en: kioskEn });
+
+  readonly #connection: SurfaceConnection<'kiosk'>;
+  readonly #createCommandId: () => CommandId;
+  readonly #time: Time;
+  /** A command that the hall never answered: the next tap on the same line asks for that answer, not for a second number. */
+  #unanswered: { line: LineId; commandId: CommandId } | null = null;
+  #cancelIdle = (): void => {};
+
+  constructor(composition: { connection: SurfaceConnection<'kiosk'>; createCommandId: () => CommandId }) {
+    this.#connection = composition.connection;
+    this.#createCommandId = composition.createCommandId;
+    this.#time = composition.connection.time;
+    this.pinPad = new PinPad({ connection: composition.connection, onOpened: () => this.wipe() });
+  }
+
+  /** The last good picture of the hall; null before the first. */
+  get hall(): KioskSnapshot | null {
+    return this.#connection.live.value;
+  }
+
+  /** The hall's clock, not this machine's. */
+  get hallNow(): number | null {
+    return this.#connection.live.hallNow;
+  }
+
+  /** What lies on top. A ticket's number outlives the hall process; everything else makes way for the recovering page. */
+  get shown(): ShownScreen {
+    const { live } = this.#connection;
+    if (this.warningSecondsLeft !== null) return 'idle';
+    if (this.aside) return this.aside;
+    if (this.route.screen === 'ticket') return 'ticket';
+    if (!live.value) return live.ageMs < OPENING_PATIENCE_MS ? 'opening' : 'recovering';
+    if (live.state !== 'live' && live.ageMs >= RECOVERING_AFTER_MS) return 'recovering';
+    return this.route.screen;
+  }
+
+  takeNumber(): void {
+    const only = this.hall?.lines.length === 1 ? this.hall.lines[0] : undefined;
+    if (only) this.takeTicket(only.id);
+    else this.go({ screen: 'chooseLine', page: 0 });
+  }
+
+  openTask(task: Task): void {
+    this.go({ screen: 'meanwhile', task });
+  }
+
+  takeTicket(line: LineId): void {
+    if (this.taking !== null) return;
+    const status = this.hall?.lines.find(({ id }) => id === line);
+    if (status && !status.isOpen) {
+      this.go({ screen: 'lineClosed', line });
+      return;
+    }
+    this.taking = line;
+    if (this.#unanswered?.line !== line) this.#unanswered = { line, commandId: this.#createCommandId() };
+    void this.#issueTicket(this.#unanswered);
+  }
+
+  go(route: KioskRoute): void {
+    if (this.taking !== null) return;
+    this.#show(route);
+  }
+
+  goHome(page = 0): void {
+    this.go({ screen: 'home', page });
+  }
+
+  turnPage(page: number): void {
+    if (this.route.screen === 'chooseLine' || this.route.screen === 'home') this.go({ ...this.route, page });
+  }
+
+  openAside(aside: Aside): void {
+    this.aside = aside;
+    this.warningSecondsLeft = null;
+    this.pinPad.clear();
+    this.ticketPage?.hold();
+    this.#armIdle();
+  }
+
+  closeAside(): void {
+    this.aside = null;
+    this.pinPad.clear();
+    this.ticketPage?.resume();
+    this.#armIdle();
+  }
+
+  toggleMode(): void {
+    this.mode = this.mode === 'elder' ? 'standard' : 'elder';
+    this.stay();
+  }
+
+  toggleLanguage(): void {
+    this.localization.language = this.localization.language === 'en' ? 'zh-CN' : 'en';
+    this.stay();
+  }
+
+  /** Somebody is there. While 您还在吗？ is shown, a touch gives its full time again and its buttons decide. */
+  touched(): void {
+    if (this.warningSecondsLeft !== null) this.#warn();
+    else this.#armIdle();
+  }
+
+  stay(): void {
+    this.warningSecondsLeft = null;
+    this.#armIdle();
+  }
+
+  /** The end of a visit: nothing of the person stays, and the next one finds standard size and Chinese. */
+  wipe(): void {
+    this.#cancelIdle();
+    this.ticketPage?.close();
+    this.ticketPage = null;
+    this.warningSecondsLeft = null;
+    this.aside = null;
+    this.pinPad.clear();
+    this.#unanswered = null;
+    this.route = HOME;
+    this.mode = 'standard';
+    this.localization.language = DEFAULT_LANGUAGE;
+  }
+
+  #show(route: KioskRoute): void {
+    this.route = route;
+    this.#armIdle();
+  }
+
+  async #issueTicket(command: { line: LineId; commandId: CommandId }): Promise<void> {
+    const { client } = this.#connection;
+    try {
+      const ticket = await callWithRetry((signal) => client.issueTicket(command, { signal }), this.#time);
+      this.#unanswered = null;
+      this.taking = null;
+      this.#showTicket(ticket);
+    } catch (error) {
+      this.taking = null;
+      if (error instanceof ORPCError) this.#unanswered = null;
+      this.#show(routeAfter(error, command.line));
+    }
+  }
+
+  #showTicket(ticket: IssuedTicket): void {
+    this.ticketPage?.close();
+    this.ticketPage = new TicketPage({
+      ticket,
+      connection: this.#connection,
+      createCommandId: this.#createCommandId,
+      mode: () => this.mode,
+      onReturn: () => this.wipe(),
+    });
+    this.aside = null;
+    this.warningSecondsLeft = null;
+    this.#show({ screen: 'ticket', ticket });
+  }
+
+  #armIdle(): void {
+    this.#cancelIdle();
+    if (!this.aside && this.route.screen === 'ticket') {
+      this.ticketPage?.touched();
+      return;
+    }
+    if (!this.aside && this.route.screen === 'home') {
+      this.#cancelIdle = this.#time.after(HOME_RESET_MS, () => this.wipe());
+      return;
+    }
+    this.#cancelIdle = this.#time.after(limitsOf(this.mode).idleMs, () => this.#warn());
+  }
+
+  #warn(): void {
+    this.#cancelIdle();
+    this.warningSecondsLeft = limitsOf(this.mode).warningSeconds;
+    this.#cancelIdle = this.#time.after(SECOND_MS, () => this.#countWarning());
+  }
+
+  #countWarning(): void {
+    this.warningSecondsLeft = (this.warningSecondsLeft ?? 0) - 1;
+    if (this.warningSecondsLeft <= 0) this.wipe();
+    else this.#cancelIdle = this.#time.after(SECOND_MS, () => this.#countWarning());
+  }
+}
+
+function routeAfter(error: unknown, line: LineId): KioskRoute {
+  const refusal = refusalOf(error);
+  if (refusal.kind === 'answer' && refusal.code === 'LINE_CLOSED') return { screen: 'lineClosed', line };
+  return { screen: 'refused', refusal };
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof ORPCError)) return { kind: 'noAnswer' };
+  const code = error.code as string;
+  if (code in REFUSALS) return { kind: 'answer', code: code as RefusalCode };
+  const incidentId = (error.data as { incidentId?: string } | undefined)?.incidentId;
+  return { kind: 'incident', incidentId: incidentId ?? code };
+}

@@ -1,0 +1,37 @@
+/** Every waiting time of the kiosk in one place (ux.md 1.6); 大字版 has more of each. */
+import type { KioskMode } from './routes';
+
+export interface KioskLimits {
+  /** Without a touch, on every page below home. */
+  idleMs: number;
+  /** How long 您还在吗？ counts down. */
+  warningSeconds: number;
+  /** The ticket page leaves by itself this long after its slip is decided. */
+  ticketReturnSeconds: number;
+  /** The same where the number must be remembered because there is no slip. */
+  ticketReturnWithoutSlipSeconds: number;
+}
+
+const LIMITS: Readonly<Record<KioskMode, KioskLimits>> = {
+  standard: { idleMs: 60_000, warningSeconds: 20, ticketReturnSeconds: 8, ticketReturnWithoutSlipSeconds: 30 },
+  elder: { idleMs: 120_000, warningSeconds: 30, ticketReturnSeconds: 15, ticketReturnWithoutSlipSeconds: 60 },
+};
+
+export function limitsOf(mode: KioskMode): KioskLimits {
+  return LIMITS[mode];
+}
+
+/** On home there is nothing to lose and no warning: only the mode and the language go back. */
+export const HOME_RESET_MS = 60_000;
+
+/** A slip that nobody has decided by then does not hold the page any longer. */
+export const SLIP_PATIENCE_MS = 12_000;
+
+/** A lost hall is mentioned after this long: most reconnections are faster than a person reads. */
+export const RECOVERING_AFTER_MS = 2000;
+
+/** Opening a page or a hall takes a few seconds; only then is it a fault. */
+export const OPENING_PATIENCE_MS = 8000;
+
+/** Holding a finger on the clock opens the staff entrance. */
+export const STAFF_HOLD_MS = 2000;

@@ -1,0 +1,23 @@
+/** The kiosk's page: profile from the address, the hall through the one port, one session. */
+import { mount } from 'svelte';
+import { v7 as uuidv7 } from 'uuid';
+import type { CommandId } from '#domain/ids';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import { connectSurface } from '../bridge/connect';
+import { applyDeviceProfile, cssPxPerMm, deviceProfileOf } from '../ui/device-profile';
+import App from './App.svelte';
+import { KioskSession } from './kiosk-session.svelte';
+
+const windowSize = () => ({ widthPx: window.innerWidth, heightPx: window.innerHeight });
+const profile = deviceProfileOf({ search: window.location.search, surface: 'kiosk', window: windowSize() });
+applyDeviceProfile(window, profile);
+
+const connection = connectSurface('kiosk');
+const session = new KioskSession({ connection, createCommandId: () => uuidv7() as CommandId });
+mount(App, {
+  target: document.body,
+  props: { session, time: connection.time, pxPerMm: () => cssPxPerMm(profile, windowSize()) },
+});
+
+document.addEventListener('contextmenu', (event) => event.preventDefault());

@@ -1,0 +1,32 @@
+/**
+ * The pages of the product, one HTML file a surface: out/renderer/<surface>/index.html, addresses relative so that they
+ * load from the shell's own protocol and from the gateway alike. `--mode gallery` builds the gallery of screen states
+ * instead, which is no part of the product.
+ */
+import { existsSync } from 'node:fs';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+const SURFACES = ['kiosk', 'counter', 'board', 'maintenance', 'fault', 'enrol'];
+
+export default defineConfig(({ mode }) => {
+  const pages = mode === 'gallery' ? ['gallery'] : SURFACES;
+  const inputs = pages
+    .map((page) => [page, `${import.meta.dirname}/renderer/${page}/index.html`] as const)
+    .filter(([, file]) => existsSync(file));
+  return {
+    root: 'renderer',
+    base: './',
+    publicDir: false,
+    plugins: [svelte()],
+    build: {
+      target: 'chrome130',
+      outDir: mode === 'gallery' ? '../out/gallery' : '../out/renderer',
+      emptyOutDir: true,
+      // Both would put scripts or styles inline, which the pages' content security policy refuses.
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: Object.fromEntries(inputs) },
+    },
+  };
+});
