@@ -68,6 +68,6 @@ export const FaultNotice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('misconfigured'), problems: z.array(ConfigProblem) }),
   z.object({ kind: z.literal('storeUnusable'), reason: z.string(), dataDir: z.string() }),
   /** The hall process has not opened yet and is started again and again. */
-  z.object({ kind: z.literal('hallDown'), failures: z.int().positive() }),
+  z.object({ kind: z.literal('hallDown') }),
 ]);
 export type FaultNotice = z.infer<typeof FaultNotice>;
