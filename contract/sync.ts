@@ -38,6 +38,9 @@ export const MAX_BATCH_OPERATIONS = 500;
 export const MAX_BATCH_BYTES = 1024 * 1024;
 export const MAX_TOKEN_SECONDS = 60;
 
+const BootId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
+const VersionText = z.string().regex(/^[\x21-\x7e]{1,64}$/);
+
 /** Payload by kind. Additive changes only; a server takes the last two schema versions. */
 export const OPERATION_PAYLOADS = {
   'ticket.issued': z.object({
@@ -90,7 +93,7 @@ export const OPERATION_PAYLOADS = {
     copyNumber: z.int().positive(),
     outcome: z.enum(['printed', 'unknown', 'expired', 'cancelled']),
   }),
-  'terminal.started': z.object({ appVersion: z.string().max(64), sqliteVersion: z.string().max(64) }),
+  'terminal.started': z.object({ appVersion: VersionText, sqliteVersion: VersionText }),
 } as const;
 
 export type OperationKind = keyof typeof OPERATION_PAYLOADS;
@@ -107,7 +110,7 @@ export const Operation = z.object({
   occurredAt: z.number(),
   /** The terminal's monotonic clock since its `bootId`. */
   monotonicMs: z.number(),
-  bootId: z.string().max(64),
+  bootId: BootId,
   payload: z.record(z.string(), z.unknown()),
 });
 export type Operation = z.infer<typeof Operation>;
@@ -152,7 +155,7 @@ export const PushRequest = z.object({
     .min(1)
     .max(MAX_BATCH_OPERATIONS),
   /** The terminal's clocks when it sent this: with `monotonicMs` of the same boot the server can date a fact itself. */
-  clock: z.object({ wallMs: z.number(), monotonicMs: z.number(), bootId: z.string().max(64) }),
+  clock: z.object({ wallMs: z.number(), monotonicMs: z.number(), bootId: BootId }),
 });
 export type PushRequest = z.infer<typeof PushRequest>;
 
@@ -168,7 +171,10 @@ export type PushResponse = z.infer<typeof PushResponse>;
 export const EnrolRequest = z.object({
   code: z.string().min(4).max(40),
   hallCode: z.string().regex(/^\d{9}$/),
-  hallName: z.string().min(1).max(60),
+  hallName: z
+    .string()
+    .max(60)
+    .regex(/^\P{Cc}+$/u),
   terminalCode: z.string().regex(/^[A-Z]$/),
   /** Ed25519 public key as a JWK (RFC 8037). */
   publicKey: z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().length(43) }),

@@ -1,0 +1,127 @@
+/** Column types of migrations/, for Kysely. */
+import type { Generated } from 'kysely';
+import type { RejectCode } from '#contract/sync';
+import type { TicketState } from '#domain/ticket';
+import type { PressVerdict, RatingLevel, RatingSlotState } from '#domain/rating';
+
+export interface TownshipTables {
+  schema_migration: { version: number; name: string; applied_at: number };
+  terminal: {
+    terminal_id: string;
+    hall_code: string;
+    hall_name: string;
+    terminal_code: string;
+    enrolled_at: number;
+    revoked_at: number | null;
+    last_contact_at: number | null;
+    next_seq: Generated<number>;
+    clock_offset_ms: number | null;
+    app_version: string | null;
+    sqlite_version: string | null;
+    started_at: number | null;
+  };
+  terminal_key: {
+    key_id: Generated<number>;
+    terminal_id: string;
+    public_key_x: string;
+    valid_from: number;
+    ended_at: number | null;
+    ended_by: 'replaced' | 'revoked' | null;
+  };
+  enrolment_code: {
+    code_hash: string;
+    hall_code: string | null;
+    terminal_code: string | null;
+    created_at: number;
+    expires_at: number;
+    used_at: number | null;
+  };
+  enrolment_failure: { failure_id: Generated<number>; address: string; at: number };
+  used_token: { terminal_id: string; jti: string; expires_at: number };
+  push: {
+    push_id: Generated<number>;
+    terminal_id: string;
+    received_at: number;
+    clock_offset_ms: number;
+    terminal_monotonic_ms: number;
+    terminal_boot_id: string;
+    operations: number;
+  };
+  operation: {
+    terminal_id: string;
+    seq: number;
+    op_id: string;
+    outcome: 'applied' | 'duplicate' | 'rejected';
+    reject_code: RejectCode | null;
+    reject_detail: string | null;
+    kind: string | null;
+    occurred_at: number | null;
+    received_at: number;
+    push_id: number;
+    body: string;
+  };
+  ticket: {
+    terminal_id: string;
+    ticket_id: string;
+    service_day: string;
+    line: string;
+    sequence: number;
+    ticket_number: string;
+    ahead: number;
+    estimate_from_minutes: number | null;
+    estimate_to_minutes: number | null;
+    state: TicketState;
+    issued_at: number;
+    state_since: number;
+    received_at: number;
+  };
+  serving: {
+    terminal_id: string;
+    serving_id: string;
+    ticket_id: string;
+    counter_number: number;
+    staff_number: string;
+    started_at: number;
+    received_at: number;
+    finished_at: number | null;
+    duration_ms: number | null;
+  };
+  rating_slot: {
+    terminal_id: string;
+    rating_slot_id: string;
+    serving_id: string;
+    counter_number: number;
+    staff_number: string;
+    pad_id: string | null;
+    state: RatingSlotState;
+    opened_at: number;
+    received_at: number;
+    closed_at: number | null;
+  };
+  rating: {
+    terminal_id: string;
+    rating_id: string;
+    rating_slot_id: string;
+    level: RatingLevel;
+    channel: 'pad';
+    raw_key: number;
+    pressed_at: number;
+    received_at: number;
+  };
+  pad_press: {
+    terminal_id: string;
+    op_id: string;
+    pad_id: string;
+    verdict: PressVerdict;
+    raw_key: number;
+    pressed_at: number;
+    received_at: number;
+  };
+  slip: {
+    terminal_id: string;
+    ticket_id: string;
+    copy_number: number;
+    outcome: 'printed' | 'unknown' | 'expired' | 'cancelled';
+    decided_at: number;
+  };
+}

@@ -1,0 +1,304 @@
+/**
+ * What each kind of fact changes in the tables that people read. The terminal owns these facts and its own database has
+ * held their rules already; the server refuses only what contradicts the record, so that one lost or refused operation
+ * takes as few others with it as possible: a `serving.started` counts even where its `ticket.called` was refused.
+ */
+import type { TicketState } from '#domain/ticket';
+import type { OperationPayload } from '#contract/sync';
+import type { Database } from '../db/open-database';
+import type { ReadOperation } from './read-operation';
+import { Rejection } from './rejection';
+
+export interface Sender {
+  readonly terminalId: string;
+  readonly receivedAt: number;
+}
+
+/** @throws {Rejection} and whatever the database throws; the caller holds a savepoint */
+export async function applyOperation(tx: Database, sender: Sender, operation: ReadOperation): Promise<void> {
+  const { occurredAt } = operation;
+  switch (operation.kind) {
+    case 'ticket.issued':
+      return insertTicket(tx, sender, operation.payload, occurredAt);
+    case 'ticket.called':
+    case 'ticket.recalled':
+      return moveTicket(tx, sender, operation.payload.ticketId, 'called', occurredAt);
+    case 'ticket.missed':
+      return moveTicket(tx, sender, operation.payload.ticketId, 'missed', occurredAt);
+    case 'ticket.reentered':
+      return moveTicket(tx, sender, operation.payload.ticketId, 'waiting', occurredAt);
+    case 'ticket.abandoned':
+      return moveTicket(tx, sender, operation.payload.ticketId, 'abandoned', occurredAt);
+    case 'serving.started':
+      return startServing(tx, sender, operation.payload, occurredAt);
+    case 'serving.finished':
+      return finishServing(tx, sender, operation.payload, occurredAt);
+    case 'ratingSlot.opened':
+      return openRatingSlot(tx, sender, operation.payload, occurredAt);
+    case 'ratingSlot.absent':
+      return closeRatingSlotAbsent(tx, sender, operation.payload, occurredAt);
+    case 'rating.given':
+      return giveRating(tx, sender, operation.payload, occurredAt);
+    case 'pad.pressed':
+      return recordPadPress(tx, sender, operation.opId, operation.payload);
+    case 'slip.decided':
+      return decideSlip(tx, sender, operation.payload, occurredAt);
+    case 'terminal.started':
+      return recordTerminalStart(tx, sender, operation.payload, occurredAt);
+  }
+}
+
+async function insertTicket(
+  tx: Database,
+  { terminalId, receivedAt }: Sender,
+  ticket: OperationPayload<'ticket.issued'>,
+  occurredAt: number,
+): Promise<void> {
+  const inserted = await tx
+    .insertInto('ticket')
+    .values({
+      terminal_id: terminalId,
+      ticket_id: ticket.ticketId,
+      service_day: ticket.serviceDay,
+      line: ticket.line,
+      sequence: ticket.sequence,
+      ticket_number: ticket.ticketNumber,
+      ahead: ticket.ahead,
+      estimate_from_minutes: ticket.estimateFromMinutes,
+      estimate_to_minutes: ticket.estimateToMinutes,
+      state: 'waiting',
+      issued_at: occurredAt,
+      state_since: occurredAt,
+      received_at: receivedAt,
+    })
+    .onConflict((conflict) => conflict.columns(['terminal_id', 'ticket_id']).doNothing())
+    .executeTakeFirstOrThrow();
+  if (!inserted.numInsertedOrUpdatedRows) throw new Rejection('CONFLICT', 'ticketId was issued before');
+}
+
+/** @throws {Rejection} for a ticket of nobody or of somebody else, or one that is finished or abandoned */
+async function moveTicket(
+  tx: Database,
+  { terminalId }: Sender,
+  ticketId: string,
+  state: TicketState,
+  since: number,
+): Promise<void> {
+  const moved = await tx
+    .updateTable('ticket')
+    .set({ state, state_since: since })
+    .where('terminal_id', '=', terminalId)
+    .where('ticket_id', '=', ticketId)
+    .where('state', 'not in', ['finished', 'abandoned'])
+    .executeTakeFirstOrThrow();
+  if (moved.numUpdatedRows) return;
+  const known = await tx
+    .selectFrom('ticket')
+    .select('state')
+    .where('terminal_id', '=', terminalId)
+    .where('ticket_id', '=', ticketId)
+    .executeTakeFirst();
+  throw known ? new Rejection('CONFLICT', `ticket is ${known.state}`) : new Rejection('UNKNOWN_REFERENCE', 'ticketId');
+}
+
+async function startServing(
+  tx: Database,
+  sender: Sender,
+  serving: OperationPayload<'serving.started'>,
+  occurredAt: number,
+): Promise<void> {
+  await moveTicket(tx, sender, serving.ticketId, 'serving', occurredAt);
+  const inserted = await tx
+    .insertInto('serving')
+    .values({
+      terminal_id: sender.terminalId,
+      serving_id: serving.servingId,
+      ticket_id: serving.ticketId,
+      counter_number: serving.counterNumber,
+      staff_number: serving.staffNumber,
+      started_at: occurredAt,
+      received_at: sender.receivedAt,
+      finished_at: null,
+      duration_ms: null,
+    })
+    .onConflict((conflict) => conflict.columns(['terminal_id', 'serving_id']).doNothing())
+    .executeTakeFirstOrThrow();
+  if (!inserted.numInsertedOrUpdatedRows) throw new Rejection('CONFLICT', 'servingId was started before');
+}
+
+async function finishServing(
+  tx: Database,
+  sender: Sender,
+  { servingId, ticketId, durationMs }: OperationPayload<'serving.finished'>,
+  occurredAt: number,
+): Promise<void> {
+  const serving = await tx
+    .selectFrom('serving')
+    .select(['ticket_id', 'finished_at'])
+    .where('terminal_id', '=', sender.terminalId)
+    .where('serving_id', '=', servingId)
+    .executeTakeFirst();
+  if (!serving) throw new Rejection('UNKNOWN_REFERENCE', 'servingId');
+  if (serving.ticket_id !== ticketId.toLowerCase()) throw new Rejection('CONFLICT', 'serving is of another ticket');
+  if (serving.finished_at !== null) throw new Rejection('CONFLICT', 'serving is finished');
+  await moveTicket(tx, sender, ticketId, 'finished', occurredAt);
+  await tx
+    .updateTable('serving')
+    .set({ finished_at: occurredAt, duration_ms: durationMs })
+    .where('terminal_id', '=', sender.terminalId)
+    .where('serving_id', '=', servingId)
+    .execute();
+}
+
+async function openRatingSlot(
+  tx: Database,
+  { terminalId, receivedAt }: Sender,
+  slot: OperationPayload<'ratingSlot.opened'>,
+  occurredAt: number,
+): Promise<void> {
+  const serving = await tx
+    .selectFrom('serving')
+    .select('serving_id')
+    .where('terminal_id', '=', terminalId)
+    .where('serving_id', '=', slot.servingId)
+    .executeTakeFirst();
+  if (!serving) throw new Rejection('UNKNOWN_REFERENCE', 'servingId');
+  const inserted = await tx
+    .insertInto('rating_slot')
+    .values({
+      terminal_id: terminalId,
+      rating_slot_id: slot.ratingSlotId,
+      serving_id: slot.servingId,
+      counter_number: slot.counterNumber,
+      staff_number: slot.staffNumber,
+      pad_id: slot.padId,
+      state: 'open',
+      opened_at: occurredAt,
+      received_at: receivedAt,
+      closed_at: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  if (!inserted.numInsertedOrUpdatedRows) throw new Rejection('CONFLICT', 'serving has its rating slot');
+}
+
+async function closeRatingSlotAbsent(
+  tx: Database,
+  { terminalId }: Sender,
+  { ratingSlotId }: OperationPayload<'ratingSlot.absent'>,
+  occurredAt: number,
+): Promise<void> {
+  const state = await getRatingSlotState(tx, terminalId, ratingSlotId);
+  if (state !== 'open') throw new Rejection('CONFLICT', `rating slot is ${state}`);
+  await tx
+    .updateTable('rating_slot')
+    .set({ state: 'absent', closed_at: occurredAt })
+    .where('terminal_id', '=', terminalId)
+    .where('rating_slot_id', '=', ratingSlotId)
+    .execute();
+}
+
+/** Fills an open slot, and an absent one too: a press in time may reach the hall after the time-out. */
+async function giveRating(
+  tx: Database,
+  { terminalId, receivedAt }: Sender,
+  rating: OperationPayload<'rating.given'>,
+  occurredAt: number,
+): Promise<void> {
+  const state = await getRatingSlotState(tx, terminalId, rating.ratingSlotId);
+  if (state === 'filled') throw new Rejection('CONFLICT', 'rating slot is filled');
+  const inserted = await tx
+    .insertInto('rating')
+    .values({
+      terminal_id: terminalId,
+      rating_id: rating.ratingId,
+      rating_slot_id: rating.ratingSlotId,
+      level: rating.level,
+      channel: rating.channel,
+      raw_key: rating.rawKey,
+      pressed_at: rating.pressedAt,
+      received_at: receivedAt,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  if (!inserted.numInsertedOrUpdatedRows) throw new Rejection('CONFLICT', 'ratingId was given before');
+  await tx
+    .updateTable('rating_slot')
+    .set({ state: 'filled', closed_at: occurredAt })
+    .where('terminal_id', '=', terminalId)
+    .where('rating_slot_id', '=', rating.ratingSlotId)
+    .execute();
+}
+
+async function getRatingSlotState(tx: Database, terminalId: string, ratingSlotId: string) {
+  const slot = await tx
+    .selectFrom('rating_slot')
+    .select('state')
+    .where('terminal_id', '=', terminalId)
+    .where('rating_slot_id', '=', ratingSlotId)
+    .executeTakeFirst();
+  if (!slot) throw new Rejection('UNKNOWN_REFERENCE', 'ratingSlotId');
+  return slot.state;
+}
+
+async function recordPadPress(
+  tx: Database,
+  { terminalId, receivedAt }: Sender,
+  opId: string,
+  press: OperationPayload<'pad.pressed'>,
+): Promise<void> {
+  await tx
+    .insertInto('pad_press')
+    .values({
+      terminal_id: terminalId,
+      op_id: opId,
+      pad_id: press.padId,
+      verdict: press.verdict,
+      raw_key: press.rawKey,
+      pressed_at: press.pressedAt,
+      received_at: receivedAt,
+    })
+    .execute();
+}
+
+/** A later decision about the same copy stands: `unknown` becomes what a person saw. */
+async function decideSlip(
+  tx: Database,
+  { terminalId }: Sender,
+  { ticketId, copyNumber, outcome }: OperationPayload<'slip.decided'>,
+  occurredAt: number,
+): Promise<void> {
+  const ticket = await tx
+    .selectFrom('ticket')
+    .select('ticket_id')
+    .where('terminal_id', '=', terminalId)
+    .where('ticket_id', '=', ticketId)
+    .executeTakeFirst();
+  if (!ticket) throw new Rejection('UNKNOWN_REFERENCE', 'ticketId');
+  await tx
+    .insertInto('slip')
+    .values({
+      terminal_id: terminalId,
+      ticket_id: ticketId,
+      copy_number: copyNumber,
+      outcome,
+      decided_at: occurredAt,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['terminal_id', 'ticket_id', 'copy_number']).doUpdateSet({ outcome, decided_at: occurredAt }),
+    )
+    .execute();
+}
+
+async function recordTerminalStart(
+  tx: Database,
+  { terminalId }: Sender,
+  { appVersion, sqliteVersion }: OperationPayload<'terminal.started'>,
+  occurredAt: number,
+): Promise<void> {
+  await tx
+    .updateTable('terminal')
+    .set({ app_version: appVersion, sqlite_version: sqliteVersion, started_at: occurredAt })
+    .where('terminal_id', '=', terminalId)
+    .execute();
+}

@@ -1,0 +1,47 @@
+/** From what came over the wire to an operation whose payload has the type of its kind. */
+import type * as z from 'zod';
+import { OPERATION_KINDS, OPERATION_PAYLOADS, Operation, SYNC_SCHEMA_VERSION } from '#contract/sync';
+import type { OpaqueOperation, OperationKind, OperationPayload } from '#contract/sync';
+import { Rejection } from './rejection';
+
+export type ReadOperation = {
+  [K in OperationKind]: {
+    readonly kind: K;
+    readonly opId: string;
+    readonly occurredAt: number;
+    readonly payload: OperationPayload<K>;
+  };
+}[OperationKind];
+
+/** The last two: a terminal may be updated a while after the server. */
+const OLDEST_SCHEMA_VERSION = Math.max(1, SYNC_SCHEMA_VERSION - 1);
+
+/** @throws {Rejection} */
+export function readOperation(received: OpaqueOperation): ReadOperation {
+  const envelope = Operation.safeParse(received);
+  if (!envelope.success) throw new Rejection('BAD_PAYLOAD', describe(envelope.error));
+  const { kind, schemaVersion, opId, occurredAt, payload } = envelope.data;
+  if (schemaVersion < OLDEST_SCHEMA_VERSION || schemaVersion > SYNC_SCHEMA_VERSION) {
+    throw new Rejection(
+      'UNSUPPORTED_VERSION',
+      `schemaVersion ${schemaVersion}; this server takes ${OLDEST_SCHEMA_VERSION} to ${SYNC_SCHEMA_VERSION}`,
+    );
+  }
+  if (!isKnownKind(kind)) throw new Rejection('UNKNOWN_KIND', 'kind');
+  const read = OPERATION_PAYLOADS[kind].safeParse(payload);
+  if (!read.success) throw new Rejection('BAD_PAYLOAD', describe(read.error, 'payload'));
+  return { kind, opId, occurredAt, payload: read.data } as ReadOperation;
+}
+
+function isKnownKind(kind: string): kind is OperationKind {
+  return (OPERATION_KINDS as readonly string[]).includes(kind);
+}
+
+/** Which fields and what was expected; never what was found. */
+function describe(error: z.ZodError, prefix = ''): string {
+  return error.issues
+    .slice(0, 3)
+    .map(({ path, code }) => `${[prefix, ...path.map(String)].filter(Boolean).join('.')}: ${code}`)
+    .join('; ')
+    .slice(0, 300);
+}
