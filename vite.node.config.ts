@@ -3,10 +3,14 @@
  * resolving some hundred small modules is most of a cold start; native modules and those that find files beside
  * themselves stay outside.
  */
+import fs from 'node:fs';
 import { defineConfig } from 'vite';
+
+const { version } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as { version: string };
 
 export default defineConfig({
   publicDir: false,
+  define: { __APP_VERSION__: JSON.stringify(version) },
   ssr: { noExternal: true },
   build: {
     ssr: true,

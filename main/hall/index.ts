@@ -1,0 +1,153 @@
+/**
+ * The hall process: reads `hall.yml`, composes, starts, stops on a signal. Forked by the shell it talks over the parent
+ * port (contract/shell.ts); started by hand it is the headless hall.
+ *
+ *   hall --config hall.yml --data DIR    run the hall
+ *   hall hash-pin                        hash a staff PIN given on standard input, for hall.yml
+ *
+ * Exit codes: 0 stopped, 2 `hall.yml` is wrong, 3 the data file is unusable, 64 wrong arguments, 1 anything else.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ALIVE_EVERY_MS, ShellMessage } from '#contract/shell';
+import type { ConfigProblem, HallMessage, SurfaceWindow } from '#contract/shell';
+import { createFontGlyphSource } from '#printers/font-glyph-source';
+import { composeHall } from './compose';
+import type { Hall } from './compose';
+import type { HallConfig } from './config/hall-config';
+import { loadHallConfig } from './config/load-hall-config';
+import { hashPin } from './config/pin';
+import { openSerialLink } from './devices/link/serialport-link';
+import { openTcpLink } from './devices/link/tcp-link';
+import type { SurfacePort } from './gateway/message-ports';
+import { createLogger } from './log/logger';
+import type { Logger } from './log/logger';
+import { StoreUnusableError } from './store/open-store';
+import { createSystemTime } from './time/system-time';
+
+declare const __APP_VERSION__: string;
+
+/** Electron's side of a utility process, as far as it is used. */
+interface ParentPort {
+  on(event: 'message', listener: (message: { data: unknown; ports: SurfacePort[] }) => void): void;
+  postMessage(message: HallMessage): void;
+}
+
+const parentPort = (process as { parentPort?: ParentPort }).parentPort ?? null;
+
+function usage(): never {
+  process.stderr.write('usage: hall --config hall.yml --data DIR\n       hall hash-pin < file with the PIN\n');
+  process.exit(64);
+}
+
+function printProblems(problems: readonly ConfigProblem[]): void {
+  for (const { file, line, key, expected, found } of problems)
+    process.stderr.write(`${file}${line === null ? '' : `:${line}`}  ${key}: expected ${expected}, found ${found}\n`);
+}
+
+/** Says it to the shell, which stays and shows it; a headless hall ends with the exit code. */
+function giveUp(message: HallMessage, exitCode: number): void {
+  if (parentPort) parentPort.postMessage(message);
+  else process.exit(exitCode);
+}
+
+function windowsOf(config: HallConfig): SurfaceWindow[] {
+  return config.surfaces.map((surface) =>
+    surface.surface === 'counter'
+      ? { surface: 'counter', display: surface.display, profile: surface.profile, counterNumber: surface.counter }
+      : { surface: surface.surface, display: surface.display, profile: surface.profile },
+  );
+}
+
+function serveShell(port: ParentPort, hall: Hall, log: Logger, stop: () => void): void {
+  port.on('message', ({ data, ports }) => {
+    const message = ShellMessage.safeParse(data);
+    if (!message.success) return log.error({ issues: message.error.issues.length }, 'shell.badMessage');
+    if (message.data.kind === 'stop') return stop();
+    const [surfacePort] = ports;
+    if (surfacePort) hall.surfaces.accept(surfacePort, message.data);
+  });
+}
+
+async function run(configFile: string, dataDir: string): Promise<void> {
+  const log = createLogger('hall', process.env['HALL_LOG_LEVEL'] ?? 'info');
+  const result = loadHallConfig(configFile);
+  if (!result.ok) {
+    printProblems(result.problems);
+    return giveUp({ kind: 'misconfigured', problems: result.problems }, 2);
+  }
+  const time = createSystemTime();
+  const tell = (message: HallMessage) => parentPort?.postMessage(message);
+  let hall: Hall;
+  try {
+    fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    hall = await composeHall({
+      config: result.config,
+      dataDir,
+      pagesDir: path.resolve(import.meta.dirname, '../renderer'),
+      appVersion: __APP_VERSION__,
+      time,
+      log,
+      links: {
+        openSerial: openSerialLink,
+        openPrinter: (address) => openTcpLink({ ...address, time }),
+        glyphs: createFontGlyphSource({ log }),
+      },
+      secrets: {
+        enrolmentCode: process.env['HALL_ENROLMENT_CODE'],
+        maintenancePin: process.env['HALL_MAINTENANCE_PIN'],
+      },
+      maintenanceWindow: parentPort && {
+        open: (windowId) => tell({ kind: 'openMaintenance', windowId }),
+        close: (windowId) => tell({ kind: 'closeMaintenance', windowId }),
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof StoreUnusableError)) throw error;
+    log.error({ reason: error.reason }, error.message);
+    return giveUp({ kind: 'storeUnusable', reason: error.message, dataDir }, 3);
+  }
+
+  let stopping: Promise<void> | null = null;
+  const stop = () => {
+    stopping ??= hall.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'hall.stopFailed');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  if (parentPort) serveShell(parentPort, hall, log, stop);
+  await hall.start();
+  tell({ kind: 'opened', surfaces: windowsOf(result.config), gatewayUrl: hall.gatewayUrl() });
+  const beat = () => {
+    tell({ kind: 'alive' });
+    time.after(ALIVE_EVERY_MS, beat);
+  };
+  beat();
+  if (!parentPort) process.stdout.write(`${JSON.stringify({ ready: true, gatewayUrl: hall.gatewayUrl() })}\n`);
+}
+
+function main(): void {
+  const { values, positionals } = parseArgs({
+    options: { config: { type: 'string' }, data: { type: 'string' } },
+    allowPositionals: true,
+    strict: false,
+  });
+  if (positionals[0] === 'hash-pin') {
+    process.stdout.write(`${hashPin(fs.readFileSync(0, 'utf8').trim())}\n`);
+    return;
+  }
+  const { config, data } = values;
+  if (typeof config !== 'string' || typeof data !== 'string') usage();
+  run(config, data).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exit(1);
+  });
+}
+
+main();
