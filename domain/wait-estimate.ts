@@ -23,10 +23,9 @@ function roundUp(minutes: number): number {
  */
 export function estimateWait(ahead: number, servingsMs: readonly number[], counters: number): WaitEstimate | null {
   if (counters < 1) return null;
-  if (ahead === 0) return { fromMinutes: 0, toMinutes: 3 };
   const total = servingsMs.reduce((sum, ms) => sum + ms, 0);
   const mean = (total + PRIOR_SERVING_MS * PRIOR_WEIGHT) / (servingsMs.length + PRIOR_WEIGHT);
   const minutes = (ahead * mean) / counters / 60_000;
-  const fromMinutes = roundUp(minutes * 0.6);
+  const fromMinutes = ahead === 0 ? 0 : roundUp(minutes * 0.6);
   return { fromMinutes, toMinutes: Math.max(roundUp(minutes * 1.4), fromMinutes + 1) };
 }

@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isOpenAt, nextOpening, parseOpeningHours } from './opening-hours';
+import { classifyPress, PRESS_GRACE_MS } from './rating';
+import { serviceDayOf, wallTimeAt } from './service-day';
+import { formatTicketNumber, nextTicketState, TicketEvent, TicketNumber, TicketState } from './ticket';
+import { estimateWait } from './wait-estimate';
+
+const ZONE = 'Asia/Shanghai';
+const at = (text: string) => Date.parse(`${text}+08:00`);
+
+describe('票 states', () => {
+  const allowed = new Set([
+    'waiting call called',
+    'waiting abandon abandoned',
+    'called recall called',
+    'called start serving',
+    'called miss missed',
+    'called abandon abandoned',
+    'serving finish finished',
+    'missed reenter waiting',
+    'missed abandon abandoned',
+  ]);
+  it.each(TicketState.options.flatMap((state) => TicketEvent.options.map((event) => [state, event] as const)))(
+    '%s on %s',
+    (state, event) => {
+      const to = nextTicketState(state, event);
+      const rule = [...allowed].find((text) => text.startsWith(`${state} ${event} `));
+      expect(to).toBe(rule ? rule.split(' ')[2] : null);
+    },
+  );
+
+  it.each([
+    ['C', 1, 'C001'],
+    ['C', 999, 'C999'],
+    ['C', 1000, 'C1000'],
+    ['', 26, '026'],
+  ])('%s%i prints as %s', (prefix, sequence, number) => {
+    expect(formatTicketNumber(prefix, sequence)).toBe(number);
+    expect(TicketNumber.safeParse(number).success).toBe(true);
+  });
+});
+
+describe('服务日', () => {
+  it.each([
+    ['2026-11-21T02:59:59', '2026-11-20'],
+    ['2026-11-21T03:00:00', '2026-11-21'],
+    ['2026-11-21T23:59:59', '2026-11-21'],
+    ['2027-01-01T00:30:00', '2026-12-31'],
+    ['2028-03-01T01:00:00', '2028-02-29'],
+  ])('%s belongs to %s', (instant, day) => {
+    expect(serviceDayOf(at(instant), ZONE, 3)).toBe(day);
+  });
+
+  it('wall time knows its weekday', () => {
+    expect(wallTimeAt(at('2026-11-21T09:05:00'), ZONE)).toEqual({
+      year: 2026,
+      month: 11,
+      day: 21,
+      hour: 9,
+      minute: 5,
+      weekday: 6,
+    });
+  });
+});
+
+describe('服务时间', () => {
+  const hours = (text: string) => {
+    const result = parseOpeningHours(text);
+    if (!result.ok) throw new Error(result.reason);
+    return result.hours;
+  };
+  const office = hours('Mon-Fri 09:00-12:00 13:30-17:00; Sat 09:00-11:30');
+
+  it.each([
+    ['2026-11-20T08:59:00', false],
+    ['2026-11-20T09:00:00', true],
+    ['2026-11-20T12:00:00', false],
+    ['2026-11-20T16:59:00', true],
+    ['2026-11-21T10:00:00', true],
+    ['2026-11-22T10:00:00', false],
+  ])('at %s open is %s', (instant, isOpen) => {
+    expect(isOpenAt(office, at(instant), ZONE)).toBe(isOpen);
+  });
+
+  it.each([
+    ['2026-11-20T12:10:00', { daysAhead: 0, weekday: 5, at: '13:30' }],
+    ['2026-11-20T18:00:00', { daysAhead: 1, weekday: 6, at: '09:00' }],
+    ['2026-11-21T12:00:00', { daysAhead: 2, weekday: 1, at: '09:00' }],
+  ])('after %s it opens next %o', (instant, next) => {
+    expect(nextOpening(office, at(instant), ZONE)).toEqual(next);
+  });
+
+  it.each([
+    '',
+    'Mon',
+    'Mon 9-12',
+    'Funday 09:00-10:00',
+    'Mon 10:00-09:00',
+    'Mon 09:00-11:00 10:00-12:00',
+    'Mon 09:60-10:00',
+    'Mon 09:00-24:01',
+  ])('%j is refused with a reason', (text) => {
+    expect(parseOpeningHours(text)).toMatchObject({ ok: false, reason: expect.stringMatching(/.{10}/) as string });
+  });
+});
+
+describe('按键判定', () => {
+  const slot = { state: 'open', padId: 'P1', openedAt: 1000, timeoutMs: 30_000 } as const;
+  const end = slot.openedAt + slot.timeoutMs + PRESS_GRACE_MS;
+
+  it('accepts only a level 1…5 in time, for a slot of its own pad that is not filled', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          padId: fc.constantFrom('P1', 'P2'),
+          level: fc.option(fc.integer({ min: -2, max: 9 })),
+          pressedAt: fc.integer({ min: 0, max: end * 2 }),
+        }),
+        fc.option(fc.constantFrom('open', 'filled', 'absent')),
+        (press, state) => {
+          const verdict = classifyPress(press, state === null ? null : { ...slot, state });
+          const counts =
+            state !== null &&
+            state !== 'filled' &&
+            press.padId === 'P1' &&
+            press.level !== null &&
+            press.level >= 1 &&
+            press.level <= 5 &&
+            press.pressedAt <= end;
+          expect(verdict === 'accepted').toBe(counts);
+        },
+      ),
+    );
+  });
+});
+
+describe('预计等候', () => {
+  it('is null without a counter, a range that grows with the people ahead, and shrinks with counters', () => {
+    expect(estimateWait(4, [], 0)).toBeNull();
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 80 }),
+        fc.array(fc.integer({ min: 1000, max: 3_600_000 }), { maxLength: 30 }),
+        fc.integer({ min: 1, max: 9 }),
+        (ahead, servings, counters) => {
+          const one = estimateWait(ahead, servings, counters)!;
+          const more = estimateWait(ahead + 1, servings, counters)!;
+          const helped = estimateWait(ahead, servings, counters + 1)!;
+          expect(one.fromMinutes).toBeLessThan(one.toMinutes);
+          expect(more.toMinutes).toBeGreaterThanOrEqual(one.toMinutes);
+          expect(helped.fromMinutes).toBeLessThanOrEqual(one.fromMinutes);
+        },
+      ),
+    );
+  });
+});
