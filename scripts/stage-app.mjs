@@ -61,7 +61,8 @@ function contentsHash(appDir) {
 function listOutsideModules(appDir) {
   const found = new Set();
   for (const name of listImports(path.join(appDir, BUNDLES))) collectModule(appDir, appDir, name, found);
-  return [...found];
+  // A module's own nested modules are copied with it.
+  return [...found].filter((place) => ![...found].some((other) => place.startsWith(`${other}/`)));
 }
 
 /** @param {string} bundleDir */

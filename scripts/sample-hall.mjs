@@ -1,0 +1,183 @@
+/**
+ * What surrounds the terminal of the sample hall: a pad on a pseudo terminal, a printer on TCP, a township server with
+ * its own PostgreSQL, and the `hall.yml` and secrets with which a terminal joins them. The product itself does not know
+ * that any of it is simulated.
+ */
+import { randomInt } from 'node:crypto';
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { parseDocument } from 'yaml';
+import { startChild } from './children.mjs';
+import { PROJECT_DIR } from './places.mjs';
+import { runCommand } from './setup/command.mjs';
+
+const EXAMPLE = 'hall.example.yml';
+/** Of the sample hall only; a real one is set at the installation. */
+export const SAMPLE_MAINTENANCE_PIN = '135790';
+/** The sample township never writes into a database that the environment happens to name. */
+const OWN_DATABASE_ENV = { ...process.env, DATABASE_URL: '' };
+
+/**
+ * @typedef {{ printer?: number, gateway?: number, server?: number, padControl?: number, printerControl?: number }} Ports
+ * @typedef {{
+ *   configFile: string,
+ *   env: { HALL_ENROLMENT_CODE: string, HALL_MAINTENANCE_PIN: string, HALL_SURFACE_CODES: string },
+ *   pad: { path: string, controlPort: number },
+ *   printer: { port: number, paperDir: string, controlPort: number },
+ *   server: { url: string, dataDir: string },
+ *   gatewayUrl: string,
+ *   maintenancePin: string,
+ *   surfaceCodes: { counter: string, board: string },
+ *   children: import('./children.mjs').Child[],
+ *   stop: () => Promise<void>,
+ * }} SampleHall
+ * `env` is for the terminal, beside the environment that it has; `surfaceCodes` let a browser in once, for counter 1
+ * and for the board, within ten minutes of the terminal's start.
+ */
+
+/**
+ * Starts simulators and server, in this order; what was started is stopped again when a later one fails.
+ * @param {{
+ *   dataDir: string, ports?: Ports, padArgs?: readonly string[], surfaces?: readonly object[],
+ *   policy?: Record<string, number>, shareDevice?: (devicePath: string) => void,
+ *   configFile?: string,
+ * }} options `dataDir` keeps paper, server and logs; ports that are left out or 0 are free ones; `padArgs` go to the pad
+ * simulator; `surfaces` and `policy` replace those of the example; `shareDevice` opens the pad's line to the user that
+ * the terminal runs as
+ * @returns {Promise<SampleHall>}
+ * @throws {import('./children.mjs').ChildFailure} when a program does not come up
+ */
+export async function startSampleHall({
+  dataDir,
+  ports = {},
+  padArgs = [],
+  surfaces,
+  policy,
+  shareDevice = () => {},
+  configFile = path.join(dataDir, 'hall.yml'),
+}) {
+  const logDir = path.join(dataDir, 'log');
+  const paperDir = path.join(dataDir, 'paper');
+  const serverDir = path.join(dataDir, 'server');
+  for (const dir of [logDir, paperDir]) fs.mkdirSync(dir, { recursive: true });
+  const chosen = await choosePorts(ports);
+  const children = /** @type {import('./children.mjs').Child[]} */ ([]);
+  const stop = async () => {
+    for (const child of [...children].reverse()) await child.stop();
+  };
+  /** @param {string} name @param {string} program @param {readonly string[]} args */
+  const start = (name, program, args) => {
+    const command = { name, command: process.execPath, args: [path.join(PROJECT_DIR, 'out/node', program), ...args] };
+    const logFile = path.join(logDir, `${name.replaceAll(' ', '-')}.log`);
+    const child = startChild({ ...command, env: OWN_DATABASE_ENV, logFile });
+    children.push(child);
+    return child.ready;
+  };
+  try {
+    const padPath = path.join(dataDir, 'pad-line');
+    const pad = ['--profile', 'owp1', '--path', padPath, '--address', '1', '--control-port', `${chosen.padControl}`];
+    await start('pad simulator', 'simulators.js', ['pad', ...pad, ...padArgs]);
+    shareDevice(fs.realpathSync(padPath));
+    const printer = ['--tcp', `${chosen.printer}`, '--out', paperDir, '--control-port', `${chosen.printerControl}`];
+    await start('printer simulator', 'simulators.js', ['printer', ...printer]);
+    const served = await start('township server', 'server.js', ['--port', `${chosen.server}`, '--data', serverDir]);
+    const serverUrl = String(served.url);
+    const surfaceCodes = { counter: createSurfaceCode(), board: createSurfaceCode() };
+    writeHallConfig({ configFile, chosen, padPath, serverUrl, surfaces, policy });
+    return {
+      configFile,
+      env: {
+        HALL_ENROLMENT_CODE: await createEnrolmentCode(serverDir),
+        HALL_MAINTENANCE_PIN: SAMPLE_MAINTENANCE_PIN,
+        HALL_SURFACE_CODES: `counter:1=${surfaceCodes.counter},board=${surfaceCodes.board}`,
+      },
+      pad: { path: padPath, controlPort: chosen.padControl },
+      printer: { port: chosen.printer, paperDir, controlPort: chosen.printerControl },
+      server: { url: serverUrl, dataDir: serverDir },
+      gatewayUrl: `http://127.0.0.1:${chosen.gateway}`,
+      maintenancePin: SAMPLE_MAINTENANCE_PIN,
+      surfaceCodes,
+      children,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** @param {string} serverDir */
+async function createEnrolmentCode(serverDir) {
+  const program = path.join(PROJECT_DIR, 'out/node/server.js');
+  const printed = await runCommand(process.execPath, [program, 'enrolment-code', '--data', serverDir], {
+    env: OWN_DATABASE_ENV,
+  });
+  return printed.trim();
+}
+
+function createSurfaceCode() {
+  return String(randomInt(0, 100_000_000)).padStart(8, '0');
+}
+
+/**
+ * @param {Ports} wanted
+ * @returns {Promise<Required<Ports>>}
+ */
+async function choosePorts({ printer, gateway, server, padControl, printerControl }) {
+  return {
+    printer: await findFreePort(printer),
+    gateway: await findFreePort(gateway),
+    server: await findFreePort(server),
+    padControl: await findFreePort(padControl),
+    printerControl: await findFreePort(printerControl),
+  };
+}
+
+/**
+ * @param {number} [preferred]
+ * @returns {Promise<number>} `preferred` where nobody listens on it, else one that is free now
+ */
+export async function findFreePort(preferred = 0) {
+  const found = await probePort(preferred);
+  return found ?? /** @type {number} */ (await probePort(0));
+}
+
+/**
+ * @param {number} port
+ * @returns {Promise<number | undefined>}
+ */
+function probePort(port) {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once('error', (/** @type {NodeJS.ErrnoException} */ error) =>
+      error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(undefined) : reject(error),
+    );
+    probe.listen(port, '127.0.0.1', () => {
+      const address = /** @type {net.AddressInfo} */ (probe.address());
+      probe.close(() => resolve(address.port));
+    });
+  });
+}
+
+/**
+ * The example with its comments, joined to what was started.
+ * @param {{
+ *   configFile: string, chosen: Required<Ports>, padPath: string, serverUrl: string,
+ *   surfaces: readonly object[] | undefined, policy: Record<string, number> | undefined,
+ * }} options
+ */
+function writeHallConfig({ configFile, chosen, padPath, serverUrl, surfaces, policy = {} }) {
+  const config = parseDocument(fs.readFileSync(path.join(PROJECT_DIR, EXAMPLE), 'utf8'));
+  const { pads } = config.toJS();
+  pads.forEach((/** @type {unknown} */ _, /** @type {number} */ index) =>
+    config.setIn(['pads', index, 'path'], padPath),
+  );
+  config.setIn(['printers', 0, 'link'], `tcp://127.0.0.1:${chosen.printer}`);
+  config.setIn(['gateway', 'port'], chosen.gateway);
+  config.setIn(['server', 'url'], serverUrl);
+  if (surfaces) config.set('surfaces', config.createNode(surfaces));
+  for (const [key, value] of Object.entries(policy)) config.setIn(['policy', key], value);
+  fs.writeFileSync(configFile, config.toString());
+  fs.chmodSync(configFile, 0o644);
+}
