@@ -20,6 +20,7 @@ import { openLanServer, PortTakenError } from './gateway/lan-server';
 import type { LanServer } from './gateway/lan-server';
 import { createMessagePortGateway } from './gateway/message-ports';
 import type { MessagePortGateway } from './gateway/message-ports';
+import { admitSurfaceCodes } from './gateway/surface-codes';
 import { createSurfaceRouters } from './gateway/surface-routers';
 import type { SurfaceRouterParts } from './gateway/surface-routers';
 import type { Logger } from './log/logger';
@@ -70,7 +71,11 @@ export interface HallParts {
     openPrinter: (address: PrinterAddress) => Promise<PrinterLink>;
     glyphs: GlyphSource;
   };
-  secrets: { enrolmentCode?: string | undefined; maintenancePin?: string | undefined };
+  secrets: {
+    enrolmentCode?: string | undefined;
+    maintenancePin?: string | undefined;
+    surfaceCodes?: string | undefined;
+  };
   maintenanceWindow: SurfaceRouterParts['maintenanceWindow'];
 }
 
@@ -245,6 +250,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
     newSecret: randomBytes,
     newSessionId: () => randomBytes(8).toString('hex'),
   });
+  if (parts.secrets.surfaceCodes) admitSurfaceCodes({ text: parts.secrets.surfaceCodes, store, lanEnrolment });
   const routers = createSurfaceRouters({
     writer,
     store,

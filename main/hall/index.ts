@@ -97,6 +97,7 @@ async function run(configFile: string, dataDir: string): Promise<void> {
       secrets: {
         enrolmentCode: process.env['HALL_ENROLMENT_CODE'],
         maintenancePin: process.env['HALL_MAINTENANCE_PIN'],
+        surfaceCodes: process.env['HALL_SURFACE_CODES'],
       },
       maintenanceWindow: parentPort && {
         open: (windowId) => tell({ kind: 'openMaintenance', windowId }),

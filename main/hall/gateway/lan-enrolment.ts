@@ -21,6 +21,8 @@ export type Redemption =
 
 export interface LanEnrolment {
   createCode(capability: LanCapability): { code: string; expiresAt: number };
+  /** Keeps a code that was made elsewhere, as {@link createCode} does with its own. */
+  admitCode(code: string, capability: LanCapability): { expiresAt: number };
   /** `address`: who tries, for the limit; every try counts, a successful one forgives its address. */
   redeemCode(code: string, address: string): Redemption;
   findSession(token: string): LanSession | null;
@@ -54,13 +56,18 @@ export function createLanEnrolment({
     return limiting ? Math.ceil((limiting.at + TRY_WINDOW_MS - now) / 1000) : 0;
   }
 
+  function admitCode(code: string, capability: LanCapability): { expiresAt: number } {
+    const expiresAt = time.now() + LAN_CODE_LIFE_MS;
+    sessions.createCode({ codeSha256: sha256(code), capability, expiresAt });
+    return { expiresAt };
+  }
+
   return {
     createCode(capability) {
       const code = randomDigits(newSecret);
-      const expiresAt = time.now() + LAN_CODE_LIFE_MS;
-      sessions.createCode({ codeSha256: sha256(code), capability, expiresAt });
-      return { code, expiresAt };
+      return { code, ...admitCode(code, capability) };
     },
+    admitCode,
     redeemCode(code, address) {
       const retryAfterSeconds = waitSeconds(address);
       if (retryAfterSeconds > 0) return { outcome: 'tooManyTries', retryAfterSeconds };
