@@ -1,0 +1,70 @@
+/** One stored fact out of one event of a pad: the sink commits it, or throws and the event comes again. */
+import type { EpochMs } from '#domain/time-source';
+import type { PadId } from '#domain/ids';
+import { RatingLevel } from '#domain/rating';
+import type { Logger } from '../../log/logger';
+import { toHex } from './owp1.codec';
+import type { Owp1Event } from './owp1.messages';
+import type { PadProfile } from './pad-profile';
+import type { PadEventSink } from './pad-ports';
+import type { StationCounters } from './station-counters';
+
+export interface EventReceipt {
+  padId: PadId;
+  uid: string;
+  receivedAt: EpochMs;
+  /** Hex of the whole frame, kept for disputes. */
+  frameHex: string;
+}
+
+/** Throws what the sink throws: then nothing is stored and nothing may be acknowledged. */
+export function deliverEvent(
+  event: Owp1Event,
+  receipt: EventReceipt,
+  to: { sink: PadEventSink; profile: PadProfile; counters: StationCounters; log: Logger },
+): void {
+  const { padId, uid, receivedAt } = receipt;
+  const identity = { padId, uid, boot: event.boot, evseq: event.evseq, receivedAt };
+  switch (event.type) {
+    case 'rating': {
+      const level = RatingLevel.safeParse(event.level);
+      if (level.success && to.profile.keyLevels[event.key - 1] !== level.data) to.counters.count('keyMapDiffers', 1);
+      to.sink.ratingPressed({
+        ...identity,
+        sessionId: event.sessionId,
+        // Never a level that the pad did not send: without one the press is kept as an unknown key.
+        level: level.success ? level.data : null,
+        rawKey: event.key,
+        extraPresses: event.extraPresses,
+        pressedAt: receivedAt - event.age10Ms * 10,
+        frameHex: receipt.frameHex,
+      });
+      return;
+    }
+    case 'key':
+      to.sink.staffKeyPressed({
+        ...identity,
+        key: to.profile.staffKeys[String(event.code)] ?? 'unsupported',
+        argument: event.argument,
+      });
+      return;
+    case 'stray':
+      to.sink.strayPressed({ ...identity, rawKey: event.key, count: event.count });
+      to.counters.count('strays', event.count);
+      return;
+    case 'sessionEnd':
+      to.sink.sessionEnded(padId, event.sessionId, event.reason);
+      return;
+    case 'fault':
+      to.counters.count('faults', 1);
+      to.log.warn({ code: event.code, argument: event.argument }, 'pad reports a fault');
+      return;
+    case 'booted':
+      to.log.info({ boot: event.boot, resetCause: event.resetCause }, 'pad has started');
+      return;
+    case 'unknown':
+      to.counters.count('malformed', 1);
+      to.log.warn({ code: event.code, data: toHex(event.data) }, 'pad event that the protocol does not know');
+      return;
+  }
+}

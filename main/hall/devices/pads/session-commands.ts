@@ -1,0 +1,89 @@
+/**
+ * What a pad is to be told next, out of the session machine's effects: at most one command, the newest wins, because an
+ * INVITE after a CANCEL (or the reverse) makes the earlier one pointless.
+ */
+import type { MonotonicMs } from '#domain/time-source';
+import type { BusOutcome, BusRequest } from './bus';
+import {
+  OWP1_COMMAND,
+  OWP1_PROMPT,
+  OWP1_STATUS,
+  decodeStatus,
+  encodeCancel,
+  encodeInvite,
+  encodePrompt,
+} from './owp1.messages';
+import type { PadProfile } from './pad-profile';
+import type { SessionEffect, SessionEvent } from './session';
+import { findInviteSeconds } from './session';
+
+/** A reply that is a status and nothing more, with both flags and some stuffing. */
+const STATUS_REPLY_BYTES = 12;
+const COMMAND_RETRIES = 2;
+
+type SendEffect = Extract<SessionEffect, { kind: 'sendInvite' | 'sendCancel' | 'sendThanks' }>;
+
+export interface SessionCommand {
+  notBefore: MonotonicMs;
+  /** Thanks may wait; the others decide what a resident sees. */
+  isUrgent: boolean;
+  makeRequest(): BusRequest;
+  /** What the outcome means to the session; null where the line went away meanwhile. */
+  eventOf(outcome: BusOutcome): SessionEvent | null;
+}
+
+/** null where the command has become pointless by now (the time of its invitation is over). */
+export function findSessionCommand(
+  effect: SendEffect,
+  givenAt: MonotonicMs,
+  now: MonotonicMs,
+  profile: PadProfile,
+): SessionCommand | null {
+  const { sessionId } = effect;
+  switch (effect.kind) {
+    case 'sendInvite': {
+      const timeoutSeconds = findInviteSeconds(effect.endsAt, now);
+      if (timeoutSeconds === null) return null;
+      return {
+        notBefore: givenAt + effect.afterMs,
+        isUrgent: true,
+        makeRequest: () =>
+          request(OWP1_COMMAND.invite, encodeInvite({ sessionId, timeoutSeconds, ...inviteFields(profile) })),
+        eventOf: (outcome) => {
+          if (outcome.kind === 'abandoned') return null;
+          if (outcome.kind === 'unanswered') return { kind: 'inviteUnanswered', sessionId };
+          // An answer without a status is none that we could believe.
+          const status = decodeStatus(outcome.reply.payload) ?? OWP1_STATUS.badLength;
+          return { kind: 'inviteAnswered', sessionId, status };
+        },
+      };
+    }
+    case 'sendCancel':
+      return {
+        notBefore: givenAt + effect.afterMs,
+        isUrgent: true,
+        makeRequest: () => request(OWP1_COMMAND.cancel, encodeCancel({ sessionId, reason: effect.reason })),
+        eventOf: (outcome) => {
+          if (outcome.kind === 'abandoned') return null;
+          return { kind: outcome.kind === 'answered' ? 'cancelAnswered' : 'cancelUnanswered', sessionId };
+        },
+      };
+    case 'sendThanks':
+      return {
+        notBefore: givenAt,
+        isUrgent: false,
+        makeRequest: () => request(OWP1_COMMAND.prompt, encodePrompt({ id: OWP1_PROMPT.thanks })),
+        eventOf: () => ({ kind: 'thanksDone', sessionId }),
+      };
+  }
+}
+
+function request(command: number, payload: Uint8Array): BusRequest {
+  return { command, payload, maxReplyBytes: STATUS_REPLY_BYTES, retries: COMMAND_RETRIES };
+}
+
+function inviteFields(profile: PadProfile): { scale: number; flags: number; language: number; lockoutMs: number } {
+  const { voice, keyLights, staffKeysStayActive, hideLevel, language, lockoutMs } = profile.invitation;
+  const flags = (voice ? 0x01 : 0) | (keyLights ? 0x02 : 0) | (staffKeysStayActive ? 0x08 : 0) | (hideLevel ? 0x10 : 0);
+  return { scale: profile.keyLevels.length, flags, language, lockoutMs };
+}
