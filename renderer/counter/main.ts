@@ -2,7 +2,7 @@
 import { mount } from 'svelte';
 import '../ui/tokens.css';
 import '../ui/base.css';
-import './desk.css';
+import '../ui/desk.css';
 import { connectSurface } from '../bridge/connect';
 import { applyDeviceProfile, deviceProfileOf } from '../ui/device-profile';
 import CounterApp from './CounterApp.svelte';
