@@ -1,7 +1,7 @@
 /**
  * The township server's command line and composition root. Exit codes: 0 done, 1 unexpected, 2 cannot run like this (a
  * sentence on standard error says why and what helps). `start` prints one line on standard output when it is ready:
- * `ready http://127.0.0.1:8490`.
+ * `{"ready":true,"url":"http://127.0.0.1:8490"}`, as the other programs of this repository do.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import pino from 'pino';
@@ -63,7 +63,7 @@ async function start(command: Extract<Command, { command: 'start' }>): Promise<v
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  process.stdout.write(`ready ${(await opening).url}\n`);
+  process.stdout.write(`${JSON.stringify({ ready: true, url: (await opening).url })}\n`);
 }
 
 function fail(error: unknown): void {
