@@ -42,6 +42,9 @@ export const LINE_DOTS = 30;
 const NORMAL: TextSize = { width: 1, height: 1 };
 const TALL: TextSize = { width: 1, height: 2 };
 const DOUBLE: TextSize = { width: 2, height: 2 };
+/** 80 mm paper; 42 columns on the heads with 512 dots. */
+const WIDE_COLUMNS = 42;
+const AIR_DOTS = 8;
 /** White around a symbol: scanners ask for four modules. */
 const QUIET_MODULES = 4;
 /** A symbol wider than this is no easier to scan, only longer. */
@@ -78,12 +81,12 @@ function layoutBlock(block: PaperBlock, format: PaperFormat): PaperLine[] {
       return layoutParagraphs(block.text, format, { sizes: [NORMAL], bold: true, align: 'centre' });
     case 'text':
       return layoutParagraphs(block.text, format, {
-        sizes: [block.large ? TALL : NORMAL],
+        sizes: block.large ? [DOUBLE, TALL] : [NORMAL],
         bold: block.bold ?? false,
         align: block.align ?? 'left',
       });
     case 'row':
-      return layoutRow(block.key, block.value, block.large ? TALL : NORMAL, format);
+      return layoutRow(block.key, block.value, pickRowSizes(block.large ?? false, format), format);
     case 'rule':
       return [{ kind: 'rule', weight: block.weight }];
     case 'qr':
@@ -109,43 +112,51 @@ function layoutParagraph(cells: readonly PaperCell[], format: PaperFormat, style
   const sizes = cells.some((cell) => cell.code === null) ? [NORMAL] : style.sizes;
   const width = countColumns(cells);
   const size = sizes.find((candidate) => width * candidate.width <= format.columns) ?? sizes.at(-1)!;
-  return wrapCells(cells, Math.floor(format.columns / size.width)).map((line) => ({
-    kind: 'text',
-    cells: line,
-    size,
-    bold: style.bold,
-    align: style.align,
-  }));
+  return wrapCells(cells, Math.floor(format.columns / size.width)).flatMap((line) =>
+    withAir({ kind: 'text', cells: line, size, bold: style.bold, align: style.align }),
+  );
+}
+
+/** Enlarged characters fill their line from edge to edge: without air they touch the line below. */
+function withAir(line: Extract<PaperLine, { kind: 'text' }>): PaperLine[] {
+  return line.size.height > 1 ? [line, { kind: 'feed', dots: AIR_DOTS }] : [line];
 }
 
 function layoutNumber(text: PaperText, format: PaperFormat): PaperLine[] {
-  const wished = format.columns >= 42 ? 6 : 5;
+  const wished = format.columns >= WIDE_COLUMNS ? 6 : 5;
   const sizes = Array.from({ length: wished }, (_, step) => ({ width: wished - step, height: wished - step }));
   return [
-    { kind: 'feed', dots: 12 },
+    { kind: 'feed', dots: AIR_DOTS },
     ...layoutParagraphs(text, format, { sizes: sizes as [TextSize, ...TextSize[]], bold: true, align: 'centre' }),
-    { kind: 'feed', dots: 12 },
+    { kind: 'feed', dots: AIR_DOTS },
   ];
 }
 
-function layoutRow(key: PaperText, value: PaperText, size: TextSize, format: PaperFormat): PaperLine[] {
+/** Rows of one document have one size: 58 mm paper has no room for double width beside a double-width key. */
+function pickRowSizes(isLarge: boolean, format: PaperFormat): readonly [TextSize, ...TextSize[]] {
+  if (!isLarge) return [NORMAL];
+  return format.columns >= WIDE_COLUMNS ? [DOUBLE, TALL] : [TALL];
+}
+
+function layoutRow(
+  key: PaperText,
+  value: PaperText,
+  wished: readonly [TextSize, ...TextSize[]],
+  format: PaperFormat,
+): PaperLine[] {
   const keyCells = splitPaperText(key, format.gbRepertoire);
   const valueCells = splitPaperText(value, format.gbRepertoire);
-  const hasDrawn = [...keyCells, ...valueCells].some((cell) => cell.code === null);
-  const asLine = (cells: readonly PaperCell[]): PaperLine => ({
-    kind: 'text',
-    cells,
-    size: hasDrawn ? NORMAL : size,
-    bold: false,
-    align: 'left',
-  });
-  const gap = format.columns - countColumns(keyCells) - countColumns(valueCells);
-  if (gap >= 1) return [asLine([...keyCells, ...makeSpaces(gap), ...valueCells])];
+  const sizes = [...keyCells, ...valueCells].some((cell) => cell.code === null) ? [NORMAL] : wished;
+  const needed = countColumns(keyCells) + 1 + countColumns(valueCells);
+  const size = sizes.find((candidate) => needed * candidate.width <= format.columns) ?? sizes.at(-1)!;
+  const columns = Math.floor(format.columns / size.width);
+  const asLine = (cells: readonly PaperCell[]) => withAir({ kind: 'text', cells, size, bold: false, align: 'left' });
+  if (needed <= columns) {
+    return asLine([...keyCells, ...makeSpaces(columns - needed + 1), ...valueCells]);
+  }
   return [
-    ...wrapCells(keyCells, format.columns).map(asLine),
-    ...wrapCells(valueCells, format.columns).map((line) =>
-      asLine([...makeSpaces(format.columns - countColumns(line)), ...line]),
-    ),
+    ...wrapCells(keyCells, columns).flatMap(asLine),
+    ...wrapCells(valueCells, columns).flatMap((line) => asLine([...makeSpaces(columns - countColumns(line)), ...line])),
   ];
 }
 

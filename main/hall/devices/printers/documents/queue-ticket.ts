@@ -53,7 +53,8 @@ export function buildQueueTicket(facts: QueueTicketFacts): PaperDocument {
       { kind: 'rule', weight: 'thin' },
       { kind: 'qr', payload: facts.qrPayload, caption: T.qrCaption },
       { kind: 'rule', weight: 'thin' },
-      { kind: 'text', text: `${T.howCalled}${T.missedRule}${T.validity}` },
+      { kind: 'text', text: T.advice.join('\n') },
+      { kind: 'rule', weight: 'thin' },
       { kind: 'row', key: `${T.helpPhone} ${facts.helpPhone}`, value: `${T.terminal} ${facts.terminalCode}` },
     ],
   };

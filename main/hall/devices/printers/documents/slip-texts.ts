@@ -11,9 +11,8 @@ export const SLIP_TEXTS = {
   countersNotKnown: '请看大屏',
   issuedAt: '取号时间',
   qrCaption: '工作人员扫码可查本号',
-  howCalled: '请留意大屏和叫号声。等候时间是估计，以叫号为准。',
-  missedRule: '过号不用重新取号，请告诉窗口工作人员。',
-  validity: '本票当天有效。',
+  /** One idea a line, each within 32 columns. */
+  advice: ['请听叫号、看大屏，时间只是估计。', '过号请找窗口，不用重新取号。', '本票当天有效。'],
   helpPhone: '咨询电话',
   terminal: '取号机',
   reprint: (copyNumber: number, atText: string) => `【补打 第${copyNumber}联 ${atText}】`,
