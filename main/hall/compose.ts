@@ -2,7 +2,7 @@
  * The hall process' one composition root: what exists, who gets what, in which order it starts and stops. Nothing here
  * decides anything about tickets, ratings or bytes.
  */
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { LedgerLink } from './snapshots/maintenance-snapshot';
 import { createPadManager } from '#pads/pad-manager';
@@ -179,8 +179,10 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
           identity: openTerminalIdentity({ dataDir, log: log.child({ part: 'sync' }) }),
           serverUrl: config.server.url,
           hall: { code: config.hall.code, name: config.hall.name, terminalCode: config.terminal.code },
+          bootId,
           time,
           random: Math.random,
+          createId: randomUUID,
           fetch: globalThis.fetch,
           log: log.child({ part: 'sync' }),
           onChange: () => state.changed(),
