@@ -1,0 +1,134 @@
+/**
+ * The simulator from outside: line-delimited JSON on 127.0.0.1, one answer a request, in order.
+ *
+ * ```
+ * {"do":"press","level":5}            {"do":"press","key":1,"address":2}     {"do":"staffKey","name":"callNext"}
+ * {"do":"state"}                      {"do":"fault","name":"drop","rate":0.1,"direction":"toHost","times":1}
+ * {"do":"fault","name":"drop","on":false}    {"do":"reboot","offMs":800}     {"do":"unplug"}    {"do":"replug"}
+ * {"do":"transcript","since":0}
+ * ```
+ *
+ * Answers are `{"ok":true,…}` or `{"ok":false,"error":"…"}`.
+ */
+import { createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import * as z from 'zod';
+import { WIRE_FAULTS } from './fault-wire';
+import type { WireFault } from './fault-wire';
+import type { PadRig, StaffKeyName } from './pad-rig';
+import { STAFF_KEY_CODES } from './pad-rig';
+
+const address = z.int().min(1).max(247).optional();
+const names = <K extends string>(table: Record<K, unknown>) => z.enum(Object.keys(table) as [K, ...K[]]);
+
+const Request = z.discriminatedUnion('do', [
+  z.strictObject({
+    do: z.literal('press'),
+    key: z.int().min(1).max(6).optional(),
+    level: z.int().min(0).max(5).optional(),
+    address,
+  }),
+  z.strictObject({
+    do: z.literal('staffKey'),
+    name: names<StaffKeyName>(STAFF_KEY_CODES),
+    argument: z.string().max(8).optional(),
+    address,
+  }),
+  z.strictObject({ do: z.literal('state') }),
+  z.strictObject({
+    do: z.literal('fault'),
+    name: names<WireFault>(WIRE_FAULTS),
+    on: z.boolean().default(true),
+    rate: z.number().min(0).max(1).default(1),
+    direction: z.enum(['toPad', 'toHost', 'both']).default('both'),
+    times: z.int().positive().optional(),
+  }),
+  z.strictObject({ do: z.literal('reboot'), offMs: z.int().nonnegative().optional(), address }),
+  z.strictObject({ do: z.literal('unplug') }),
+  z.strictObject({ do: z.literal('replug') }),
+  z.strictObject({ do: z.literal('transcript'), since: z.int().nonnegative().default(0) }),
+]);
+export type PadControlRequest = z.input<typeof Request>;
+
+export interface PadControlPort {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Listens on 127.0.0.1; port 0 takes a free one. */
+export async function openPadControlPort(options: { port: number; rig: PadRig }): Promise<PadControlPort> {
+  const { rig } = options;
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    let previous: Promise<unknown> = Promise.resolve();
+    createInterface({ input: socket }).on('line', (line) => {
+      previous = previous.then(async () => socket.write(`${JSON.stringify(await answer(rig, line))}\n`));
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+async function answer(rig: PadRig, line: string): Promise<object> {
+  try {
+    const request = Request.safeParse(JSON.parse(line));
+    if (!request.success) return { ok: false, error: z.prettifyError(request.error) };
+    return { ok: true, ...(await perform(rig, request.data)) };
+  } catch (error) {
+    return { ok: false, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function perform(rig: PadRig, request: z.output<typeof Request>): Promise<object> {
+  const { simulator } = rig;
+  switch (request.do) {
+    case 'press': {
+      const device = simulator.getDevice(request.address);
+      const key = request.key ?? (request.level === undefined ? null : device.findKeyOf(request.level));
+      if (key === null) throw new RangeError('press needs a key, or a level that the pad has a key for');
+      device.press(key);
+      return { key };
+    }
+    case 'staffKey':
+      simulator.getDevice(request.address).pressStaffKey(STAFF_KEY_CODES[request.name], request.argument);
+      return {};
+    case 'state':
+      return {
+        path: rig.path,
+        isPlugged: rig.isPlugged,
+        pads: simulator.devices.map((device) => device.state()),
+        faults: simulator.faults.active(),
+        faultHits: simulator.faults.hits(),
+      };
+    case 'fault': {
+      const { name, rate, direction, times } = request;
+      if (request.on) simulator.faults.set(name, { rate, direction, ...(times === undefined ? {} : { times }) });
+      else simulator.faults.clear(name);
+      return {};
+    }
+    case 'reboot':
+      simulator.getDevice(request.address).reboot(request.offMs);
+      return {};
+    case 'unplug':
+      await rig.unplug();
+      return {};
+    case 'replug':
+      await rig.replug();
+      return {};
+    case 'transcript':
+      return { entries: simulator.transcript.since(request.since) };
+  }
+}

@@ -1,0 +1,92 @@
+/** Simulated pads on a pty that can be unplugged and plugged in again: what the command, the control port and tests drive. */
+import type { Time } from '#domain/time-source';
+import type { FaultSetting, WireFault } from './fault-wire';
+import type { PadSimulator } from './pad-simulator';
+import { createPadSimulator } from './pad-simulator';
+import type { Pty } from './pty';
+import { openPty } from './pty';
+import type { TranscriptEntry } from './transcript';
+
+/** Codes on the wire (OWP/1 §4.5) of the keys that the hall understands. */
+export const STAFF_KEY_CODES = { callNext: 1, recall: 2, miss: 3, start: 4, finish: 5, requestRating: 14 } as const;
+export type StaffKeyName = keyof typeof STAFF_KEY_CODES;
+
+export interface PadRig {
+  readonly path: string;
+  readonly simulator: PadSimulator;
+  readonly isPlugged: boolean;
+  /** Both may be repeated: the second does nothing. */
+  unplug(): Promise<void>;
+  replug(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface PadRigOptions {
+  path: string;
+  addresses: readonly number[];
+  time: Time;
+  random: () => number;
+  pacedBaud?: number;
+  turnaroundMs?: number;
+  faults?: Partial<Record<WireFault, FaultSetting>>;
+  transcriptWritten?: (entry: TranscriptEntry) => void;
+  /** The pty ended by itself: the pads are unplugged now. */
+  ptyLost?: (reason: string) => void;
+}
+
+/** @throws PtyFailure where there can be no pty at the path */
+export async function openPadRig(options: PadRigOptions): Promise<PadRig> {
+  const simulator = createPadSimulator(options);
+  for (const [fault, setting] of Object.entries(options.faults ?? {})) {
+    simulator.faults.set(fault as WireFault, setting);
+  }
+  let pty: Pty | null = null;
+  let isWanted = true;
+
+  async function plug(): Promise<void> {
+    if (pty) return;
+    const opened = await openPty({
+      path: options.path,
+      onBytes: (bytes) => simulator.receive(bytes),
+      onLost(reason) {
+        pty = null;
+        simulator.detach();
+        options.ptyLost?.(reason);
+      },
+    });
+    if (!isWanted) {
+      await opened.close();
+      return;
+    }
+    pty = opened;
+    simulator.attach((bytes) => opened.write(bytes));
+  }
+
+  async function pull(): Promise<void> {
+    const pulled = pty;
+    pty = null;
+    simulator.detach();
+    await pulled?.close();
+  }
+
+  await plug();
+  return {
+    path: options.path,
+    simulator,
+    get isPlugged() {
+      return pty !== null;
+    },
+    async unplug() {
+      isWanted = false;
+      await pull();
+    },
+    async replug() {
+      isWanted = true;
+      await plug();
+    },
+    async close() {
+      isWanted = false;
+      await pull();
+    },
+  };
+}
