@@ -1,0 +1,20 @@
+/** Which parts of the page want somebody's eyes: a number beside the tab, none where all is well. */
+import type { MaintenanceSnapshot } from '#contract/snapshots';
+
+export const TABS = ['overview', 'ledger', 'printing', 'pads', 'lan', 'terminal'] as const;
+export type Tab = (typeof TABS)[number];
+
+export function attentionOf(snapshot: MaintenanceSnapshot): Record<Tab, number> {
+  const { ledger, printers, printJobs, pads, store, alerts } = snapshot;
+  const needsEnrolment = ledger.link === 'notEnrolled' || ledger.link === 'unauthorised';
+  return {
+    overview: alerts.length,
+    ledger: ledger.refused + (needsEnrolment ? 1 : 0),
+    printing:
+      printers.filter(({ state }) => state === 'unavailable' || state === 'warning').length +
+      printJobs.filter(({ state }) => state === 'unknown').length,
+    pads: pads.filter(({ state }) => state !== 'online').length,
+    lan: alerts.filter(({ code }) => code === 'gateway.port_taken').length,
+    terminal: store.integrity === 'restored' ? 1 : 0,
+  };
+}

@@ -1,0 +1,194 @@
+/** Snapshots of the maintenance page in its states, for the gallery and for looking at. */
+import type { MaintenanceSnapshot } from '#contract/snapshots';
+
+const AT = Date.parse('2026-11-18T09:42:10+08:00');
+const secondsAgo = (seconds: number) => AT - seconds * 1000;
+
+const ledgerItem = (seq: number, kind: string, state: string, reason: string | null = null) => ({
+  seq,
+  opId: `0197a000-0000-7000-9000-${String(seq).padStart(12, '0')}`,
+  kind,
+  state,
+  occurredAt: secondsAgo((220 - seq) * 37),
+  attempts: state === 'waiting' ? 0 : 1,
+  reason,
+});
+
+const confirmed = [
+  ledgerItem(214, 'rating.given', 'confirmed'),
+  ledgerItem(213, 'serving.finished', 'confirmed'),
+  ledgerItem(212, 'ticket.called', 'confirmed'),
+  ledgerItem(211, 'ticket.issued', 'confirmed'),
+  ledgerItem(210, 'ticket.issued', 'confirmed'),
+];
+
+const ordinary = {
+  bootId: 'gallery',
+  version: 1,
+  at: AT,
+  timezone: 'Asia/Shanghai',
+  hall: {
+    code: '500199003',
+    name: { zh: '龙兴镇便民服务中心', en: 'Longxing Service Hall' },
+    helpPhone: '023-67456789',
+  },
+  terminal: { code: 'A', startedAt: secondsAgo(6 * 3600), dataDir: '/var/lib/township-hall', appVersion: '0.1.0' },
+  store: {
+    sqliteVersion: '3.51.3',
+    schemaVersion: 1,
+    fileBytes: 4_816_896,
+    lastBackupAt: secondsAgo(6 * 3600),
+    integrity: 'ok',
+  },
+  ledger: {
+    link: 'connected',
+    serverUrl: 'http://10.12.0.5:8490',
+    terminalId: 'T-500199003-A',
+    waiting: 0,
+    sent: 1,
+    confirmed: 213,
+    refused: 0,
+    oldestWaitingAt: null,
+    lastContactAt: secondsAgo(4),
+    clockOffsetMs: -320,
+    items: [ledgerItem(215, 'ticket.issued', 'sent'), ...confirmed],
+  },
+  printers: [
+    {
+      id: 'hall',
+      profile: 'generic-80',
+      link: 'tcp://127.0.0.1:9100',
+      state: 'ready',
+      faults: [],
+      lastStatusAt: secondsAgo(3),
+      lastStatusHex: '12 12 12 12',
+      counters: { printed: 92, unknown: 0, failed: 1 },
+    },
+  ],
+  printJobs: [
+    {
+      id: 93,
+      printer: 'hall',
+      title: 'C012',
+      copyNumber: 1,
+      state: 'printed',
+      createdAt: secondsAgo(95),
+      lastError: null,
+    },
+    {
+      id: 92,
+      printer: 'hall',
+      title: 'E026',
+      copyNumber: 1,
+      state: 'printed',
+      createdAt: secondsAgo(260),
+      lastError: null,
+    },
+  ],
+  pads: [
+    {
+      id: 'P1',
+      profile: 'owp1',
+      path: '/dev/serial/by-path/pci-0000:00:14.0-usb-0:2:1.0-port0',
+      address: 1,
+      state: 'online',
+      uid: '00a1b2c3d4e5f607',
+      model: 'OWP-5',
+      lastAnswerAt: secondsAgo(1),
+      counters: { frames: 18211, retries: 12, crcErrors: 2 },
+    },
+  ],
+  presses: { accepted: 41, stray: 3, late: 1, duplicate: 6 },
+  gateway: { url: 'http://192.168.1.20:8480', clients: 2 },
+  incidents: [],
+  alerts: [],
+};
+
+const troubled = {
+  ...ordinary,
+  version: 2,
+  store: { ...ordinary.store, integrity: 'restored' },
+  ledger: {
+    ...ordinary.ledger,
+    link: 'unreachable',
+    waiting: 37,
+    sent: 0,
+    refused: 2,
+    oldestWaitingAt: secondsAgo(41 * 60),
+    lastContactAt: secondsAgo(41 * 60),
+    items: [
+      ledgerItem(216, 'ticket.issued', 'waiting'),
+      ledgerItem(215, 'ticket.issued', 'waiting'),
+      ...confirmed,
+      ledgerItem(188, 'rating.given', 'refused', 'SLOT_UNKNOWN: 服务器没有这次办理'),
+      ledgerItem(140, 'serving.finished', 'refused', 'TICKET_UNKNOWN'),
+    ],
+  },
+  printers: [
+    {
+      ...ordinary.printers[0],
+      state: 'unavailable',
+      faults: ['printer.paper_end', 'printer.cover_open'],
+      lastStatusHex: '16 36 12 72',
+    },
+  ],
+  printJobs: [
+    {
+      id: 95,
+      printer: 'hall',
+      title: 'C014',
+      copyNumber: 1,
+      state: 'queued',
+      createdAt: secondsAgo(20),
+      lastError: '打印机缺纸',
+    },
+    {
+      id: 94,
+      printer: 'hall',
+      title: 'C013',
+      copyNumber: 1,
+      state: 'unknown',
+      createdAt: secondsAgo(180),
+      lastError: '发完后没有应答',
+    },
+    ...ordinary.printJobs,
+  ],
+  pads: [
+    ...ordinary.pads,
+    { ...ordinary.pads[0], id: 'P2', address: 2, state: 'offline', uid: null, model: null, lastAnswerAt: null },
+  ],
+  gateway: { url: null, clients: 0 },
+  incidents: [{ id: 'i-7f3a', at: secondsAgo(900), where: 'kiosk.issueTicket' }],
+  alerts: [
+    { code: 'printer.paper_end', subject: 'hall', since: secondsAgo(180) },
+    { code: 'printer.outcome_unknown', subject: 'hall', since: secondsAgo(170) },
+    { code: 'pad.offline', subject: 'P2', since: secondsAgo(720) },
+    { code: 'sync.unreachable', subject: '', since: secondsAgo(2460) },
+    { code: 'gateway.port_taken', subject: '8480', since: secondsAgo(6 * 3600) },
+  ],
+};
+
+const notEnrolled = {
+  ...ordinary,
+  ledger: {
+    ...ordinary.ledger,
+    link: 'notEnrolled',
+    terminalId: null,
+    waiting: 12,
+    sent: 0,
+    confirmed: 0,
+    oldestWaitingAt: secondsAgo(1500),
+    lastContactAt: null,
+    clockOffsetMs: null,
+    items: [ledgerItem(12, 'ticket.issued', 'waiting'), ledgerItem(11, 'ticket.issued', 'waiting')],
+  },
+};
+
+// The brands of ids are made by the schema in the hall; here the values are written by hand.
+const state = (snapshot: unknown) => snapshot as MaintenanceSnapshot;
+
+export const maintenanceStates = {
+  ordinary: state(ordinary),
+  troubled: state(troubled),
+  notEnrolled: state(notEnrolled),
+} as const;

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { createManualTime } from '#tests/support/manual-time';
+import { attentionOf } from './attention';
+import { maintenanceStates } from './gallery-states';
+import { IDLE_LIMIT_MS, startIdleTimer } from './idle-timer';
+
+describe('attention', () => {
+  it('asks for nobody where all is well', () => {
+    expect(Object.values(attentionOf(maintenanceStates.ordinary))).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it('counts what waits for a person, tab by tab', () => {
+    expect(attentionOf(maintenanceStates.troubled)).toEqual({
+      overview: 5,
+      ledger: 2,
+      printing: 2,
+      pads: 1,
+      lan: 1,
+      terminal: 1,
+    });
+  });
+
+  it('leads to enrolment', () => {
+    expect(attentionOf(maintenanceStates.notEnrolled).ledger).toBe(1);
+  });
+});
+
+describe('a forgotten maintenance page', () => {
+  it('closes after five minutes without a touch, and each touch starts them again', () => {
+    const time = createManualTime();
+    let closed = 0;
+    const timer = startIdleTimer(time, () => closed++);
+    time.advance(IDLE_LIMIT_MS - 1);
+    timer.touched();
+    time.advance(IDLE_LIMIT_MS - 1);
+    expect(closed).toBe(0);
+    time.advance(1);
+    expect(closed).toBe(1);
+  });
+
+  it('stays when it was left in order', () => {
+    const time = createManualTime();
+    let closed = 0;
+    startIdleTimer(time, () => closed++).stop();
+    time.advance(IDLE_LIMIT_MS * 2);
+    expect(closed).toBe(0);
+  });
+});
