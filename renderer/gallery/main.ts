@@ -7,7 +7,7 @@ import { mount } from 'svelte';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import App from '../kiosk/App.svelte';
-import { applyDeviceProfile, cssPxPerMm, deviceProfileOf } from '../ui/device-profile';
+import { applyDeviceProfile, cssPxPerMm, deviceProfileOf, orientationOf } from '../ui/device-profile';
 import { KIOSK_STATES, stageKioskState } from './kiosk-states';
 import type { KioskState } from './kiosk-states';
 
@@ -27,7 +27,7 @@ async function showKioskState(state: KioskState): Promise<void> {
   document.documentElement.dataset['touch'] = '';
   mount(App, {
     target: document.body,
-    props: { session, time, pxPerMm: () => cssPxPerMm(profile, windowSize()) },
+    props: { session, time, orientation: orientationOf(profile), pxPerMm: () => cssPxPerMm(profile, windowSize()) },
   });
 }
 

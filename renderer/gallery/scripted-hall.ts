@@ -34,12 +34,6 @@ export async function* slipStates(...states: readonly SlipState[]): AsyncGenerat
   for (const state of states) yield { state };
 }
 
-function rejectWhenAborted(signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_, reject) => {
-    signal?.addEventListener('abort', () => reject(new ConnectionLostError('the caller gave up')), { once: true });
-  });
-}
-
 /** @param options.snapshot null is a hall that has never been heard */
 export function createScriptedHall(options: {
   time: Time;
@@ -47,7 +41,9 @@ export function createScriptedHall(options: {
   answers?: Partial<HallAnswers>;
 }): ScriptedHall {
   let snapshot = options.snapshot;
-  let isAway = false;
+  /** Ends when the hall goes away; null while it is away. */
+  let life: AbortController | null = new AbortController();
+  const waitingCalls: ((died: AbortSignal) => void)[] = [];
   let wake = (): void => {};
   const answers: HallAnswers = {
     issueTicket: () => never(),
@@ -60,7 +56,7 @@ export function createScriptedHall(options: {
   async function* watch(): AsyncGenerator<KioskSnapshot> {
     let shown: KioskSnapshot | null = null;
     for (;;) {
-      if (isAway) throw new ConnectionLostError('the hall went away');
+      if (!life) throw new ConnectionLostError('the hall went away');
       if (snapshot && snapshot !== shown) {
         shown = snapshot;
         yield snapshot;
@@ -69,8 +65,17 @@ export function createScriptedHall(options: {
     }
   }
 
+  /** As over a real port: a call waits for a hall that is away, and fails when the hall dies under it. */
   const whilePresent = <T>(answer: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> =>
-    Promise.race([isAway ? never<T>() : answer(), rejectWhenAborted(signal)]);
+    new Promise<T>((resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(new ConnectionLostError('the caller gave up')), { once: true });
+      const ask = (died: AbortSignal): void => {
+        died.addEventListener('abort', () => reject(new ConnectionLostError('the hall went away')), { once: true });
+        answer().then(resolve, reject);
+      };
+      if (life) ask(life.signal);
+      else waitingCalls.push(ask);
+    });
 
   type Call = { signal?: AbortSignal };
   const client = {
@@ -96,11 +101,14 @@ export function createScriptedHall(options: {
       wake();
     },
     goAway() {
-      isAway = true;
+      life?.abort();
+      life = null;
       wake();
     },
     comeBack() {
-      isAway = false;
+      life = new AbortController();
+      const { signal } = life;
+      waitingCalls.splice(0).forEach((ask) => ask(signal));
     },
   };
 }

@@ -12,20 +12,7 @@ const WEEKDAYS: Record<Language, readonly string[]> = {
   en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
 };
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 /** `weekday` 0 is Sunday. */
 export function formatWeekday(language: Language, weekday: number): string {
@@ -35,7 +22,7 @@ export function formatWeekday(language: Language, weekday: number): string {
 /** 11月21日 星期六 */
 export function formatDate(language: Language, instant: EpochMs, timezone: string): string {
   const { month, day, weekday } = wallTimeAt(instant, timezone);
-  if (language === 'en') return `${formatWeekday(language, weekday)}, ${MONTHS[month - 1] ?? ''} ${day}`;
+  if (language === 'en') return `${formatWeekday(language, weekday).slice(0, 3)}, ${MONTHS[month - 1] ?? ''} ${day}`;
   return `${month}月${day}日 ${formatWeekday(language, weekday)}`;
 }
 
@@ -50,7 +37,7 @@ function partOfDay(hour: number): string {
 export function formatClock(language: Language, clock: { hour: number; minute: number }): string {
   const minute = String(clock.minute).padStart(2, '0');
   const hour = clock.hour > 12 ? clock.hour - 12 : clock.hour;
-  if (language === 'en') return `${hour === 0 ? 12 : hour}:${minute} ${clock.hour < 12 ? 'am' : 'pm'}`;
+  if (language === 'en') return `${hour === 0 ? 12 : hour}:${minute}\u00a0${clock.hour < 12 ? 'am' : 'pm'}`;
   return `${partOfDay(clock.hour)}${hour}:${minute}`;
 }
 

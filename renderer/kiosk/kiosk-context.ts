@@ -1,10 +1,12 @@
 import { createContext } from 'svelte';
 import type { Time } from '#domain/time-source';
+import type { Orientation } from '../ui/device-profile';
 import type { KioskSession } from './kiosk-session.svelte';
 
 export interface Kiosk {
   session: KioskSession;
   time: Time;
+  orientation: Orientation;
 }
 
 /** What every part of the kiosk's page may reach: the one session and the one clock. */

@@ -5,7 +5,7 @@ import type { CommandId } from '#domain/ids';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { connectSurface } from '../bridge/connect';
-import { applyDeviceProfile, cssPxPerMm, deviceProfileOf } from '../ui/device-profile';
+import { applyDeviceProfile, cssPxPerMm, deviceProfileOf, orientationOf } from '../ui/device-profile';
 import App from './App.svelte';
 import { KioskSession } from './kiosk-session.svelte';
 
@@ -17,7 +17,12 @@ const connection = connectSurface('kiosk');
 const session = new KioskSession({ connection, createCommandId: () => uuidv7() as CommandId });
 mount(App, {
   target: document.body,
-  props: { session, time: connection.time, pxPerMm: () => cssPxPerMm(profile, windowSize()) },
+  props: {
+    session,
+    time: connection.time,
+    orientation: orientationOf(profile),
+    pxPerMm: () => cssPxPerMm(profile, windowSize()),
+  },
 });
 
 document.addEventListener('contextmenu', (event) => event.preventDefault());

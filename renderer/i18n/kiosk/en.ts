@@ -6,9 +6,9 @@ const listed = (numbers: readonly number[]): string =>
 
 export const kioskEn: KioskMessages = {
   home: {
-    greeting: 'Hello, how can we help?',
+    greeting: 'How can we help?',
     calling: 'Now calling',
-    callTo: (counter) => `Counter ${counter}`,
+    counter: (counter) => `Counter ${counter}`,
     nobodyCalled: 'Nobody is being called now',
     waitingNow: (count) => (count === 0 ? 'No waiting now' : `${people(count)} waiting now`),
     more: 'More',
@@ -26,7 +26,7 @@ export const kioskEn: KioskMessages = {
   helpRow: {
     label: 'Help',
     elder: 'Bigger',
-    standard: 'Standard',
+    standard: 'Normal',
     listen: 'Listen',
     otherLanguage: '中文',
     help: 'Help',
@@ -34,7 +34,7 @@ export const kioskEn: KioskMessages = {
   chooseLine: {
     title: 'What is it about?',
     hint: 'One tap gives your number',
-    unsure: 'Not sure? Tap “Help”',
+    unsure: 'Not sure? Tap Help below',
     ahead: (count) => (count === 0 ? 'No waiting' : `${people(count)} ahead`),
     closed: 'Closed now',
     opens: (when) => `Opens ${when}`,
@@ -54,15 +54,15 @@ export const kioskEn: KioskMessages = {
   },
   ticket: {
     title: 'Your number',
-    counters: (counters) => `Go to counter ${listed(counters)}`,
-    anyCounter: 'Go to the counter when you are called',
-    ahead: (count) => (count === 0 ? 'You are next' : `${people(count)} ahead of you`),
+    counters: (counters) => `At counter ${listed(counters)}`,
+    anyCounter: 'Listen for your number',
+    ahead: (count) => (count === 0 ? 'You are next' : `${people(count)} ahead`),
     willCall: 'Your number will be called. Watch the big screen',
     slipPrinting: 'Printing your slip, one moment',
     slipPrinted: 'Take your slip below',
-    slipUnknown: 'Look below for a slip. Without it your number is valid too',
-    cannotPrint: 'No paper slip this time',
-    stillValid: 'Your number is valid. Please remember it',
+    slipUnknown: 'Your slip may be below',
+    cannotPrint: 'No paper slip',
+    stillValid: 'Your number is valid, please remember it',
     staffCode: (code) => `Code ${code} (for staff)`,
     done: 'Done',
     remembered: 'I will remember',
@@ -94,7 +94,7 @@ export const kioskEn: KioskMessages = {
     title: 'Somebody will read it to you',
     body: 'Ask the staff at a counter. They read it to you line by line.',
     phone: 'Or call and listen:',
-    largeText: 'For larger letters, tap “Bigger”.',
+    largeText: 'For larger letters, tap Bigger.',
     back: 'Go on',
   },
   help: {
