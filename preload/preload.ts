@@ -15,4 +15,7 @@ window.addEventListener('message', ({ source, data }: MessageEvent<{ kind?: unkn
 // To this window alone, which shows nothing but the terminal's own pages.
 ipcRenderer.on('hall-port', ({ ports }) => window.postMessage({ kind: 'hall-port' }, '*', ports));
 
-setInterval(() => ipcRenderer.send('page-alive'), BEAT_EVERY_MS);
+// At once as well: a page may hang in its very first script.
+const beat = () => ipcRenderer.send('page-alive');
+beat();
+setInterval(beat, BEAT_EVERY_MS);

@@ -87,7 +87,13 @@ export function openSurfaceWindow({
         contents.forcefullyCrashRenderer();
       },
     });
-    made.on('closed', () => hangs.stop());
+    made.on('closed', () => {
+      hangs.stop();
+      // `window.close()` in the page destroys the window without asking anybody.
+      if (isClosed || made !== win || isDev) return;
+      log.error(about, 'window gone');
+      cancelLater = time.after(REBUILD_AFTER_MS, rebuild);
+    });
     contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
       if (isMainFrame && !isSameDocument) hangs.pause();
     });

@@ -2,7 +2,7 @@
 import { implement } from '@orpc/server';
 import type { AnyRouter } from '@orpc/server';
 import { boardContract, counterContract } from '#contract/hall';
-import { BoardSnapshot, CounterSnapshot } from '#contract/snapshots';
+import { BoardSnapshot, CounterSnapshot, KioskSnapshot } from '#contract/snapshots';
 import type { SurfaceContext } from '#hall/gateway/surface-context';
 
 const face = {
@@ -14,6 +14,18 @@ const face = {
 
 export function sampleBoardSnapshot(version: number): BoardSnapshot {
   return BoardSnapshot.parse({ ...face, version, calls: [], counters: [], missed: [], lines: [] });
+}
+
+export function sampleKioskSnapshot(version: number, bootId: string): KioskSnapshot {
+  return KioskSnapshot.parse({
+    ...face,
+    bootId,
+    version,
+    lines: [],
+    latestCall: null,
+    slipPrinting: 'ready',
+    alerts: [],
+  });
 }
 
 export function sampleCounterSnapshot(version: number, counterNumber: number): CounterSnapshot {
