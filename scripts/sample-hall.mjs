@@ -13,13 +13,15 @@ import { PROJECT_DIR } from './places.mjs';
 import { runCommand } from './setup/command.mjs';
 
 const EXAMPLE = 'hall.example.yml';
+/** Of the example's three counters, on one line. */
+const PAD_ADDRESSES = '1,2,3';
 /** Of the sample hall only; a real one is set at the installation. */
 export const SAMPLE_MAINTENANCE_PIN = '135790';
 /** The sample township never writes into a database that the environment happens to name. */
 const OWN_DATABASE_ENV = { ...process.env, DATABASE_URL: '' };
 
 /**
- * @typedef {{ printer?: number, gateway?: number, server?: number, padControl?: number, printerControl?: number }} Ports
+ * @typedef {{ printer?: number, gateway?: number, server?: number }} Ports
  * @typedef {{
  *   configFile: string,
  *   env: { HALL_ENROLMENT_CODE: string, HALL_MAINTENANCE_PIN: string, HALL_SURFACE_CODES: string },
@@ -50,7 +52,7 @@ const OWN_DATABASE_ENV = { ...process.env, DATABASE_URL: '' };
  */
 export async function startSampleHall({
   dataDir,
-  ports = {},
+  ports: wanted = {},
   padArgs = [],
   surfaces,
   policy,
@@ -61,7 +63,7 @@ export async function startSampleHall({
   const paperDir = path.join(dataDir, 'paper');
   const serverDir = path.join(dataDir, 'server');
   for (const dir of [logDir, paperDir]) fs.mkdirSync(dir, { recursive: true });
-  const chosen = await choosePorts(ports);
+  const chosen = await choosePorts(wanted);
   const children = /** @type {import('./children.mjs').Child[]} */ ([]);
   const stop = async () => {
     for (const child of [...children].reverse()) await child.stop();
@@ -76,15 +78,16 @@ export async function startSampleHall({
   };
   try {
     const padPath = path.join(dataDir, 'pad-line');
-    const pad = ['--profile', 'owp1', '--path', padPath, '--address', '1', '--control-port', `${chosen.padControl}`];
-    await start('pad simulator', 'simulators.js', ['pad', ...pad, ...padArgs]);
+    const padOptions = ['--profile', 'owp1', '--path', padPath, '--address', PAD_ADDRESSES, '--control-port', '0'];
+    const pad = await start('pad simulator', 'simulators.js', ['pad', ...padOptions, ...padArgs]);
     shareDevice(fs.realpathSync(padPath));
-    const printer = ['--tcp', `${chosen.printer}`, '--out', paperDir, '--control-port', `${chosen.printerControl}`];
-    await start('printer simulator', 'simulators.js', ['printer', ...printer]);
+    const printerOptions = ['--tcp', `${chosen.printer}`, '--out', paperDir, '--control-port', '0'];
+    const printer = await start('printer simulator', 'simulators.js', ['printer', ...printerOptions]);
     const served = await start('township server', 'server.js', ['--port', `${chosen.server}`, '--data', serverDir]);
     const serverUrl = String(served.url);
     const surfaceCodes = { counter: createSurfaceCode(), board: createSurfaceCode() };
-    writeHallConfig({ configFile, chosen, padPath, serverUrl, surfaces, policy });
+    const ports = { ...chosen, printer: Number(printer.port) };
+    writeHallConfig({ configFile, ports, padPath, serverUrl, surfaces, policy });
     return {
       configFile,
       env: {
@@ -92,10 +95,10 @@ export async function startSampleHall({
         HALL_MAINTENANCE_PIN: SAMPLE_MAINTENANCE_PIN,
         HALL_SURFACE_CODES: `counter:1=${surfaceCodes.counter},board=${surfaceCodes.board}`,
       },
-      pad: { path: padPath, controlPort: chosen.padControl },
-      printer: { port: chosen.printer, paperDir, controlPort: chosen.printerControl },
+      pad: { path: padPath, controlPort: Number(pad.controlPort) },
+      printer: { port: ports.printer, paperDir, controlPort: Number(printer.controlPort) },
       server: { url: serverUrl, dataDir: serverDir },
-      gatewayUrl: `http://127.0.0.1:${chosen.gateway}`,
+      gatewayUrl: `http://127.0.0.1:${ports.gateway}`,
       maintenancePin: SAMPLE_MAINTENANCE_PIN,
       surfaceCodes,
       children,
@@ -124,13 +127,11 @@ function createSurfaceCode() {
  * @param {Ports} wanted
  * @returns {Promise<Required<Ports>>}
  */
-async function choosePorts({ printer, gateway, server, padControl, printerControl }) {
+async function choosePorts({ printer, gateway, server }) {
   return {
     printer: await findFreePort(printer),
     gateway: await findFreePort(gateway),
     server: await findFreePort(server),
-    padControl: await findFreePort(padControl),
-    printerControl: await findFreePort(printerControl),
   };
 }
 
@@ -163,18 +164,18 @@ function probePort(port) {
 /**
  * The example with its comments, joined to what was started.
  * @param {{
- *   configFile: string, chosen: Required<Ports>, padPath: string, serverUrl: string,
+ *   configFile: string, ports: Required<Ports>, padPath: string, serverUrl: string,
  *   surfaces: readonly object[] | undefined, policy: Record<string, number> | undefined,
  * }} options
  */
-function writeHallConfig({ configFile, chosen, padPath, serverUrl, surfaces, policy = {} }) {
+function writeHallConfig({ configFile, ports, padPath, serverUrl, surfaces, policy = {} }) {
   const config = parseDocument(fs.readFileSync(path.join(PROJECT_DIR, EXAMPLE), 'utf8'));
   const { pads } = config.toJS();
   pads.forEach((/** @type {unknown} */ _, /** @type {number} */ index) =>
     config.setIn(['pads', index, 'path'], padPath),
   );
-  config.setIn(['printers', 0, 'link'], `tcp://127.0.0.1:${chosen.printer}`);
-  config.setIn(['gateway', 'port'], chosen.gateway);
+  config.setIn(['printers', 0, 'link'], `tcp://127.0.0.1:${ports.printer}`);
+  config.setIn(['gateway', 'port'], ports.gateway);
   config.setIn(['server', 'url'], serverUrl);
   if (surfaces) config.set('surfaces', config.createNode(surfaces));
   for (const [key, value] of Object.entries(policy)) config.setIn(['policy', key], value);
