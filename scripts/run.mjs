@@ -14,8 +14,13 @@ const NODE_PROGRAMS = {
   server: 'out/node/server.js',
   sim: 'out/node/simulators.js',
 };
+/** Programs for developers, run from source; their paths are seen from where npm was called (INIT_CWD). */
+const SOURCE_PROGRAMS = {
+  tour: 'tests/tour/tour.ts',
+};
 /** Groups of real pads and printers. */
 const DEVICE_GROUPS = ['dialout', 'lp'];
+const PROGRAM_NAMES = ['hall', ...Object.keys(NODE_PROGRAMS), ...Object.keys(SOURCE_PROGRAMS)];
 /** npm itself changes to the checkout. */
 const CALLED_FROM = process.env.INIT_CWD ?? process.cwd();
 
@@ -23,8 +28,9 @@ const [name = '', ...args] = process.argv.slice(2);
 await setUpOrExit();
 if (name === 'hall') await runHall();
 else if (name in NODE_PROGRAMS) runNodeProgram(NODE_PROGRAMS[/** @type {keyof typeof NODE_PROGRAMS} */ (name)]);
+else if (name in SOURCE_PROGRAMS) runFromSource(SOURCE_PROGRAMS[/** @type {keyof typeof SOURCE_PROGRAMS} */ (name)]);
 else {
-  console.error(`no program is called ${name}; there are: hall, ${Object.keys(NODE_PROGRAMS).join(', ')}`);
+  console.error(`no program is called ${name}; there are: ${PROGRAM_NAMES.join(', ')}`);
   process.exitCode = 64;
 }
 
@@ -53,6 +59,12 @@ async function runHall() {
 /** @param {string} entry */
 function runNodeProgram(entry) {
   follow(process.execPath, [path.join(PROJECT_DIR, entry), ...args]);
+}
+
+/** @param {string} entry */
+function runFromSource(entry) {
+  const loader = import.meta.resolve('tsx');
+  follow(process.execPath, ['--import', loader, path.join(PROJECT_DIR, entry), ...args]);
 }
 
 /**

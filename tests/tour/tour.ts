@@ -1,0 +1,55 @@
+/**
+ * `npm run tour -- --out DIR`: the story of the sample hall walked by itself in the real Electron, on a real tty and TCP.
+ * Leaves a picture of each screen, the paper as PNG and text, and `summary.json`. The README's pictures come from it.
+ */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { openDisplay } from '../../scripts/display.mjs';
+import { openSampleTerminal } from '../e2e/sample-terminal';
+import { walkStory } from '../e2e/story';
+
+async function tour(outDir: string): Promise<void> {
+  fs.mkdirSync(outDir, { recursive: true });
+  const rootDir = fs.mkdtempSync(path.join(os.tmpdir(), 'hall-tour-'));
+  fs.chmodSync(rootDir, 0o755);
+  const display = process.env['DISPLAY'] ? null : await openDisplay();
+  if (display) process.env['DISPLAY'] = display.DISPLAY;
+  try {
+    const terminal = await openSampleTerminal({ rootDir });
+    try {
+      const pictures: string[] = [];
+      const story = await walkStory(terminal, async (step, page) => {
+        const name = `${step}.png`;
+        await page.screenshot({ path: path.join(outDir, name) });
+        pictures.push(name);
+        console.log(`${name}  ${page.url().split('?')[0]}`);
+      });
+      fs.copyFileSync(story.paperFile, path.join(outDir, 'paper.txt'));
+      fs.copyFileSync(story.paperFile.replace(/\.txt$/, '.png'), path.join(outDir, 'paper.png'));
+      const summary = {
+        electronVersion: await terminal.app.evaluate(() => process.versions['electron']),
+        ticketNumber: story.ticketNumber,
+        paperText: story.paperText,
+        serverTicket: story.serverTicket,
+        serverServing: story.serverServing,
+        serverRating: story.serverRating,
+        stepMs: story.stepMs,
+        pictures: [...pictures, 'paper.png'],
+      };
+      fs.writeFileSync(path.join(outDir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+      console.log(
+        `\n${story.paperText}\nRated ${story.serverRating.level} at the township server. ${path.resolve(outDir)}`,
+      );
+    } finally {
+      await terminal.close();
+    }
+  } finally {
+    await display?.close();
+    fs.rmSync(rootDir, { recursive: true, force: true });
+  }
+}
+
+const { values } = parseArgs({ options: { out: { type: 'string', default: 'tour' } } });
+await tour(path.resolve(process.env['INIT_CWD'] ?? '.', values.out));
