@@ -98,7 +98,7 @@ function announce({ hall, dir, virtualDisplay }) {
     `  township console ${hall.server.url}`,
     `  paper            ${hall.printer.paperDir}`,
     `  maintenance      PIN ${hall.maintenancePin}`,
-    `  pad keys         curl -X POST http://127.0.0.1:${hall.pad.controlPort}/… (docs/runtime.md)`,
+    `  pad 1, 非常满意   echo '{"do":"press","level":5}' | socat - TCP:127.0.0.1:${hall.pad.controlPort}`,
     `  logs             ${path.join(dir, 'log')}`,
     ...(isRoot() ? ['  Electron runs as nobody, so that the sandbox of its pages is on.'] : []),
     'Ctrl-C closes it.',

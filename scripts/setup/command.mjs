@@ -15,7 +15,7 @@ export class CommandFailure extends Error {
 
   /** The last lines that say something, for a person. */
   get lastLines() {
-    const lines = this.output.split('\n').filter((line) => line.trim() !== '' && !/^\s+at /.test(line));
+    const lines = this.output.split('\n').filter((line) => line.trim() !== '' && !/^\s+at |\bstack\s+at /.test(line));
     return lines.slice(-12).join('\n');
   }
 }

@@ -57,7 +57,10 @@ export function nodeModulesStep({ projectDir, offline }) {
           'node_modules does not match package-lock.json, and --offline cannot fetch what is missing',
           'run it once without --offline.',
         );
-      const args = ['ci', '--no-audit', '--no-fund', '--no-progress', ...(offline ? ['--offline'] : [])];
+      // No package needs its install script: they carry prebuilds, or a later step does it. npm itself would try to
+      // compile better-sqlite3, for which it fetches Node's header files from a place that closed networks refuse.
+      const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress'];
+      if (offline) args.push('--offline');
       await runCommand('npm', args, { cwd: projectDir });
     },
   };

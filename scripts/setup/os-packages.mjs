@@ -43,7 +43,7 @@ export function osPackagesStep({ offline }) {
     missingPackages(await runCommand('dpkg-query', ['-W', '-f', '${db:Status-Abbrev}\t${Package}\t${Provides}\n']));
   return {
     name: 'operating-system packages',
-    what: 'installing what is missing with apt-get (usually under a minute)',
+    what: 'installing what is missing with apt-get (one to three minutes)',
     mend: `run: ${installCommand(OS_PACKAGES)}`,
     isDone: async () => (await findMissing()).length === 0,
     async run(say) {

@@ -1,6 +1,6 @@
 /**
- * npm leaves symbolic links out of a package. The PostgreSQL package makes its own when it is installed, which the npm
- * setting `ignore-scripts` prevents: then they are made here.
+ * npm leaves symbolic links out of a package. The PostgreSQL package would make its own by an install script; as no
+ * install scripts are run, they are made here.
  */
 import fs from 'node:fs';
 import path from 'node:path';
