@@ -7,12 +7,15 @@
  * applied), and the keys of the facts themselves.
  */
 import { sql } from 'kysely';
+import type { Insertable } from 'kysely';
 import pg from 'pg';
 import type { OpaqueOperation, OperationResult, PushRequest } from '#contract/sync';
 import type { TimeSource } from '#domain/time-source';
 import type { Database } from '../db/open-database';
+import type { TownshipTables } from '../db/tables';
 import { applyOperation } from './apply-operation';
 import { readOperation } from './read-operation';
+import type { ReadOperation } from './read-operation';
 import { Rejection } from './rejection';
 
 export type PushOutcome =
@@ -48,17 +51,21 @@ export async function receivePush(
     if (taken) return { outcome: 'seqTaken', seq: taken.seq, wantedSeq: terminal.next_seq };
 
     const push = { terminalId, receivedAt: time.now(), pushId: await recordPush(tx, terminalId, request, time) };
+    const applied = await findApplied(tx, terminalId, events);
     const results: OperationResult[] = [];
-    let nextSeq = terminal.next_seq;
+    const records: OperationRecord[] = [];
     for (const event of events) {
       const known = answered.get(event.seq);
       if (known) {
         results.push(repeatAnswer(event, known));
         continue;
       }
-      results.push(await takeOperation(tx, push, event));
-      nextSeq = event.seq + 1;
+      const result = await takeOperation(tx, push, event, applied);
+      results.push(result);
+      records.push(recordOf(push, event, result));
     }
+    if (records.length > 0) await tx.insertInto('operation').values(records).execute();
+    const nextSeq = Math.max(terminal.next_seq, (events.at(-1)?.seq ?? 0) + 1);
     await tx
       .updateTable('terminal')
       .set({
@@ -145,56 +152,81 @@ interface Push {
   readonly pushId: number;
 }
 
-async function takeOperation(tx: Database, push: Push, event: OpaqueOperation): Promise<OperationResult> {
+/** What was applied, by opId: its body. Grows with the batch. */
+type Applied = Map<string, string>;
+
+async function findApplied(tx: Database, terminalId: string, events: readonly OpaqueOperation[]): Promise<Applied> {
+  const rows = await tx
+    .selectFrom('operation')
+    .select(['op_id', 'body'])
+    .where('terminal_id', '=', terminalId)
+    .where('outcome', '=', 'applied')
+    .where(
+      'op_id',
+      'in',
+      events.map(({ opId }) => opId),
+    )
+    .execute();
+  return new Map(rows.map(({ op_id, body }) => [op_id, body]));
+}
+
+async function takeOperation(
+  tx: Database,
+  push: Push,
+  event: OpaqueOperation,
+  applied: Applied,
+): Promise<OperationResult> {
   const { opId, seq } = event;
-  const base = {
+  const body = applied.get(opId.toLowerCase());
+  try {
+    if (body !== undefined) {
+      // Applied under an older number; one that was rejected there is not here and gets its new chance.
+      if (factOf(JSON.parse(body) as OpaqueOperation) === factOf(event)) return { opId, seq, outcome: 'duplicate' };
+      throw new Rejection('CONFLICT', 'opId is of another fact');
+    }
+    const operation = readOperation(event);
+    await applyBehindSavepoint(tx, push, operation);
+    applied.set(opId.toLowerCase(), JSON.stringify(event));
+    return { opId, seq, outcome: 'applied' };
+  } catch (error) {
+    const rejection = toRejection(error);
+    if (!rejection) throw error;
+    return { opId, seq, outcome: 'rejected', code: rejection.code, detail: rejection.detail };
+  }
+}
+
+/** Leaves the transaction usable, and without a trace of the operation, where it fails. */
+async function applyBehindSavepoint(tx: Database, push: Push, operation: ReadOperation): Promise<void> {
+  await sql`SAVEPOINT operation`.execute(tx);
+  try {
+    await applyOperation(tx, push, operation);
+  } catch (error) {
+    await sql`ROLLBACK TO SAVEPOINT operation`.execute(tx);
+    throw error;
+  } finally {
+    await sql`RELEASE SAVEPOINT operation`.execute(tx);
+  }
+}
+
+type OperationRecord = Insertable<TownshipTables['operation']>;
+
+/** No value of it can fail to be written, whatever the terminal sent. */
+function recordOf(push: Push, event: OpaqueOperation, result: OperationResult): OperationRecord {
+  const { kind, occurredAt } = event;
+  const isRejected = result.outcome === 'rejected';
+  return {
     terminal_id: push.terminalId,
-    seq,
-    op_id: opId,
-    kind: typeof event['kind'] === 'string' && /^[\w.]{1,64}$/.test(event['kind']) ? event['kind'] : null,
-    occurred_at: Number.isFinite(event['occurredAt']) ? (event['occurredAt'] as number) : null,
+    seq: event.seq,
+    op_id: event.opId,
+    outcome: result.outcome,
+    reject_code: isRejected ? result.code : null,
+    reject_detail: isRejected ? result.detail : null,
+    kind: typeof kind === 'string' && /^[\w.]{1,64}$/.test(kind) ? kind : null,
+    occurred_at: typeof occurredAt === 'number' && Number.isFinite(occurredAt) ? occurredAt : null,
     received_at: push.receivedAt,
     push_id: push.pushId,
     body: JSON.stringify(event),
   };
-  await sql`SAVEPOINT operation`.execute(tx);
-  try {
-    const outcome = await applyOnce(tx, push, event);
-    await tx
-      .insertInto('operation')
-      .values({ ...base, outcome, reject_code: null, reject_detail: null })
-      .execute();
-    await sql`RELEASE SAVEPOINT operation`.execute(tx);
-    return { opId, seq, outcome };
-  } catch (error) {
-    const rejection = toRejection(error);
-    if (!rejection) throw error;
-    await sql`ROLLBACK TO SAVEPOINT operation`.execute(tx);
-    await sql`RELEASE SAVEPOINT operation`.execute(tx);
-    const { code, detail } = rejection;
-    await tx
-      .insertInto('operation')
-      .values({ ...base, outcome: 'rejected', reject_code: code, reject_detail: detail })
-      .execute();
-    return { opId, seq, outcome: 'rejected', code, detail };
-  }
-}
-
-/** An opId that was applied under an older number is a duplicate; one that was rejected there gets its new chance. */
-async function applyOnce(tx: Database, push: Push, event: OpaqueOperation): Promise<'applied' | 'duplicate'> {
-  const applied = await tx
-    .selectFrom('operation')
-    .select('body')
-    .where('terminal_id', '=', push.terminalId)
-    .where('op_id', '=', event.opId)
-    .where('outcome', '=', 'applied')
-    .executeTakeFirst();
-  if (applied) {
-    if (factOf(JSON.parse(applied.body) as OpaqueOperation) === factOf(event)) return 'duplicate';
-    throw new Rejection('CONFLICT', 'opId is of another fact');
-  }
-  await applyOperation(tx, push, readOperation(event));
-  return 'applied';
 }
 
 function factOf(event: OpaqueOperation): string {

@@ -43,6 +43,7 @@ export function createServerExchange(parameters: {
   const closing = new AbortController();
   return {
     async send(request) {
+      if (closing.signal.aborted) return { kind: 'unreachable', reason: 'closed' };
       const timeout = new AbortController();
       const cancelTimeout = scheduler.after(timeoutMs, () => timeout.abort(new Error('timeout')));
       try {
