@@ -75,7 +75,14 @@ const many = {
   missed: ['C001', 'C002', 'C003', 'E001', 'E002', 'E003', 'H001', 'H002', 'H003'],
 };
 
-const state = (snapshot: unknown) => snapshot as BoardSnapshot;
+export interface BoardState {
+  snapshot: BoardSnapshot;
+  /** How long the hall has not been heard. */
+  ageMs: number;
+}
+
+// The brands of numbers are made by the schema in the hall; here the values are written by hand.
+const state = (snapshot: unknown, ageMs = 0): BoardState => ({ snapshot: snapshot as BoardSnapshot, ageMs });
 
 export const boardStates = {
   calling: state(ordinary),
@@ -92,4 +99,5 @@ export const boardStates = {
     lines: ordinary.lines.map((entry) => ({ ...entry, waiting: 0 })),
   }),
   many: state(many),
+  late: state(ordinary, 130_000),
 } as const;

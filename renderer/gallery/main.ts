@@ -7,21 +7,29 @@ import { mount } from 'svelte';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import App from '../kiosk/App.svelte';
-import { applyDeviceProfile, cssPxPerMm, deviceProfileOf, orientationOf } from '../ui/device-profile';
+import { turnToWindow } from '../board/board-profile';
+import { applyDeviceProfile, cssPxPerMm, DEVICE_PROFILES, deviceProfileOf, orientationOf } from '../ui/device-profile';
 import { KIOSK_STATES, stageKioskState } from './kiosk-states';
 import type { KioskState } from './kiosk-states';
+import { STAFF_STATES } from './staff-states';
 
 const asked = new URLSearchParams(window.location.search);
 const windowSize = () => ({ widthPx: window.innerWidth, heightPx: window.innerHeight });
-const profile = deviceProfileOf({ search: window.location.search, surface: 'kiosk', window: windowSize() });
+const state = KIOSK_STATES.find(({ id }) => id === asked.get('screen'));
+const staffState = STAFF_STATES.find(({ id }) => id === asked.get('screen'));
+const askedProfile = deviceProfileOf({ search: window.location.search, surface: 'kiosk', window: windowSize() });
+const ownProfile = staffState && !asked.has('profile') ? DEVICE_PROFILES[staffState.profile] : askedProfile;
+const profile = ownProfile.name.startsWith('board') ? turnToWindow(ownProfile, windowSize()) : ownProfile;
 
 /** A turn of the event loop: everything that was answered has arrived. */
 const settle = () => new Promise<void>((resolve) => window.setTimeout(resolve));
 
+const language = asked.get('lang') === 'en' ? 'en' : 'zh-CN';
+
 async function showKioskState(state: KioskState): Promise<void> {
   const { session, time } = await stageKioskState(state, {
     mode: asked.get('mode') === 'elder' ? 'elder' : 'standard',
-    language: asked.get('lang') === 'en' ? 'en' : 'zh-CN',
+    language,
     settle,
   });
   document.documentElement.dataset['touch'] = '';
@@ -33,10 +41,11 @@ async function showKioskState(state: KioskState): Promise<void> {
 
 function listStates(): void {
   const list = document.createElement('ul');
-  for (const { id, only } of KIOSK_STATES) {
+  const kiosk = KIOSK_STATES.map(({ id, only }) => ({ screen: id, ...(only && { mode: only }) }));
+  for (const address of [...kiosk, ...STAFF_STATES.map(({ id }) => ({ screen: id }))]) {
     const link = document.createElement('a');
-    link.href = `?${new URLSearchParams({ screen: id, ...(only && { mode: only }) }).toString()}`;
-    link.textContent = id;
+    link.href = `?${new URLSearchParams(address).toString()}`;
+    link.textContent = address.screen;
     list.append(document.createElement('li'));
     list.lastElementChild?.append(link);
   }
@@ -46,7 +55,7 @@ function listStates(): void {
 
 applyDeviceProfile(window, profile);
 if (asked.get('contrast') === 'high') document.documentElement.dataset['contrast'] = 'high';
-const state = KIOSK_STATES.find(({ id }) => id === asked.get('screen'));
 if (state) await showKioskState(state);
+else if (staffState) await staffState.show(document.body, language);
 else listStates();
 document.documentElement.dataset['ready'] = '';

@@ -1,0 +1,34 @@
+import { mount } from 'svelte';
+import '../ui/desk.css';
+import type { CounterSnapshot } from '#contract/snapshots';
+import { counterMessages } from '../counter/messages';
+import CounterScreen from '../counter/CounterScreen.svelte';
+import SignIn from '../counter/SignIn.svelte';
+import type { Language } from '../i18n/languages';
+import { Localization } from '../i18n/localization.svelte';
+
+const nothing = (): void => {};
+
+export function showCounter(target: HTMLElement, snapshot: CounterSnapshot, language: Language): void {
+  const localization = new Localization(counterMessages);
+  localization.language = language;
+  if (!snapshot.staff) {
+    const props = { snapshot, localization, isBusy: false, refusal: null, onLanguage: nothing };
+    mount(SignIn, { target, props: { ...props, onSignIn: () => Promise.resolve() } });
+    return;
+  }
+  mount(CounterScreen, {
+    target,
+    props: {
+      snapshot,
+      localization,
+      now: snapshot.at,
+      notice: null,
+      underWay: null,
+      onAction: nothing,
+      onCall: nothing,
+      onSignOut: nothing,
+      onLanguage: nothing,
+    },
+  });
+}

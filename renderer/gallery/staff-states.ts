@@ -1,0 +1,51 @@
+/**
+ * The staff's and the waiting area's screens in every state: counter, board, maintenance, fault. Each surface brings its
+ * own style sheet, so each is loaded only when it is asked for.
+ */
+import type { Language } from '../i18n/languages';
+import { boardStates } from '../board/gallery-states';
+import { counterStates } from '../counter/gallery-states';
+import { faultStates } from '../fault/gallery-states';
+import { maintenanceStates } from '../maintenance/gallery-states';
+import { TABS } from '../maintenance/attention';
+
+export interface StaffState {
+  /** `?screen=` of the gallery. */
+  id: string;
+  /** The device profile that it is made for. */
+  profile: 'desk-23.8' | 'board-55' | 'portrait-21.5';
+  show: (target: HTMLElement, language: Language) => Promise<void>;
+}
+
+const keysOf = <T extends object>(states: T) => Object.keys(states) as (keyof T & string)[];
+
+const counter = keysOf(counterStates).map((name): StaffState => ({
+  id: `counter-${name}`,
+  profile: 'desk-23.8',
+  show: async (target, language) => (await import('./show-counter')).showCounter(target, counterStates[name], language),
+}));
+
+const board = keysOf(boardStates).map((name): StaffState => ({
+  id: `board-${name}`,
+  profile: 'board-55',
+  show: async (target, language) => (await import('./show-board')).showBoard(target, boardStates[name], language),
+}));
+
+const maintenance = keysOf(maintenanceStates).flatMap((name) =>
+  TABS.map((tab): StaffState => ({
+    id: `maintenance-${name}-${tab}`,
+    profile: 'portrait-21.5',
+    show: async (target, language) => {
+      const { showMaintenance } = await import('./show-maintenance');
+      showMaintenance(target, maintenanceStates[name], tab, language);
+    },
+  })),
+);
+
+const fault = keysOf(faultStates).map((name): StaffState => ({
+  id: `fault-${name}`,
+  profile: 'portrait-21.5',
+  show: async (target) => (await import('./show-fault')).showFault(target, faultStates[name]),
+}));
+
+export const STAFF_STATES: readonly StaffState[] = [...counter, ...board, ...maintenance, ...fault];
