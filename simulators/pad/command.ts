@@ -1,7 +1,8 @@
 /**
  * `npm run sim -- pad …`: OWP/1 pads on a pseudo terminal, for a person, a script or a test. Without a terminal it prints
- * one JSON line once it is ready: `{"ready":true,"path":"…","controlPort":40123}`. Ends on SIGINT and SIGTERM.
+ * one JSON line once it is ready: `{"ready":true,"path":"…","controlPort":40123,"seed":7}`. Ends on SIGINT and SIGTERM.
  */
+import { randomInt } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createSystemTime } from '#hall/time/system-time';
@@ -33,12 +34,15 @@ ${Object.entries(WIRE_FAULTS)
   .join('\n')}
   --baud BAUD          bytes take their time (default: as fast as the tty)
   --turnaround MS      pause before a reply, 1 to 8 (default 3)
-  --seed N             of all chance (default 1)
+  --seed N             of all chance (default: another one each time, so that no two power-ups look the same to a hall
+                       that remembers the presses of both)
   --transcript FILE    every piece on the line as a JSON line: time, direction, hex, meaning
 
 In a terminal:
   ${TERMINAL_KEYS.join('\n  ')}
 `;
+
+const SEEDS = 2 ** 32;
 
 export class PadCommandError extends Error {
   override readonly name = 'PadCommandError';
@@ -84,7 +88,8 @@ export async function runPadCommand(args: string[]): Promise<void> {
   const scripts = rig.simulator.devices.map((device) => runPressScript(settings.steps, device, time));
   await untilTold(() => {
     if (process.stdin.isTTY && process.stdout.isTTY) return 'terminal';
-    console.log(JSON.stringify({ ready: true, path: rig.path, controlPort: control?.port ?? null }));
+    const { path } = rig;
+    console.log(JSON.stringify({ ready: true, path, controlPort: control?.port ?? null, seed: settings.seed }));
     return 'silent';
   }, rig);
   for (const stop of scripts) stop();
@@ -122,7 +127,7 @@ function readArguments(args: string[]): PadSettings | 'help' {
     faults: Object.fromEntries((values.fault ?? []).map(readFault)),
     pacedBaud: values.baud === undefined ? null : readNumber('--baud', values.baud, 300, 1_000_000),
     turnaroundMs: values.turnaround === undefined ? null : readNumber('--turnaround', values.turnaround, 0, 1000),
-    seed: readNumber('--seed', values.seed ?? '1', 0, 0xffff_ffff),
+    seed: values.seed === undefined ? randomInt(SEEDS) : readNumber('--seed', values.seed, 0, SEEDS - 1),
     transcript: values.transcript ?? null,
   };
 }

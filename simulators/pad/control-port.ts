@@ -5,7 +5,7 @@
  * {"do":"press","level":5}            {"do":"press","key":1,"address":2}     {"do":"staffKey","name":"callNext"}
  * {"do":"state"}                      {"do":"fault","name":"drop","rate":0.1,"direction":"toHost","times":1}
  * {"do":"fault","name":"drop","on":false}    {"do":"reboot","offMs":800}     {"do":"unplug"}    {"do":"replug"}
- * {"do":"transcript","since":0}
+ * {"do":"reboot","uid":"00000000000000AA"} (another pad in its place)        {"do":"transcript","since":0}
  * ```
  *
  * Answers are `{"ok":true,…}` or `{"ok":false,"error":"…"}`.
@@ -44,7 +44,15 @@ const Request = z.discriminatedUnion('do', [
     direction: z.enum(['toPad', 'toHost', 'both']).default('both'),
     times: z.int().positive().optional(),
   }),
-  z.strictObject({ do: z.literal('reboot'), offMs: z.int().nonnegative().optional(), address }),
+  z.strictObject({
+    do: z.literal('reboot'),
+    offMs: z.int().nonnegative().optional(),
+    uid: z
+      .string()
+      .regex(/^[0-9A-F]{16}$/)
+      .optional(),
+    address,
+  }),
   z.strictObject({ do: z.literal('unplug') }),
   z.strictObject({ do: z.literal('replug') }),
   z.strictObject({ do: z.literal('transcript'), since: z.int().nonnegative().default(0) }),
@@ -120,7 +128,7 @@ async function perform(rig: PadRig, request: z.output<typeof Request>): Promise<
       return {};
     }
     case 'reboot':
-      simulator.getDevice(request.address).reboot(request.offMs);
+      simulator.getDevice(request.address).reboot(request.offMs, request.uid);
       return {};
     case 'unplug':
       await rig.unplug();

@@ -47,8 +47,8 @@ export interface PadDevice {
   press(key: number): void;
   /** Code on the wire: 1 CALL_NEXT … 14 REQUEST_RATING. */
   pressStaffKey(code: number, argument?: string): void;
-  /** Power off and on again; silent for `offMs`. */
-  reboot(offMs?: number): void;
+  /** Power off and on again; silent for `offMs`. With a `uid` another pad stands in its place afterwards. */
+  reboot(offMs?: number, uid?: string): void;
   /** Key that gives the level on the scale in use; null where there is none. */
   findKeyOf(level: number): number | null;
   state(): PadDeviceState;
@@ -104,7 +104,8 @@ export function createPadDevice(options: {
   time: Time;
   random: () => number;
 }): PadDevice {
-  const { address, uid, model, time, random } = options;
+  const { address, model, time, random } = options;
+  let { uid } = options;
   const listeners = new Set<(change: { opened: boolean }) => void>();
   let invitations = 0;
   let ratings = 0;
@@ -334,9 +335,11 @@ export function createPadDevice(options: {
       if (pad.lastStaffKey?.code === code && now - pad.lastStaffKey.at < STAFF_KEY_REPEAT_MS) return;
       pad.lastStaffKey = { code, at: now };
       pad.queue.add({ type: 'key', code, argument }, now);
+      changed();
     },
-    reboot(offMs = REBOOT_MS) {
+    reboot(offMs = REBOOT_MS, newUid = uid) {
       if (!powered) return;
+      uid = newUid;
       const { boot, timers } = powered;
       for (const cancel of timers) cancel();
       powered = null;

@@ -1,4 +1,5 @@
 /** Simulated pads on a pty that can be unplugged and plugged in again: what the command, the control port and tests drive. */
+import { resolve } from 'node:path';
 import type { Time } from '#domain/time-source';
 import type { FaultSetting, WireFault } from './fault-wire';
 import type { PadSimulator } from './pad-simulator';
@@ -12,6 +13,7 @@ export const STAFF_KEY_CODES = { callNext: 1, recall: 2, miss: 3, start: 4, fini
 export type StaffKeyName = keyof typeof STAFF_KEY_CODES;
 
 export interface PadRig {
+  /** Absolute. */
   readonly path: string;
   readonly simulator: PadSimulator;
   readonly isPlugged: boolean;
@@ -71,7 +73,7 @@ export async function openPadRig(options: PadRigOptions): Promise<PadRig> {
 
   await plug();
   return {
-    path: options.path,
+    path: resolve(options.path),
     simulator,
     get isPlugged() {
       return pty !== null;

@@ -149,6 +149,15 @@ describe('the stream', () => {
     expect(next.frames).toHaveLength(1);
   });
 
+  it('takes no frame of another version, however intact', () => {
+    const body = [0x40, 1, 1, 1, 0];
+    const crc = crc16Modbus(Uint8Array.from(body));
+    const wire = Uint8Array.from([0x7e, ...body, crc & 0xff, crc >> 8, 0x7e]);
+    const { frames, discarded } = createOwp1Decoder().push(wire);
+    expect(frames).toEqual([]);
+    expect(discarded.map((discard) => discard.reason)).toEqual(['version']);
+  });
+
   it('carries a full payload of flags', () => {
     const frame = frameOf({ address: 1, sequence: 1, command: 1, payload: '7E'.repeat(200) });
     expect(createOwp1Decoder().push(encodeFrame(frame)).frames).toEqual([frame]);

@@ -11,8 +11,11 @@ import type { PadStation } from './pad-station';
 
 /** Looking at the path costs a system call: only while nobody answers, and not with every probe. */
 const LOOK_AT_SILENT_LINE_EVERY_MS = 500;
-/** A wedged adapter is cured by opening it again; pads that are merely switched off lose nothing by it. */
-const REOPEN_SILENT_LINE_AFTER_MS = 15_000;
+/**
+ * A wedged adapter is cured by opening it again; pads that are merely switched off lose nothing by it. Each further
+ * time waits twice as long, so that a closed hall is not busy all night.
+ */
+const REOPEN_SILENT_LINE_AFTER_MS = { least: 15_000, most: 600_000 };
 
 export interface PadLine {
   start(): void;
@@ -32,6 +35,7 @@ export function createPadLine(options: {
 }): PadLine {
   const { path, baud, stations, openLink, time, random, log } = options;
   let heardAt: MonotonicMs = 0;
+  let patienceMs = REOPEN_SILENT_LINE_AFTER_MS.least;
   let cancelLook = (): void => undefined;
 
   const bus = createPadBus({
@@ -41,6 +45,7 @@ export function createPadLine(options: {
     random,
     heard() {
       heardAt = time.monotonicMs();
+      patienceMs = REOPEN_SILENT_LINE_AFTER_MS.least;
       keeper.markHealthy();
     },
   });
@@ -70,7 +75,8 @@ export function createPadLine(options: {
     cancelLook = time.after(LOOK_AT_SILENT_LINE_EVERY_MS, () => {
       const isSilent = !stations.some((station) => station.isOnline);
       if (isSilent && link.hasVanished()) keeper.reopen('the device behind the path is gone');
-      else if (isSilent && time.monotonicMs() - heardAt > REOPEN_SILENT_LINE_AFTER_MS) {
+      else if (isSilent && time.monotonicMs() - heardAt > patienceMs) {
+        patienceMs = Math.min(patienceMs * 2, REOPEN_SILENT_LINE_AFTER_MS.most);
         keeper.reopen('no pad has answered for a long time');
       } else watchSilence(link);
     });

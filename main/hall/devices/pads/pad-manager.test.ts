@@ -26,7 +26,7 @@ interface Hall {
   received: Received;
   sink: PadEventSink;
   createManager(): PadManager;
-  /** Turns time in steps of 5 ms, letting promises settle between them. */
+  /** Turns time in steps of 5 ms, letting promises settle now and then. */
   run(ms: number): Promise<void>;
   /** What the hall asked of the pads since the last call, without polls that acknowledge nothing. */
   newRequests(): string[];
@@ -62,7 +62,7 @@ function createHall(addresses = [1]): Hall {
       createPadManager({ pads, openLink: line.openLink, sink, time, random, log: createSilentLogger() }),
     async run(ms) {
       for (let elapsed = 0; elapsed < ms; elapsed += 5) {
-        await new Promise((resolve) => setImmediate(resolve));
+        if (elapsed % 25 === 0) await new Promise((resolve) => setImmediate(resolve));
         time.advance(5);
       }
     },
@@ -320,6 +320,33 @@ describe('a pad that loses its power', () => {
     await manager.stop();
   });
 
+  it('is asked again even where it was away for less than three polls', async () => {
+    const hall = createHall();
+    const manager = hall.createManager();
+    manager.start();
+    manager.invite({ padId: P1, sessionId, timeoutSeconds: 30 });
+    await hall.run(400);
+    hall.simulator.getDevice().reboot(10);
+    await hall.run(600);
+    expect(hall.simulator.getDevice().state()).toMatchObject({ screen: 'pleaseRate', sessionId, invitations: 2 });
+    expect(health(manager)).toMatchObject({ state: 'online', counters: { reboots: 1 } });
+    await manager.stop();
+  });
+
+  it('is told from another pad that was put in its place, before anything of it is stored', async () => {
+    const hall = createHall();
+    const manager = hall.createManager();
+    manager.start();
+    await hall.run(400);
+    hall.simulator.getDevice().reboot(10, '00000000000000AA');
+    await hall.run(15);
+    hall.simulator.getDevice().pressStaffKey(1);
+    await hall.run(600);
+    expect(hall.received.staffKeys.map((press) => press.uid)).toEqual(['00000000000000AA']);
+    expect(health(manager)).toMatchObject({ uid: '00000000000000AA', counters: { replaced: 1 } });
+    await manager.stop();
+  });
+
   it('never has an event erased by a number from before', async () => {
     const hall = createHall();
     const manager = hall.createManager();
@@ -360,6 +387,25 @@ describe('a line that goes away', () => {
     expect(hall.received.ratings[0]!.receivedAt - hall.received.ratings[0]!.pressedAt).toBeGreaterThan(3000);
     // The session was rated before anything was asked again: the resident is not asked twice.
     expect(hall.newRequests().filter((words) => words.startsWith('invite'))).toEqual([]);
+    await manager.stop();
+  });
+
+  it('asks nobody again who has pressed, even where the pad never could say that it was asking', async () => {
+    const hall = createHall();
+    const manager = hall.createManager();
+    manager.start();
+    await hall.run(400);
+    hall.simulator.faults.set('drop', { rate: 1, direction: 'toHost' });
+    manager.invite({ padId: P1, sessionId, timeoutSeconds: 60 });
+    await hall.run(100);
+    hall.line.unplug();
+    hall.simulator.faults.clear('drop');
+    hall.simulator.getDevice().press(2);
+    await hall.run(3000);
+    hall.line.replug();
+    await hall.run(1000);
+    expect(hall.received.ratings.map((press) => press.level)).toEqual([4]);
+    expect(hall.simulator.getDevice().state()).toMatchObject({ screen: 'idle', invitations: 1 });
     await manager.stop();
   });
 
@@ -430,6 +476,21 @@ it('takes a silent pad out of the cycle and back in', async () => {
   expect([health(manager, 'P1').state, health(manager, 'P2').state]).toEqual(['online', 'offline']);
   await hall.run(6000);
   expect(health(manager, 'P2').state).toBe('online');
+  await manager.stop();
+});
+
+it('opens a line again on which nobody answers, but less and less often', async () => {
+  const hall = createHall();
+  const manager = hall.createManager();
+  manager.start();
+  await hall.run(400);
+  hall.simulator.getDevice().reboot(290_000);
+  await hall.run(20_000);
+  expect(hall.line.openings).toBe(2);
+  await hall.run(240_000);
+  expect(hall.line.openings).toBe(5);
+  await hall.run(40_000);
+  expect(health(manager).state).toBe('online');
   await manager.stop();
 });
 

@@ -119,7 +119,7 @@ export function createPadStation(options: {
   }
 
   function findCommandWish(now: MonotonicMs): TurnWish | null {
-    if (!command || isReturning) return null;
+    if (!command) return null;
     const given = command;
     const found = findSessionCommand(given.effect, given.givenAt, now, profile);
     if (!found || found.notBefore > now) return null;
