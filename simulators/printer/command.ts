@@ -23,6 +23,10 @@ export class PrinterCommandError extends Error {
  * @throws PrinterCommandError with the usage where an argument is wrong
  */
 export async function runPrinterCommand(args: string[]): Promise<void> {
+  if (args.includes('--help')) {
+    process.stdout.write(`usage: ${USAGE}\n`);
+    return;
+  }
   const settings = readArguments(args);
   const simulator = await createPrinterSimulator({ ...settings, time: createSystemTime() });
   const control = await openControlPort({ port: settings.controlPort, simulator });

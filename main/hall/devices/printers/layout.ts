@@ -6,7 +6,7 @@
 import type { PaperBlock, PaperDocument } from './document';
 import type { GbRepertoire, PaperCell, PaperText } from './paper-text';
 import { cleanPaperText, countColumns, splitPaperText } from './paper-text';
-import { encodeQr } from './qr-code';
+import { countQrModules } from './qr-code';
 import { wrapCells } from './wrap';
 
 /** What layout has to know of a printer. */
@@ -161,7 +161,7 @@ function layoutRow(
 }
 
 function layoutQr(payload: string, caption: PaperText | undefined, format: PaperFormat): PaperLine[] {
-  const { size: modules } = encodeQr(payload);
+  const modules = countQrModules(payload);
   const room = format.columns * COLUMN_DOTS;
   const moduleDots = Math.max(
     1,

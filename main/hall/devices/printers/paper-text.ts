@@ -43,7 +43,12 @@ export function cleanPaperText(text: PaperText): string {
 /** Cells of one paragraph. `text` is cleaned here; a `\n` in it counts as a space. */
 export function splitPaperText(text: PaperText, repertoire: GbRepertoire): PaperCell[] {
   const flat = cleanPaperText(text).replace(/\n/gu, ' ');
-  return Array.from(segmenter.segment(flat), ({ segment }) => makeCell(segment, repertoire));
+  const graphemes = Array.from(segmenter.segment(flat), ({ segment }) => compose(segment));
+  const codes = findRomCodes(graphemes.filter(mayBeInRom), repertoire);
+  return graphemes.map((grapheme) => {
+    if (/^[\x20-\x7e]$/u.test(grapheme)) return { grapheme, columns: 1, code: Uint8Array.of(grapheme.charCodeAt(0)) };
+    return { grapheme, columns: 2, code: codes.get(grapheme) ?? null };
+  });
 }
 
 /** Columns that the cells take at single width. */
@@ -55,28 +60,45 @@ export function isAsciiCell(cell: PaperCell): boolean {
   return cell.columns === 1;
 }
 
-function makeCell(segment: string, repertoire: GbRepertoire): PaperCell {
-  // Composed only where there are marks to compose: NFC would also exchange compatibility ideographs, and a name's
-  // character must stay the one that was written.
-  const grapheme = isSingleCodePoint(segment) ? segment : segment.normalize('NFC');
-  if (/^[\x20-\x7e]$/u.test(grapheme)) return { grapheme, columns: 1, code: Uint8Array.of(grapheme.charCodeAt(0)) };
-  return { grapheme, columns: 2, code: findRomCode(grapheme, repertoire) };
+/**
+ * Composed only where there are marks to compose: NFC would also exchange compatibility ideographs, and a name's
+ * character must stay the one that was written.
+ */
+function compose(segment: string): string {
+  return segment.length === (segment.codePointAt(0)! > 0xffff ? 2 : 1) ? segment : segment.normalize('NFC');
 }
 
-function isSingleCodePoint(text: string): boolean {
-  return text.length === (text.codePointAt(0)! > 0xffff ? 2 : 1);
+/** Private-use codes print whatever a vendor put there; characters beyond the BMP are in no common ROM. */
+function mayBeInRom(grapheme: string): boolean {
+  return grapheme.length === 1 && grapheme > '\x7f' && !/\p{Co}/u.test(grapheme);
 }
 
-function findRomCode(grapheme: string, repertoire: GbRepertoire): Uint8Array | null {
-  // Private-use codes print whatever a vendor put there; non-BMP is in no common ROM.
-  if (grapheme.length !== 1 || /\p{Co}/u.test(grapheme)) return null;
-  const code = iconv.encode(grapheme, 'gb18030');
-  if (code.length === 4) return repertoire === 'gb18030' ? code : null;
-  if (code.length !== 2) return null;
-  if (repertoire === 'gb18030') return code;
+/** Encoded in one go: a slip has hundreds of characters, and an encoder is costly to set up. */
+function findRomCodes(characters: readonly string[], repertoire: GbRepertoire): Map<string, Uint8Array> {
+  const found = new Map<string, Uint8Array>();
+  if (characters.length === 0) return found;
+  const joined = characters.join('');
+  const gb18030 = iconv.encode(joined, 'gb18030');
+  const gbk = iconv.encode(joined, 'cp936');
+  let at = 0;
+  let gbkAt = 0;
+  for (const character of characters) {
+    const isFourBytes = gb18030[at + 1]! >= 0x30 && gb18030[at + 1]! <= 0x39;
+    const code = gb18030.subarray(at, at + (isFourBytes ? 4 : 2));
+    // One byte: a question mark, or the € that CP936 has outside GBK.
+    const gbkCode = gbk.subarray(gbkAt, gbkAt + (gbk[gbkAt]! <= 0x80 ? 1 : 2));
+    at += code.length;
+    gbkAt += gbkCode.length;
+    if (isInRom(code, gbkCode, repertoire)) found.set(character, Uint8Array.from(code));
+  }
+  return found;
+}
+
+function isInRom(code: Buffer, gbkCode: Buffer, repertoire: GbRepertoire): boolean {
+  if (repertoire === 'gb18030') return true;
   // GB18030 filled holes of GBK with later characters (€, ǹ, 䶮, vertical forms): GBK's own table knows none of them.
-  if (!iconv.encode(grapheme, 'cp936').equals(code)) return null;
-  return repertoire === 'gbk' || isGb2312(code[0]!, code[1]!) ? code : null;
+  if (!code.equals(gbkCode)) return false;
+  return repertoire === 'gbk' || isGb2312(code[0]!, code[1]!);
 }
 
 function isGb2312(lead: number, trail: number): boolean {

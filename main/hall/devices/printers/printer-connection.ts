@@ -7,6 +7,7 @@ import type { PrinterLine } from './printer-line';
 import { createPrinterLine } from './printer-line';
 import type { PrinterLink } from './printer-link';
 import type { PrinterProfile } from './printer-profile';
+import { makeRollClearing } from './roll-clearing';
 import type { DeliveryOutcome, SlipToSend } from './slip-delivery';
 import { deliverSlip } from './slip-delivery';
 import type { PrinterCondition } from './status';
@@ -25,6 +26,8 @@ export interface PrinterConnection {
   askCondition(): Promise<ConditionAnswer>;
   /** One slip at a time, after an {@link askCondition} that was not `unreachable`. */
   send(slip: SlipToSend): Promise<PrintOutcome>;
+  /** A slip from before this process may stand half-printed on the roll: the next one begins with a cut. */
+  expectRemains(): void;
   /** Bytes of the latest status, in hex; empty where the printer has told nothing yet. */
   readonly lastStatusHex: string;
   /** Closes gracefully; a slip that is under way comes out as `unknown`. */
@@ -48,6 +51,7 @@ export function createPrinterConnection(options: {
   const { profile, time } = options;
   let line: PrinterLine | null = null;
   let lastStatusHex = '';
+  let mayHaveRemains = false;
 
   async function getLine(): Promise<PrinterLine> {
     if (line?.link.isOpen) return line;
@@ -89,10 +93,15 @@ export function createPrinterConnection(options: {
     async send(slip) {
       const opened = line;
       if (!opened?.link.isOpen) return { kind: 'untouched', reason: 'the link went down before the first byte' };
-      const outcome = await deliverSlip({ line: opened, slip, profile, time });
+      const bytes = mayHaveRemains ? Buffer.concat([makeRollClearing(profile), slip.bytes]) : slip.bytes;
+      const outcome = await deliverSlip({ line: opened, slip: { ...slip, bytes }, profile, time });
+      mayHaveRemains = outcome.kind === 'unknown' && outcome.isCutOff;
       // A proof that comes late must not be read as the next slip's.
       if (outcome.kind === 'unknown' && line === opened) dropLine();
       return outcome;
+    },
+    expectRemains() {
+      mayHaveRemains = true;
     },
     get lastStatusHex() {
       return line?.lastReport?.hex ?? lastStatusHex;

@@ -50,6 +50,8 @@ const HELD_UP_POLL_MS = 1_000;
 /** A printer that drops every link must not be called in a tight circle. */
 const LINK_DOWN_REST_MS = 500;
 const BACK_OFF_MS = [1_000, 2_000, 5_000, 10_000];
+/** By then the hall is open, and the first resident has hardly found the right line. */
+const PREPARE_AFTER_MS = 2_000;
 const STOP_LIMIT_MS = 3_000;
 
 export function createPrinterSender(options: PrinterSenderOptions): PrinterSender {
@@ -159,7 +161,11 @@ export function createPrinterSender(options: PrinterSenderOptions): PrinterSende
     start() {
       const interrupted = journal.markInterrupted(printer, time.now());
       decided.unknown += interrupted;
-      if (interrupted > 0) log.warn({ interrupted }, 'slips were under way when the hall stopped');
+      if (interrupted > 0) {
+        log.warn({ interrupted }, 'slips were under way when the hall stopped');
+        connection.expectRemains();
+      }
+      time.after(PREPARE_AFTER_MS, () => void printing.prepare());
       running = run();
     },
     async stop() {

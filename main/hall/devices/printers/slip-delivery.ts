@@ -20,7 +20,12 @@ export interface SlipToSend {
 export type DeliveryOutcome =
   | { readonly kind: 'printed'; readonly proof: 'processId' | 'barrier' }
   /** At least one byte may have been taken, and nothing proves the slip. */
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | {
+      readonly kind: 'unknown';
+      readonly reason: string;
+      /** The printer may have got a part of the slip only. */
+      readonly isCutOff: boolean;
+    };
 
 /** Time for the better proof to arrive once the barrier has been answered. */
 const PROCESS_ID_GRACE_MS = 1_000;
@@ -45,9 +50,9 @@ async function deliverWithoutProof({ line, slip, time }: Delivery): Promise<Deli
     await line.link.write(slip.bytes);
     slip.onSent();
     await line.link.close(slip.limitMs);
-    return { kind: 'unknown', reason: 'this model proves nothing' };
+    return { kind: 'unknown', reason: 'this model proves nothing', isCutOff: false };
   } catch (error) {
-    return { kind: 'unknown', reason: `link: ${readReason(error)}` };
+    return breakOff(readReason(error));
   } finally {
     cancelLimit();
   }
@@ -79,7 +84,7 @@ function deliverWithProof({ line, slip, profile, time }: Delivery): Promise<Deli
         void stillWaits(line, profile, time.monotonicMs() - startedAt).then((waits) => {
           if (hasPassedBarrier) decide({ kind: 'printed', proof: 'barrier' });
           else if (waits) cancelLimit = startLimit(slip.limitMs);
-          else decide({ kind: 'unknown', reason: 'no proof in time' });
+          else decide({ kind: 'unknown', reason: 'no proof in time', isCutOff: false });
         });
       });
     let cancelLimit = startLimit(slip.limitMs);
@@ -94,12 +99,10 @@ function deliverWithProof({ line, slip, profile, time }: Delivery): Promise<Deli
       if (profile.proof.includes('processId')) cancelLimit = startLimit(PROCESS_ID_GRACE_MS);
       else decide({ kind: 'printed', proof: 'barrier' });
     });
-    link.onClosed((reason) =>
-      decide(hasPassedBarrier ? { kind: 'printed', proof: 'barrier' } : { kind: 'unknown', reason: `link: ${reason}` }),
-    );
+    link.onClosed((reason) => decide(hasPassedBarrier ? { kind: 'printed', proof: 'barrier' } : breakOff(reason)));
     link
       .write(Buffer.concat([slip.bytes, makeProofRequest(profile, slip.processId)]))
-      .then(confirmSent, (error: unknown) => decide({ kind: 'unknown', reason: `link: ${readReason(error)}` }));
+      .then(confirmSent, (error: unknown) => decide(breakOff(readReason(error))));
   });
 }
 
@@ -119,6 +122,10 @@ function makeProofRequest(profile: PrinterProfile, processId: string): Uint8Arra
   }
   if (profile.proof.includes('barrier')) request.push(0x1d, 0x72, 0x01);
   return Uint8Array.from(request);
+}
+
+function breakOff(reason: string): DeliveryOutcome {
+  return { kind: 'unknown', reason: `link: ${reason}`, isCutOff: true };
 }
 
 function readReason(error: unknown): string {

@@ -14,6 +14,8 @@ export interface SlipPrinting {
    * @throws what the journal throws where `sending` cannot be committed; nothing was sent then
    */
   print(job: PrintJob): Promise<Extract<PrintJobState, 'printed' | 'unknown' | 'queued'>>;
+  /** Loads what the first slip would otherwise wait for. Never rejects. */
+  prepare(): Promise<void>;
   readonly missingGlyphs: number;
 }
 
@@ -56,8 +58,7 @@ export function createSlipPrinting(options: {
   /** null: a document that no printer can print; it must not stand in the way of the others for ever. */
   async function render(job: PrintJob): Promise<RenderedSlip | null> {
     try {
-      // Loaded with the first slip: a cold start has better things to do.
-      const { renderEscpos } = await import('./escpos.renderer');
+      const { renderEscpos } = await loadRenderer();
       return await renderEscpos({ document: job.document, profile, glyphs });
     } catch (error) {
       log.error({ error, jobId: job.id }, 'a document cannot be rendered');
@@ -66,6 +67,14 @@ export function createSlipPrinting(options: {
   }
 
   return {
+    async prepare() {
+      try {
+        const { renderEscpos } = await loadRenderer();
+        await renderEscpos({ document: { kind: 'testPage', title: '', blocks: [] }, profile, glyphs });
+      } catch (error) {
+        log.error({ error }, 'the renderer cannot be loaded');
+      }
+    },
     get missingGlyphs() {
       return missingGlyphs;
     },
@@ -97,6 +106,11 @@ export function createSlipPrinting(options: {
       }
     },
   };
+}
+
+/** Not at start: a cold start has better things to do. */
+function loadRenderer() {
+  return import('./escpos.renderer');
 }
 
 function makeProcessId(random: () => number): string {
