@@ -1,0 +1,116 @@
+import { ORPCError } from '@orpc/client';
+import { describe, expect, it } from 'vitest';
+import type { CounterSnapshot, CurrentTicket } from '#contract/snapshots';
+import type { StaffNumber } from '#domain/ids';
+import { createManualTime } from '#tests/support/manual-time';
+import { waitFor } from '#tests/support/wait-for';
+import type { SurfaceClient } from '../bridge/connect';
+import { ConnectionLostError } from '../bridge/connection-lost';
+import { LiveSnapshot } from '../bridge/live-snapshot.svelte';
+import { CounterConsole } from './counter-console.svelte';
+import { counterStates } from './gallery-states';
+
+type Answer = (input: Record<string, unknown>) => Promise<unknown>;
+
+/** A clerk's page whose hall answers as the test says. */
+async function openPage(answers: Record<string, Answer>, snapshot: CounterSnapshot = counterStates.next) {
+  const time = createManualTime();
+  const sent: { procedure: string; input: Record<string, unknown> }[] = [];
+  const client = new Proxy(
+    {},
+    {
+      get: (_, procedure: string) => (input: Record<string, unknown>) => {
+        sent.push({ procedure, input });
+        return (answers[procedure] ?? (() => Promise.resolve({})))(input);
+      },
+    },
+  ) as SurfaceClient<'counter'>;
+  async function* watch(): AsyncGenerator<CounterSnapshot> {
+    yield snapshot;
+    await new Promise(() => {});
+  }
+  const live = new LiveSnapshot<CounterSnapshot>({ watch: () => Promise.resolve(watch()), time });
+  const desk = new CounterConsole({ client, live, time });
+  await waitFor('the snapshot', () => live.value);
+  return { desk, time, sent, commandIds: () => sent.map(({ input }) => input['commandId']) };
+}
+
+const called = counterStates.called.current as CurrentTicket;
+
+describe('a press', () => {
+  it('is one command, and the line says what became of it', async () => {
+    const { desk, sent } = await openPage({ callNext: () => Promise.resolve(called) });
+    await desk.press('callNext');
+    expect(sent.map(({ procedure }) => procedure)).toEqual(['callNext']);
+    expect(desk.notice).toMatchObject({ tone: 'done', text: { zh: '已叫 C012' } });
+    expect(desk.underWay).toBeNull();
+  });
+
+  it('that trembles is still one command', async () => {
+    const { desk, sent } = await openPage({ callNext: () => Promise.resolve(called) });
+    await Promise.all([desk.press('callNext'), desk.press('callNext')]);
+    await desk.press('callNext');
+    expect(sent).toHaveLength(1);
+  });
+
+  it('is sent again under its own id when the hall was lost', async () => {
+    let isLost = true;
+    const page = await openPage({
+      finish: () => (isLost ? Promise.reject(new ConnectionLostError('port closed')) : Promise.resolve({})),
+    });
+    const pressed = page.desk.press('finish');
+    await waitFor('the first attempt', () => page.sent.length === 1);
+    isLost = false;
+    await waitFor('the second attempt', () => {
+      page.time.advance(100);
+      return page.sent.length === 2;
+    });
+    await pressed;
+    expect(new Set(page.commandIds()).size).toBe(1);
+    expect(page.desk.notice?.tone).toBe('done');
+  });
+
+  it('while another is unanswered starts nothing and says that the hall is still being asked', async () => {
+    const { desk, sent, time } = await openPage({ callNext: () => new Promise(() => {}) });
+    void desk.press('callNext');
+    await desk.press('finish');
+    expect(sent.map(({ procedure }) => procedure)).toEqual(['callNext']);
+    expect(desk.notice?.tone).toBe('waiting');
+    time.advance(1000);
+    expect(desk.underWay).toBe('callNext');
+  });
+
+  it('that is refused names the key that helps, and the line clears itself', async () => {
+    const { desk, time } = await openPage(
+      { recall: () => Promise.reject(new ORPCError('RECALL_LIMIT')) },
+      counterStates.recalledToLimit,
+    );
+    await desk.press('recall');
+    expect(desk.notice).toMatchObject({ tone: 'refused', text: { zh: expect.stringContaining('F4') as string } });
+    time.advance(8000);
+    expect(desk.notice).toBeNull();
+  });
+});
+
+describe('calling one of the list', () => {
+  it('says which counter was quicker', async () => {
+    const { desk, sent } = await openPage({
+      callTicket: () => Promise.reject(new ORPCError('ALREADY_CALLED', { data: { counter: 3 } })),
+    });
+    await desk.callTicket(counterStates.next.waiting[0]!.ticketId);
+    expect(sent[0]?.input['ticketId']).toBe(counterStates.next.waiting[0]!.ticketId);
+    expect(desk.notice?.text.zh).toBe('这个号已被 3 号窗口叫走');
+  });
+});
+
+describe('signing in', () => {
+  it('keeps the refusal for the form', async () => {
+    const { desk } = await openPage(
+      { signIn: () => Promise.reject(new ORPCError('SIGN_IN_REFUSED')) },
+      counterStates.signedOut,
+    );
+    await desk.signIn('1002' as StaffNumber, '0000');
+    expect(desk.signInRefusal?.zh).toBe('工号或密码不对');
+    expect(desk.underWay).toBeNull();
+  });
+});
