@@ -75,6 +75,7 @@ export function createPrinterSender(options: PrinterSenderOptions): PrinterSende
   let failures = 0;
   let isStopping = false;
   let running: Promise<void> = Promise.resolve();
+  let cancelPrepare = () => {};
 
   async function run(): Promise<void> {
     while (!isStopping) {
@@ -165,11 +166,12 @@ export function createPrinterSender(options: PrinterSenderOptions): PrinterSende
         log.warn({ interrupted }, 'slips were under way when the hall stopped');
         connection.expectRemains();
       }
-      time.after(PREPARE_AFTER_MS, () => void printing.prepare());
+      cancelPrepare = time.after(PREPARE_AFTER_MS, () => void printing.prepare());
       running = run();
     },
     async stop() {
       isStopping = true;
+      cancelPrepare();
       wake();
       const cancelLimit = time.after(STOP_LIMIT_MS, () => connection.cut());
       await running;
