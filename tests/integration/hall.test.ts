@@ -1,0 +1,220 @@
+/** The hall in plain Node with its devices: what surfaces, paper, pad and ledger say, and what happens when a part is missing. */
+import net from 'node:net';
+import { createORPCClient, safe } from '@orpc/client';
+import { RPCLink } from '@orpc/client/fetch';
+import type { ContractRouterClient } from '@orpc/contract';
+import { afterEach, describe, expect, it } from 'vitest';
+import { v7 as uuidv7 } from 'uuid';
+import type { counterContract } from '#contract/hall';
+import type { CommandId, CounterNumber, LineId, StaffNumber } from '#domain/ids';
+import { openTestHall } from '#tests/support/open-hall';
+import { connectSurface, nextWhere } from '#tests/support/surface-client';
+import { waitFor } from '#tests/support/wait-for';
+
+type TestHall = Awaited<ReturnType<typeof openTestHall>>;
+
+const commandId = () => uuidv7() as CommandId;
+const COUNTER = { surface: 'counter', counterNumber: 1 as CounterNumber } as const;
+const CIVIL = 'civil-affairs' as LineId;
+
+const opened: TestHall[] = [];
+async function open(options: Parameters<typeof openTestHall>[0] = {}): Promise<TestHall> {
+  const hall = await openTestHall(options);
+  opened.push(hall);
+  return hall;
+}
+afterEach(async () => {
+  for (const hall of opened.splice(0)) await hall.close();
+});
+
+function surfaces({ hall }: TestHall) {
+  return {
+    kiosk: connectSurface(hall, { surface: 'kiosk' }).client,
+    counter: connectSurface(hall, COUNTER).client,
+    board: connectSurface(hall, { surface: 'board' }).client,
+    maintenance: connectSurface(hall, { surface: 'maintenance' }).client,
+  };
+}
+const codeOf = async (call: Promise<unknown>): Promise<string> => {
+  const { error } = await safe(call);
+  return error ? (error as { code?: string }).code! : 'done';
+};
+const signIn = (counter: ReturnType<typeof surfaces>['counter']) =>
+  counter.signIn({ staffNumber: '0301' as StaffNumber, pin: '1234' });
+
+describe('a visit', () => {
+  it('from number to rating, as paper, board, pad, counter and ledger see it', async () => {
+    const test = await open();
+    const { kiosk, counter, board, maintenance } = surfaces(test);
+    await signIn(counter);
+    const ticket = await kiosk.issueTicket({ commandId: commandId(), line: CIVIL });
+    expect(ticket).toMatchObject({ ticketNumber: 'C001', ahead: 0, counters: [1] });
+    await nextWhere(await kiosk.watchSlip({ ticketId: ticket.ticketId }), ({ state }) => state === 'printed');
+    expect(test.printer!.slips.map((slip) => slip.title)).toEqual(['C001']);
+
+    await counter.callNext({ commandId: commandId() });
+    const called = await nextWhere(await board.watch(), ({ calls }) => calls.length === 1);
+    expect(called.counters[0]).toMatchObject({ state: 'called', ticketNumber: 'C001' });
+    await counter.start({ commandId: commandId() });
+    await counter.finish({ commandId: commandId() });
+    await waitFor('the pad to ask', () => test.pad!.state().sessionId !== null);
+    test.pad!.press(2);
+    await nextWhere(await counter.watch(), ({ ratingProgress }) => ratingProgress === 'rated');
+    await waitFor('the acknowledgement', () => test.pad!.state().queued === 0);
+    const { ledger, presses } = await nextWhere(await maintenance.watch(), () => true);
+    expect([ledger.waiting, presses]).toEqual([8, { accepted: 1 }]);
+    expect(ledger.items.map((item) => item.kind)).toContain('rating.given');
+    expect(ledger.link).toBe('notConfigured');
+  });
+
+  it('nobody presses: absent, and the pad is idle again', async () => {
+    const test = await open();
+    const { kiosk, counter } = surfaces(test);
+    await signIn(counter);
+    await kiosk.issueTicket({ commandId: commandId(), line: CIVIL });
+    for (const step of ['callNext', 'start', 'finish'] as const) await counter[step]({ commandId: commandId() });
+    await nextWhere(await counter.watch(), ({ ratingProgress }) => ratingProgress === 'asked');
+    const after = await nextWhere(await counter.watch(), ({ ratingProgress }) => ratingProgress !== 'asked');
+    expect(after.ratingProgress).toBe('absent');
+    expect(test.pad!.state().sessionId).toBeNull();
+  });
+
+  it('a pad’s own keys call, start and finish', async () => {
+    const test = await open();
+    const { kiosk, counter } = surfaces(test);
+    await signIn(counter);
+    await kiosk.issueTicket({ commandId: commandId(), line: CIVIL });
+    await nextWhere(await counter.watch(), ({ pad }) => pad === 'online');
+    test.pad!.pressStaffKey(1);
+    await nextWhere(await counter.watch(), ({ current }) => current?.state === 'called');
+    test.pad!.pressStaffKey(4);
+    await nextWhere(await counter.watch(), ({ current }) => current?.state === 'serving');
+    test.pad!.pressStaffKey(5);
+    await nextWhere(await counter.watch(), ({ finishedToday }) => finishedToday === 1);
+  });
+});
+
+describe('who may do what', () => {
+  it('a surface has no way to name another surface’s procedure', async () => {
+    const test = await open({ hasPad: false });
+    const { kiosk, board, counter } = surfaces(test);
+    const asCounter = kiosk as unknown as typeof counter;
+    expect(await codeOf(asCounter.callNext({ commandId: commandId() }))).toBe('NOT_FOUND');
+    expect(await codeOf((board as unknown as typeof kiosk).issueTicket({ commandId: commandId(), line: CIVIL }))).toBe(
+      'NOT_FOUND',
+    );
+    expect(
+      await codeOf((counter as unknown as typeof kiosk).issueTicket({ commandId: commandId(), line: CIVIL })),
+    ).toBe('NOT_FOUND');
+  });
+
+  it('bad input is refused and changes nothing', async () => {
+    const test = await open({ hasPad: false });
+    const { kiosk, counter, maintenance } = surfaces(test);
+    expect(await codeOf(kiosk.issueTicket({ commandId: 'x' as never, line: CIVIL }))).toBe('BAD_REQUEST');
+    expect(await codeOf(kiosk.issueTicket({ commandId: commandId(), line: '../../etc' as never }))).toBe('BAD_REQUEST');
+    expect(await codeOf(kiosk.issueTicket({ commandId: commandId(), line: 'taxes' as LineId }))).toBe('LINE_UNKNOWN');
+    expect(await codeOf(counter.callNext({ commandId: commandId() }))).toBe('NOT_SIGNED_IN');
+    expect(await codeOf(kiosk.reprintSlip({ commandId: commandId(), ticketId: uuidv7() as never }))).toBe(
+      'TICKET_UNKNOWN',
+    );
+    expect(await codeOf(maintenance.testPrint({ commandId: commandId(), printer: 'cellar' as never }))).toBe(
+      'PRINTER_UNKNOWN',
+    );
+    expect(await codeOf(maintenance.decideUnknownJob({ commandId: commandId(), jobId: 99, outcome: 'printed' }))).toBe(
+      'JOB_UNKNOWN',
+    );
+    expect(await codeOf(maintenance.enrol({ code: 'ABCD-EFGH' }))).toBe('SERVER_UNREACHABLE');
+    const { ledger } = await nextWhere(await maintenance.watch(), () => true);
+    expect(ledger.items.map((item) => item.kind)).toEqual(['terminal.started']);
+  });
+
+  it('wrong PINs shut the door for a while', async () => {
+    const test = await open({ hasPad: false });
+    const { kiosk, counter } = surfaces(test);
+    expect(await codeOf(kiosk.openMaintenance({ pin: '135790' }))).toBe('done');
+    for (let i = 0; i < 5; i++) expect(await codeOf(kiosk.openMaintenance({ pin: '0000' }))).toBe('PIN_REFUSED');
+    expect(await codeOf(kiosk.openMaintenance({ pin: '135790' }))).toBe('TOO_MANY_TRIES');
+    for (let i = 0; i < 5; i++)
+      expect(await codeOf(counter.signIn({ staffNumber: '0301' as StaffNumber, pin: 'no' }))).toBe('SIGN_IN_REFUSED');
+    expect(await codeOf(signIn(counter))).toBe('TOO_MANY_TRIES');
+  });
+
+  it('one command from two ports is one ticket', async () => {
+    const test = await open({ hasPad: false });
+    const id = commandId();
+    const both = await Promise.all(
+      [surfaces(test), surfaces(test)].map(({ kiosk }) => kiosk.issueTicket({ commandId: id, line: CIVIL })),
+    );
+    expect(both[0]).toEqual(both[1]);
+    expect(await codeOf(surfaces(test).kiosk.issueTicket({ commandId: id, line: 'petitions' as LineId }))).toBe(
+      'COMMAND_REUSED',
+    );
+  });
+});
+
+describe('the hall opens all the same', () => {
+  it('without its printer: the number is valid, the fault is shown, and the next slip prints when it is back', async () => {
+    const test = await open({ hasPrinter: false, hasPad: false });
+    const { kiosk } = surfaces(test);
+    const down = await nextWhere(await kiosk.watch(), ({ alerts }) => alerts.length > 0);
+    expect([down.slipPrinting, down.alerts[0]?.code]).toEqual(['unavailable', 'printer.offline']);
+    const first = await kiosk.issueTicket({ commandId: commandId(), line: CIVIL });
+    expect(first.ticketNumber).toBe('C001');
+    const printer = await test.openPrinter();
+    await nextWhere(await kiosk.watchSlip({ ticketId: first.ticketId }), ({ state }) => state === 'printed');
+    expect(printer.slips.map((slip) => slip.title)).toEqual(['C001']);
+    const up = await nextWhere(await kiosk.watch(), ({ slipPrinting }) => slipPrinting === 'ready');
+    expect(up.alerts.filter(({ code }) => code.startsWith('printer.'))).toEqual([]);
+    await printer.close();
+  });
+
+  it('without its pad: work goes on, the rating is absent, the fault is shown', async () => {
+    const test = await open({ hasPad: false });
+    const { kiosk, counter } = surfaces(test);
+    await signIn(counter);
+    await kiosk.issueTicket({ commandId: commandId(), line: CIVIL });
+    for (const step of ['callNext', 'start', 'finish'] as const) await counter[step]({ commandId: commandId() });
+    const after = await nextWhere(await counter.watch(), ({ ratingProgress }) => ratingProgress === 'absent');
+    expect(after.pad).toBe('offline');
+    expect(after.alerts.map(({ code }) => code)).toContain('pad.link_down');
+  });
+
+  it('with its LAN port taken', async () => {
+    const taken = net.createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as net.AddressInfo;
+    const test = await open({ hasPad: false, edit: (config) => ({ ...config, gateway: { ...config.gateway, port } }) });
+    const { kiosk, maintenance } = surfaces(test);
+    expect((await kiosk.issueTicket({ commandId: commandId(), line: CIVIL })).ticketNumber).toBe('C001');
+    const { alerts, gateway } = await nextWhere(await maintenance.watch(), () => true);
+    expect(gateway.url).toBeNull();
+    expect(alerts.map(({ code }) => code)).toContain('gateway.port_taken');
+    await new Promise((resolve) => taken.close(resolve));
+  });
+});
+
+describe('a counter in a LAN browser', () => {
+  it('is enrolled by a code of the maintenance page and does what the terminal’s own counter does', async () => {
+    const test = await open({ hasPad: false });
+    const { kiosk, maintenance } = surfaces(test);
+    const { code, url } = await maintenance.createSurfaceCode(COUNTER);
+    const base = url.replace(/\/enrol$/, '');
+    const enrolled = await fetch(`${base}/enrol`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code }),
+    });
+    expect(enrolled.status).toBe(200);
+    const cookie = enrolled.headers.getSetCookie()[0]!.split(';')[0]!;
+    const counter: ContractRouterClient<typeof counterContract> = createORPCClient(
+      new RPCLink({ url: `${base}/rpc/counter`, headers: { cookie } }),
+    );
+    await counter.signIn({ staffNumber: '0302' as StaffNumber, pin: '1234' });
+    await kiosk.issueTicket({ commandId: commandId(), line: CIVIL });
+    expect(await counter.callNext({ commandId: commandId() })).toMatchObject({ ticketNumber: 'C001' });
+    const snapshot = await nextWhere(await counter.watch(), ({ current }) => current !== null);
+    expect(snapshot.staff?.number).toBe('0302');
+    expect(await codeOf(counter.callNext({ commandId: commandId() }))).toBe('COUNTER_BUSY');
+  });
+});

@@ -1,0 +1,83 @@
+/** The built hall process as a service manager starts it: exit codes and sentences of `main/hall/index.ts`. */
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createTempDir } from '#tests/support/hall-core';
+import { findFreePort } from '#tests/support/open-hall';
+
+const HALL = path.resolve('out/node/hall.js');
+
+interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+function run(args: string[], { input = '', untilReady = false } = {}): Promise<Ended> {
+  const child = spawn(process.execPath, [HALL, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString();
+    if (untilReady && stdout.includes('\n')) child.kill('SIGTERM');
+  });
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  child.stdin.end(input);
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
+}
+
+async function configFile(dataDir: string, edit: (yaml: string) => string = (yaml) => yaml): Promise<string> {
+  const file = path.join(dataDir, 'hall.yml');
+  const yaml = fs.readFileSync('hall.example.yml', 'utf8').replace('port: 8480', `port: ${await findFreePort()}`);
+  fs.writeFileSync(file, edit(yaml));
+  return file;
+}
+
+describe('the headless hall', () => {
+  it('opens, says so in one line, and ends with 0 on SIGTERM', async () => {
+    const dataDir = createTempDir('headless');
+    const ended = await run(['--config', await configFile(dataDir), '--data', dataDir], { untilReady: true });
+    expect(JSON.parse(ended.stdout)).toMatchObject({
+      ready: true,
+      gatewayUrl: expect.stringMatching(/^http:/) as string,
+    });
+    expect(ended.code).toBe(0);
+    expect(fs.statSync(path.join(dataDir, 'maintenance-pin.txt')).mode & 0o777).toBe(0o600);
+  });
+
+  it('a wrong hall.yml: exit code 2, every problem with line, key, expected and found', async () => {
+    const dataDir = createTempDir('headless');
+    const file = await configFile(dataDir, (yaml) =>
+      yaml.replace('level: township', 'level: town').replace('tcp://', 'tpc://'),
+    );
+    const ended = await run(['--config', file, '--data', dataDir]);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toMatch(
+      /hall\.yml:\d+ {2}hall\.level: expected one of "district", "township", "village", found "town"/,
+    );
+    expect(ended.stderr).toMatch(/hall\.yml:\d+ {2}printers\[0\]\.link: expected a printer address/);
+    expect(fs.existsSync(path.join(dataDir, 'hall.sqlite'))).toBe(false);
+  });
+
+  it('a damaged data file without a backup: exit code 3, and the file is left as it is', async () => {
+    const dataDir = createTempDir('headless');
+    fs.writeFileSync(path.join(dataDir, 'hall.sqlite'), 'x'.repeat(9000));
+    const ended = await run(['--config', await configFile(dataDir), '--data', dataDir]);
+    expect(ended.code).toBe(3);
+    expect(ended.stderr).toContain('docs/runbook.md');
+    expect(fs.readFileSync(path.join(dataDir, 'hall.sqlite'), 'utf8')).toBe('x'.repeat(9000));
+  });
+
+  it('wrong arguments: exit code 64 and the usage', async () => {
+    const ended = await run(['--config', 'hall.yml']);
+    expect(ended.code).toBe(64);
+    expect(ended.stderr).toContain('usage: hall --config');
+  });
+
+  it('hashes a PIN for hall.yml', async () => {
+    const { stdout, code } = await run(['hash-pin'], { input: '4711\n' });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^scrypt:16384:[0-9a-f]{32}:[0-9a-f]{64}\n$/);
+  });
+});

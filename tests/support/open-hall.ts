@@ -1,0 +1,83 @@
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { createSeededRandom } from '#simulators/seeded-random';
+import { openPadRig } from '#simulators/pad/pad-rig';
+import { createPrinterSimulator } from '#simulators/printer/printer-simulator';
+import { NO_GLYPHS } from '#printers/glyph-source';
+import { composeHall } from '#hall/compose';
+import type { HallConfig } from '#hall/config/hall-config';
+import { openSerialLink } from '#hall/devices/link/serialport-link';
+import { openTcpLink } from '#hall/devices/link/tcp-link';
+import { createSilentLogger } from '#hall/log/logger';
+import { createSystemTime } from '#hall/time/system-time';
+import { createTempDir, exampleConfig } from './hall-core';
+
+export async function findFreePort(): Promise<number> {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as net.AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/**
+ * A real hall in plain Node: real store, real tty with a simulated pad on it, real TCP with a simulated printer, LAN on a
+ * free port. No township server unless `edit` names one.
+ */
+export async function openTestHall({
+  edit = (config) => config,
+  hasPrinter = true,
+  hasPad = true,
+  dataDir = createTempDir('hall'),
+}: { edit?: (config: HallConfig) => HallConfig; hasPrinter?: boolean; hasPad?: boolean; dataDir?: string } = {}) {
+  const time = createSystemTime();
+  const printerPort = await findFreePort();
+  const openPrinter = () => createPrinterSimulator({ port: printerPort, time });
+  const printer = hasPrinter ? await openPrinter() : null;
+  const padPath = path.join(dataDir, 'pad-line');
+  const rig = hasPad ? await openPadRig({ path: padPath, addresses: [1], time, random: createSeededRandom(1) }) : null;
+  const pagesDir = path.join(dataDir, 'pages');
+  fs.mkdirSync(path.join(pagesDir, 'enrol'), { recursive: true });
+  fs.writeFileSync(path.join(pagesDir, 'enrol/index.html'), '<title>enrol</title>');
+  const example = exampleConfig();
+  const { server: _server, ...alone } = example;
+  const config = edit({
+    ...alone,
+    counters: example.counters.map((counter) => (counter.number === 1 ? counter : { ...counter, pad: undefined })),
+    pads: example.pads.slice(0, 1).map((pad) => ({ ...pad, path: padPath })),
+    printers: example.printers.map((one) => ({ ...one, link: `tcp://127.0.0.1:${printerPort}` })),
+    gateway: { ...example.gateway, port: await findFreePort() },
+    policy: { ...example.policy, ratingTimeoutSeconds: 6 },
+  } as HallConfig);
+  const hall = await composeHall({
+    config,
+    dataDir,
+    pagesDir,
+    appVersion: 'test',
+    time,
+    log: createSilentLogger(),
+    links: {
+      openSerial: openSerialLink,
+      openPrinter: (address) => openTcpLink({ ...address, time }),
+      glyphs: NO_GLYPHS,
+    },
+    secrets: { maintenancePin: '135790' },
+    maintenanceWindow: null,
+  });
+  await hall.start();
+  return {
+    hall,
+    config,
+    dataDir,
+    printer,
+    openPrinter,
+    pad: rig?.simulator.getDevice() ?? null,
+    rig,
+    async close() {
+      await hall.stop();
+      await rig?.close();
+      await printer?.close();
+    },
+  };
+}
