@@ -10,6 +10,8 @@ import { prepareUnprivileged } from './unprivileged.mjs';
 
 /** As in hall.example.yml and the documentation; another free port is taken where one is in use. */
 const PORTS = { printer: 9100, gateway: 8480, server: 8490 };
+const OPEN_LIMIT_MS = 60_000;
+const OPEN_POLL_MS = 200;
 
 /**
  * @param {{ dataDir?: string | undefined, screen?: string | undefined }} options `screen` is `WIDTHxHEIGHT`, for a
@@ -57,13 +59,32 @@ async function run({ dir, screen, opened, stopAsked }) {
     logFile: path.join(dir, 'log/terminal.log'),
   });
   opened.push(electron.stop);
-  announce({ hall, dir, virtualDisplay: display?.DISPLAY });
+  const early = await Promise.race([waitForGateway(hall.gatewayUrl), electron.exited, stopAsked]);
+  if (!early) announce({ hall, dir, virtualDisplay: display?.DISPLAY });
   const endings = hall.children.map(async (child) => ({ child, ...(await child.exited) }));
   const ended = await Promise.race([stopAsked, electron.exited, ...endings]);
   if (ended === 'stopAsked') return 0;
   if ('child' in ended) throw new ChildFailure([`${ended.child.name} ended`, ...ended.child.lastLines()].join('\n'));
   if (ended.code !== 0) console.error(['The terminal ended:', ...electron.lastLines()].join('\n'));
   return ended.code ?? 1;
+}
+
+/**
+ * The hall is open once its gateway answers.
+ * @param {string} gatewayUrl
+ * @throws {ChildFailure} after a minute
+ */
+async function waitForGateway(gatewayUrl) {
+  const end = performance.now() + OPEN_LIMIT_MS;
+  while (performance.now() < end) {
+    try {
+      await fetch(gatewayUrl, { redirect: 'manual' });
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, OPEN_POLL_MS));
+    }
+  }
+  throw new ChildFailure(`the terminal did not open ${gatewayUrl} within ${OPEN_LIMIT_MS / 1000} s`);
 }
 
 /** @param {string} [screen] */
