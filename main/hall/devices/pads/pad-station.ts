@@ -17,9 +17,7 @@ import type { Owp1Event, Owp1Identity } from './owp1.messages';
 import { OWP1_COMMAND, decodeIdentReply, decodePollReply, encodePollRequest } from './owp1.messages';
 import type { PadProfile } from './pad-profile';
 import type { PadEventSink } from './pad-ports';
-import type { SessionEffect, SessionEvent, SessionState } from './session';
-import { IDLE_SESSION, advanceSession, isSessionHot } from './session';
-import { findSessionCommand } from './session-commands';
+import { createPadSession } from './pad-session';
 import { createStationCounters } from './station-counters';
 
 export interface PadStation extends BusStation {
@@ -71,11 +69,7 @@ export function createPadStation(options: {
   let acknowledge = 0;
   let lastStored: { uid: string; boot: number; evseq: number } | null = null;
   let lastAnswerAt: EpochMs | null = null;
-  let session: SessionState = IDLE_SESSION;
-  let command: {
-    effect: Extract<SessionEffect, { kind: 'sendInvite' | 'sendCancel' | 'sendThanks' }>;
-    givenAt: MonotonicMs;
-  } | null = null;
+  const session = createPadSession({ profile, time, log, count: countEvent, answered });
 
   function setPresence(next: Presence): void {
     if (presence === next) return;
@@ -87,54 +81,6 @@ export function createPadStation(options: {
   function countEvent(counter: Parameters<typeof counters.count>[0]): void {
     counters.count(counter, 1);
     changed();
-  }
-
-  // ---- session -------------------------------------------------------------------------------------------------------
-
-  function advance(event: SessionEvent): void {
-    const step = advanceSession(session, event);
-    session = step.state;
-    for (const effect of step.effects) carryOut(effect);
-  }
-
-  function carryOut(effect: SessionEffect): void {
-    switch (effect.kind) {
-      case 'sendInvite':
-      case 'sendCancel':
-      case 'sendThanks':
-        command = { effect, givenAt: time.monotonicMs() };
-        return;
-      case 'dropCommands':
-        command = null;
-        return;
-      case 'noteUnreachable':
-        log.warn({ sessionId: effect.sessionId }, 'pad does not take the invitation, trying on');
-        countEvent('unreachable');
-        return;
-      case 'noteRefused':
-        log.error({ sessionId: effect.sessionId, status: effect.status }, 'pad refuses the invitation');
-        countEvent('refused');
-        return;
-    }
-  }
-
-  function findCommandWish(now: MonotonicMs): TurnWish | null {
-    if (!command) return null;
-    const given = command;
-    const found = findSessionCommand(given.effect, given.givenAt, now, profile);
-    if (!found || found.notBefore > now) return null;
-    return {
-      urgency: found.isUrgent ? 'urgent' : 'regular',
-      notBefore: found.notBefore,
-      makeRequest: found.makeRequest,
-      settle(outcome) {
-        const event = found.eventOf(outcome);
-        if (event === null) return;
-        if (command === given) command = null;
-        if (outcome.kind === 'answered') answered();
-        advance(event);
-      },
-    };
   }
 
   // ---- identity ------------------------------------------------------------------------------------------------------
@@ -192,13 +138,13 @@ export function createPadStation(options: {
       hasKeptItsBoot = true;
     }
     setPresence('offline');
-    advance({ kind: 'padLost' });
+    session.advance({ kind: 'padLost' });
   }
 
   // ---- events --------------------------------------------------------------------------------------------------------
 
   function pollWish(): TurnWish {
-    const isHot = acknowledge !== 0 || isReturning || isSessionHot(session);
+    const isHot = acknowledge !== 0 || isReturning || session.isHot;
     return {
       urgency: isHot ? 'hot' : 'regular',
       notBefore: nextPollAt,
@@ -216,7 +162,7 @@ export function createPadStation(options: {
     // Whether it arrived or not, this acknowledgement has had its one POLL.
     acknowledge = 0;
     if (outcome.kind === 'abandoned') return;
-    nextPollAt = time.monotonicMs() + (isSessionHot(session) ? HOT_POLL_EVERY_MS : POLL_EVERY_MS);
+    nextPollAt = time.monotonicMs() + (session.isHot ? HOT_POLL_EVERY_MS : POLL_EVERY_MS);
     if (outcome.kind === 'unanswered') {
       missedPolls += 1;
       if (missedPolls >= MISSED_POLLS_UNTIL_OFFLINE) goOffline();
@@ -234,7 +180,7 @@ export function createPadStation(options: {
   function drained(): void {
     if (!isReturning) return;
     isReturning = false;
-    advance({ kind: 'padBack', isSameBoot: hasKeptItsBoot });
+    session.advance({ kind: 'padBack', isSameBoot: hasKeptItsBoot });
   }
 
   function eventArrived(event: Owp1Event, frame: Owp1Frame): void {
@@ -258,9 +204,9 @@ export function createPadStation(options: {
       }
       lastStored = { uid, boot: event.boot, evseq: event.evseq };
       pauseAfterFailureMs = NOT_STORED_PAUSE_MS.least;
-      if (event.type === 'rating') advance({ kind: 'ratingStored', sessionId: event.sessionId });
+      if (event.type === 'rating') session.advance({ kind: 'ratingStored', sessionId: event.sessionId });
       if (event.type === 'sessionEnd') {
-        advance({ kind: 'padEnded', sessionId: event.sessionId, reason: event.reason });
+        session.advance({ kind: 'padEnded', sessionId: event.sessionId, reason: event.reason });
       }
       if (event.type !== 'booted') changed();
     }
@@ -291,17 +237,17 @@ export function createPadStation(options: {
     findWish() {
       if (presence === 'linkDown') return null;
       const now = time.monotonicMs();
-      advance({ kind: 'timePassed', now });
+      session.advance({ kind: 'timePassed', now });
       if (presence === 'offline') return identWish('probe', nextProbeAt);
       if (mustIdentify) return identWish('urgent', 0);
       if (acknowledge !== 0) return pollWish();
-      return findCommandWish(now) ?? pollWish();
+      return session.findWish(now) ?? pollWish();
     },
     invite(sessionId, timeoutSeconds) {
       const endsAt = time.monotonicMs() + timeoutSeconds * 1000;
-      advance({ kind: 'invited', sessionId, endsAt, isPadReachable: presence === 'online' && !isReturning });
+      session.advance({ kind: 'invited', sessionId, endsAt, isPadReachable: presence === 'online' && !isReturning });
     },
-    cancel: (sessionId) => advance({ kind: 'cancelled', sessionId }),
+    cancel: (sessionId) => session.advance({ kind: 'cancelled', sessionId }),
     lineOpened() {
       if (wasEverOpen) countEvent('reopenings');
       wasEverOpen = true;

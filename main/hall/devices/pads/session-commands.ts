@@ -1,7 +1,4 @@
-/**
- * What a pad is to be told next, out of the session machine's effects: at most one command, the newest wins, because an
- * INVITE after a CANCEL (or the reverse) makes the earlier one pointless.
- */
+/** What a pad is told, out of one effect of the session machine, and what its answer means to the machine. */
 import type { MonotonicMs } from '#domain/time-source';
 import type { BusOutcome, BusRequest } from './bus';
 import {
@@ -21,7 +18,7 @@ import { findInviteSeconds } from './session';
 const STATUS_REPLY_BYTES = 12;
 const COMMAND_RETRIES = 2;
 
-type SendEffect = Extract<SessionEffect, { kind: 'sendInvite' | 'sendCancel' | 'sendThanks' }>;
+export type SendEffect = Extract<SessionEffect, { kind: 'sendInvite' | 'sendCancel' | 'sendThanks' }>;
 
 export interface SessionCommand {
   notBefore: MonotonicMs;

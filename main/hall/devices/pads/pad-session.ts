@@ -1,0 +1,81 @@
+/** The session machine of one pad at work: its effects become the pad's next command, the command's outcome its next event. */
+import type { MonotonicMs, Time } from '#domain/time-source';
+import type { Logger } from '../../log/logger';
+import type { TurnWish } from './bus';
+import type { PadProfile } from './pad-profile';
+import type { SessionEffect, SessionEvent, SessionState } from './session';
+import { IDLE_SESSION, advanceSession, isSessionHot } from './session';
+import type { SendEffect } from './session-commands';
+import { findSessionCommand } from './session-commands';
+
+export interface PadSession {
+  readonly isHot: boolean;
+  advance(event: SessionEvent): void;
+  /** The command that is due now; null where there is none, or none yet. */
+  findWish(now: MonotonicMs): TurnWish | null;
+}
+
+export function createPadSession(options: {
+  profile: PadProfile;
+  time: Time;
+  log: Logger;
+  count: (counter: 'unreachable' | 'refused') => void;
+  /** The pad has answered a command. */
+  answered: () => void;
+}): PadSession {
+  const { profile, time, log, count, answered } = options;
+  let state: SessionState = IDLE_SESSION;
+  /** The newest wins: an INVITE after a CANCEL, or the reverse, makes the earlier one pointless. */
+  let command: { effect: SendEffect; givenAt: MonotonicMs } | null = null;
+
+  function advance(event: SessionEvent): void {
+    const step = advanceSession(state, event);
+    state = step.state;
+    for (const effect of step.effects) carryOut(effect);
+  }
+
+  function carryOut(effect: SessionEffect): void {
+    switch (effect.kind) {
+      case 'sendInvite':
+      case 'sendCancel':
+      case 'sendThanks':
+        command = { effect, givenAt: time.monotonicMs() };
+        return;
+      case 'dropCommands':
+        command = null;
+        return;
+      case 'noteUnreachable':
+        log.warn({ sessionId: effect.sessionId }, 'pad does not take the invitation, trying on');
+        count('unreachable');
+        return;
+      case 'noteRefused':
+        log.error({ sessionId: effect.sessionId, status: effect.status }, 'pad refuses the invitation');
+        count('refused');
+        return;
+    }
+  }
+
+  return {
+    get isHot() {
+      return isSessionHot(state);
+    },
+    advance,
+    findWish(now) {
+      const given = command;
+      const found = given && findSessionCommand(given.effect, given.givenAt, now, profile);
+      if (!found || found.notBefore > now) return null;
+      return {
+        urgency: found.isUrgent ? 'urgent' : 'regular',
+        notBefore: found.notBefore,
+        makeRequest: found.makeRequest,
+        settle(outcome) {
+          const event = found.eventOf(outcome);
+          if (event === null) return;
+          if (command === given) command = null;
+          if (outcome.kind === 'answered') answered();
+          advance(event);
+        },
+      };
+    },
+  };
+}
