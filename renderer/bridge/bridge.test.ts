@@ -73,6 +73,7 @@ function startHall(bootId: string, options: { answersCalls: boolean } = { answer
     callTicket: os.callTicket.handler(never),
     recall: os.recall.handler(never),
     miss: os.miss.handler(never),
+    reenter: os.reenter.handler(never),
     start: os.start.handler(never),
     finish: os.finish.handler(never),
     requestRating: os.requestRating.handler(never),

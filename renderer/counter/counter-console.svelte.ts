@@ -19,7 +19,7 @@ const NOTICE_MS: Readonly<Record<'done' | 'refused', number>> = { done: 4000, re
 /** After this long without an answer the page says that it is still asking. */
 const SAY_ASKING_AFTER_MS = 1000;
 
-type Step = CounterAction | 'callTicket';
+type Step = CounterAction | 'callTicket' | 'reenter';
 
 export class CounterConsole {
   readonly localization = new Localization(counterMessages);
@@ -49,6 +49,14 @@ export class CounterConsole {
     const { client } = this.#connection;
     return this.#command('callTicket', ticketId, (commandId, signal) =>
       client.callTicket({ commandId, ticketId }, { signal }),
+    );
+  }
+
+  /** 过号的人回来了: back into its line, without a call. */
+  reenter(ticketId: TicketId): Promise<void> {
+    const { client } = this.#connection;
+    return this.#command('reenter', `reenter ${ticketId}`, (commandId, signal) =>
+      client.reenter({ commandId, ticketId }, { signal }),
     );
   }
 

@@ -103,6 +103,20 @@ describe('calling one of the list', () => {
   });
 });
 
+describe('a missed person who is back', () => {
+  it('goes into the line again without a call', async () => {
+    const { desk, sent } = await openPage({});
+    await desk.reenter(counterStates.next.missed[0]!.ticketId);
+    expect(sent).toEqual([
+      {
+        procedure: 'reenter',
+        input: { commandId: expect.any(String) as string, ticketId: counterStates.next.missed[0]!.ticketId },
+      },
+    ]);
+    expect(desk.notice?.text.zh).toBe('已重新排队');
+  });
+});
+
 describe('signing in', () => {
   it('keeps the refusal for the form', async () => {
     const { desk } = await openPage(

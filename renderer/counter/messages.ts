@@ -24,6 +24,7 @@ export interface CounterWords {
   nobodyMissed: string;
   callThis: string;
   callAgain: string;
+  reenter: string;
   waited: (minutes: number) => string;
   noAlerts: string;
   lasting: (minutes: number) => string;
@@ -68,6 +69,7 @@ const zh: CounterWords = {
   nobodyMissed: '没有过号的',
   callThis: '叫这个号',
   callAgain: '再叫',
+  reenter: '重新排队',
   waited: (minutes) => (minutes < 1 ? '刚取号' : `等了 ${minutes} 分`),
   noAlerts: '设备都正常',
   lasting: (minutes) => (minutes < 1 ? '刚才' : `${minutes} 分钟了`),
@@ -112,6 +114,7 @@ const en: CounterWords = {
   nobodyMissed: 'None missed',
   callThis: 'Call',
   callAgain: 'Call again',
+  reenter: 'Back in line',
   waited: (minutes) => (minutes < 1 ? 'just came' : `${minutes} min`),
   noAlerts: 'All devices work',
   lasting: (minutes) => (minutes < 1 ? 'just now' : `for ${minutes} min`),

@@ -20,7 +20,7 @@ export const STILL_ASKING: Notice = {
 
 /** @param ticket the answer where the command has one, else the ticket that it ended */
 export function doneNotice(
-  action: CounterAction | 'callTicket',
+  action: CounterAction | 'callTicket' | 'reenter',
   ticket: CurrentTicket | null,
   pad: CounterSnapshot['pad'],
 ): Notice {
@@ -31,6 +31,8 @@ export function doneNotice(
       return done(`已叫 ${number}`, `Called ${number}`);
     case 'recall':
       return done(`又叫了一次 ${number}`, `Called ${number} again`);
+    case 'reenter':
+      return done('已重新排队', 'Back in line');
     case 'miss':
       return done(`${number} 已记过号，来了可以再叫`, `${number} is missed and can be called again`);
     case 'start':

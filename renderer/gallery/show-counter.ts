@@ -27,6 +27,7 @@ export function showCounter(target: HTMLElement, snapshot: CounterSnapshot, lang
       underWay: null,
       onAction: nothing,
       onCall: nothing,
+      onReenter: nothing,
       onSignOut: nothing,
       onLanguage: nothing,
     },
