@@ -38,7 +38,8 @@ export class PressGate {
   }
 
   fired(point: Point): void {
-    this.#last = { ...point, at: this.#time.monotonicMs() };
+    // Field by field: an event's coordinates are getters, which a spread does not copy.
+    this.#last = { x: point.x, y: point.y, at: this.#time.monotonicMs() };
   }
 }
 

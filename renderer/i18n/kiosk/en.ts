@@ -57,7 +57,7 @@ export const kioskEn: KioskMessages = {
     counters: (counters) => `At counter ${listed(counters)}`,
     anyCounter: 'Listen for your number',
     ahead: (count) => (count === 0 ? 'You are next' : `${people(count)} ahead`),
-    willCall: 'Your number will be called. Watch the big screen',
+    willCall: 'Your number will be called',
     slipPrinting: 'Printing your slip, one moment',
     slipPrinted: 'Take your slip below',
     slipUnknown: 'Your slip may be below',

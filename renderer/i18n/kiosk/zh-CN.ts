@@ -80,7 +80,7 @@ export const kioskZh = {
   },
   meanwhile: {
     title: '这件事，请到窗口办',
-    problem: '先取个号，到窗口当面说，有人帮您记下来。',
+    problem: '先取号，到窗口当面说，有人帮您记。',
     progress: '带上当时的回执，请窗口帮您查。',
     rating: '办完事，窗口会请您在评价器上按一下。',
     guide: '要带什么材料，请问窗口的工作人员。',
