@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { DisplayProfile } from '#contract/shell';
+import { PRINTER_PROFILE_IDS } from '#printers/printer-profile';
 import { CounterNumber, LineId, PadId, PrinterId, StaffNumber } from '#domain/ids';
 import { parseOpeningHours } from '#domain/opening-hours';
 import { LINE_PREFIXES } from '#domain/ticket';
@@ -103,7 +104,7 @@ const Shape = z.strictObject({
     )
     .default([]),
   printers: z
-    .array(z.strictObject({ id: PrinterId, profile: z.enum(['generic-58', 'generic-80']), link: PrinterLink }))
+    .array(z.strictObject({ id: PrinterId, profile: z.enum(PRINTER_PROFILE_IDS), link: PrinterLink }))
     .default([]),
   gateway: z.strictObject({ port: Port.default(8480), bind: z.string().default('127.0.0.1') }).prefault({}),
   server: z.strictObject({ url: HttpUrl }).optional(),

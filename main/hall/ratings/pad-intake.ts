@@ -63,9 +63,10 @@ export function createPadIntake({
   return {
     ratingPressed(press) {
       writer.change((unit) => {
-        if (padPresses.isStored(unit.tx, press)) return;
+        const occasion = `session ${press.sessionId}`;
+        if (padPresses.isStored(unit.tx, { ...press, occasion })) return;
         const verdict = give(unit, press);
-        padPresses.insert(unit.tx, { ...press, kind: 'rating', verdict, outcome: null });
+        padPresses.insert(unit.tx, { ...press, occasion, kind: 'rating', verdict, outcome: null });
         if (verdict !== 'accepted')
           unit.record('pad.pressed', { padId: press.padId, verdict, rawKey: press.rawKey, pressedAt: press.pressedAt });
         // Never the level: a log is read by staff.
@@ -75,7 +76,8 @@ export function createPadIntake({
 
     staffKeyPressed(press) {
       writer.change((unit) => {
-        if (padPresses.isStored(unit.tx, press)) return;
+        const occasion = lines.serviceDayOf(unit.moment.at);
+        if (padPresses.isStored(unit.tx, { ...press, occasion })) return;
         const counter = counterOf(press.padId);
         let outcome = 'done';
         if (press.key === 'unsupported' || counter === null) outcome = 'unsupported';
@@ -90,6 +92,7 @@ export function createPadIntake({
           }
         padPresses.insert(unit.tx, {
           ...press,
+          occasion,
           kind: 'staffKey',
           verdict: null,
           rawKey: 0,
@@ -104,9 +107,11 @@ export function createPadIntake({
 
     strayPressed(press) {
       writer.change((unit) => {
-        if (padPresses.isStored(unit.tx, press)) return;
+        const occasion = lines.serviceDayOf(unit.moment.at);
+        if (padPresses.isStored(unit.tx, { ...press, occasion })) return;
         padPresses.insert(unit.tx, {
           ...press,
+          occasion,
           kind: 'stray',
           verdict: 'stray',
           level: null,

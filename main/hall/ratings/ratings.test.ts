@@ -65,6 +65,16 @@ describe('一事一评', () => {
     expect([ratings(), verdicts()]).toEqual([[5], ['accepted']]);
   });
 
+  it('the same wire identity years later, for another session, is a new press', () => {
+    serve();
+    finish();
+    hall.intake.ratingPressed(press({ evseq: 9 }));
+    serve();
+    finish();
+    hall.intake.ratingPressed(press({ evseq: 9, level: 2, rawKey: 4 }));
+    expect(ratings()).toEqual([5, 2]);
+  });
+
   it('a second press is a duplicate and never a second rating', () => {
     serve();
     finish();

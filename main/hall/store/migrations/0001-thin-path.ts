@@ -116,13 +116,16 @@ CREATE TABLE rating (
   recorded_at INTEGER NOT NULL
 ) STRICT;
 
--- Every event of a pad that ever reached us, once: (uid, boot, evseq) is its identity on the wire.
+-- Every event of a pad that ever reached us, once: (uid, boot, evseq) is its identity on the wire. boot has 16 bits and
+-- evseq wraps, so in years the same three come again for another press: occasion (the session, else the service day) tells
+-- them apart.
 CREATE TABLE pad_press (
   id INTEGER PRIMARY KEY,
   pad_id TEXT NOT NULL,
   uid TEXT NOT NULL,
   boot INTEGER NOT NULL,
   evseq INTEGER NOT NULL,
+  occasion TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('rating','staffKey','stray')),
   verdict TEXT CHECK (verdict IN ('accepted','stray','late','duplicate','unknown_key','bad_session')),
   raw_key INTEGER NOT NULL,
@@ -132,7 +135,7 @@ CREATE TABLE pad_press (
   pressed_at INTEGER NOT NULL,
   received_at INTEGER NOT NULL,
   frame_hex TEXT NOT NULL,
-  UNIQUE (uid, boot, evseq)
+  UNIQUE (uid, boot, evseq, occasion)
 ) STRICT;
 CREATE INDEX pad_press_by_verdict ON pad_press (verdict);
 `;

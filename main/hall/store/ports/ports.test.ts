@@ -15,9 +15,14 @@ const issue = () => hall.writer.change((unit) => hall.issueTicket(unit, 'civil-a
 
 describe('outbox', () => {
   const open = () => createSyncOutbox({ store: hall.store, onAnswered: () => {} });
-  const seqs = () => open().findNextBatch(100).map((operation) => operation.seq);
+  const seqs = () =>
+    open()
+      .findNextBatch(100)
+      .map((operation) => operation.seq);
   const answer = (seq: number, outcome: 'applied' | 'rejected') => {
-    const { opId } = open().findNextBatch(100).find((operation) => operation.seq === seq)!;
+    const { opId } = open()
+      .findNextBatch(100)
+      .find((operation) => operation.seq === seq)!;
     open().markAnswered(
       [outcome === 'applied' ? { opId, seq, outcome } : { opId, seq, outcome, code: 'BAD_PAYLOAD', detail: 'why' }],
       hall.time.now(),
@@ -45,7 +50,14 @@ describe('outbox', () => {
     const [refused] = hall.store.read((tx) => outbox.listNewest(tx, 10));
     expect(refused).toMatchObject({ seq: 1, state: 'refused', reason: 'BAD_PAYLOAD: why' });
     expect(hall.writer.change((unit) => outbox.resend(unit.tx, refused!.opId))).toBe(true);
-    expect(open().findNextBatch(10).map(({ seq, opId }) => [seq, opId === refused!.opId])).toEqual([[3, false], [4, true]]);
+    expect(
+      open()
+        .findNextBatch(10)
+        .map(({ seq, opId }) => [seq, opId === refused!.opId]),
+    ).toEqual([
+      [3, false],
+      [4, true],
+    ]);
     expect(hall.writer.change((unit) => outbox.resend(unit.tx, refused!.opId))).toBe(false);
   });
 
@@ -59,7 +71,9 @@ describe('outbox', () => {
   it('renumbers unanswered facts above what the server has, and goes on from there', () => {
     for (let i = 0; i < 4; i++) issue();
     answer(1, 'applied');
-    const before = open().findNextBatch(10).map((operation) => operation.opId);
+    const before = open()
+      .findNextBatch(10)
+      .map((operation) => operation.opId);
     open().renumberFrom(50);
     issue();
     const after = open().findNextBatch(10);
@@ -73,7 +87,11 @@ describe('outbox', () => {
 describe('spool journal', () => {
   it('keeps each step and refuses steps out of order', () => {
     const decided: string[] = [];
-    const journal = createSpoolJournal({ store: hall.store, onDecided: (_tx, job, outcome) => decided.push(`${job.id} ${outcome}`), onMoved: () => {} });
+    const journal = createSpoolJournal({
+      store: hall.store,
+      onDecided: (_tx, job, outcome) => decided.push(`${job.id} ${outcome}`),
+      onMoved: () => {},
+    });
     issue();
     const job = journal.findNextQueued('hall' as never)!;
     expect(job).toMatchObject({ copyNumber: 1, state: 'queued', attempts: 0 });
@@ -100,10 +118,15 @@ describe('spool journal', () => {
     };
     const first = lose();
     hall.writer.change((unit) => hall.slips.decideUnknown(unit, first, 'notPrinted'));
-    expect(journal.findNextQueued('hall' as never)).toMatchObject({ copyNumber: 2, document: { blocks: expect.arrayContaining([expect.objectContaining({ kind: 'mark' })]) as never } });
+    expect(journal.findNextQueued('hall' as never)).toMatchObject({
+      copyNumber: 2,
+      document: { blocks: expect.arrayContaining([expect.objectContaining({ kind: 'mark' })]) as never },
+    });
     const second = lose();
     hall.writer.change((unit) => hall.slips.decideUnknown(unit, second, 'printed'));
     expect(hall.store.read((tx) => hall.slips.stateOf(tx, ticketId))).toBe('printed');
-    expect(() => hall.writer.change((unit) => hall.slips.decideUnknown(unit, second, 'printed'))).toThrow('JOB_UNKNOWN');
+    expect(() => hall.writer.change((unit) => hall.slips.decideUnknown(unit, second, 'printed'))).toThrow(
+      'JOB_UNKNOWN',
+    );
   });
 });

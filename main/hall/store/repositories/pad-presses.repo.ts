@@ -10,6 +10,8 @@ export interface PadPress {
   uid: string;
   boot: number;
   evseq: number;
+  /** The session of a rating, else the service day: within it, `uid`, `boot` and `evseq` name one press. */
+  occasion: string;
   kind: 'rating' | 'staffKey' | 'stray';
   /** null for staff keys, whose fate is `outcome`. */
   verdict: PressVerdict | null;
@@ -24,26 +26,22 @@ export interface PadPress {
 }
 
 /** Whether this event of this pad in this boot is stored already: the same press, seen again on the wire. */
-export function isStored(tx: ReadTx, press: Pick<PadPress, 'uid' | 'boot' | 'evseq'>): boolean {
-  return (
-    prepared(tx, 'SELECT 1 FROM pad_press WHERE uid = ? AND boot = ? AND evseq = ?').get(
-      press.uid,
-      press.boot,
-      press.evseq,
-    ) !== undefined
-  );
+export function isStored(tx: ReadTx, press: Pick<PadPress, 'uid' | 'boot' | 'evseq' | 'occasion'>): boolean {
+  const sql = 'SELECT 1 FROM pad_press WHERE uid = ? AND boot = ? AND evseq = ? AND occasion = ?';
+  return prepared(tx, sql).get(press.uid, press.boot, press.evseq, press.occasion) !== undefined;
 }
 
 export function insert(tx: WriteTx, press: PadPress): void {
   prepared(
     tx,
-    `INSERT INTO pad_press (pad_id, uid, boot, evseq, kind, verdict, raw_key, level, session_id, outcome, pressed_at, received_at, frame_hex)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO pad_press (pad_id, uid, boot, evseq, occasion, kind, verdict, raw_key, level, session_id, outcome, pressed_at, received_at, frame_hex)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     press.padId,
     press.uid,
     press.boot,
     press.evseq,
+    press.occasion,
     press.kind,
     press.verdict,
     press.rawKey,

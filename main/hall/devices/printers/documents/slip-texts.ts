@@ -10,7 +10,7 @@ export const SLIP_TEXTS = {
   counterList: (numbers: readonly number[]) => `${numbers.join('、')} 号`,
   countersNotKnown: '请看大屏',
   issuedAt: '取号时间',
-  qrCaption: '工作人员扫码可查本号',
+  qrCaption: '本票编码，问事时请出示',
   /** One idea a line, each within 32 columns. */
   advice: ['请听叫号、看大屏，时间只是估计。', '过号请找窗口，不用重新取号。', '本票当天有效。'],
   helpPhone: '咨询电话',
