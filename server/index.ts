@@ -18,7 +18,7 @@ const log = pino(
   {
     name: 'township-server',
     level: process.env['LOG_LEVEL'] ?? 'info',
-    redact: ['*.code', '*.token', '*.authorization', '*.databaseUrl'],
+    redact: ['*.token', '*.authorization', '*.databaseUrl', '*.connectionString'],
   },
   pino.destination({ fd: 2, sync: true }),
 );
@@ -57,13 +57,27 @@ async function start(command: Extract<Command, { command: 'start' }>): Promise<v
     },
   });
   // Listened to from the beginning: a signal during the start waits for it, so that no PostgreSQL is left behind.
+  let isStopping = false;
   const stop = (signal: NodeJS.Signals) => {
+    isStopping = true;
     log.info({ signal }, 'stopping');
-    opening.then((server) => server.stop()).then(() => process.exit(0), fail);
+    opening
+      .then((server) => server.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.warn({ err: error }, 'stopped before it was ready');
+          process.exit(0);
+        },
+      );
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  process.stdout.write(`${JSON.stringify({ ready: true, url: (await opening).url })}\n`);
+  try {
+    process.stdout.write(`${JSON.stringify({ ready: true, url: (await opening).url })}\n`);
+  } catch (error) {
+    if (!isStopping) throw error;
+  }
 }
 
 function fail(error: unknown): void {

@@ -12,8 +12,8 @@ import type { Logger } from 'pino';
 import { MAX_BATCH_BYTES, syncContract } from '#contract/sync';
 import type { TimeSource } from '#domain/time-source';
 import { renderReadPage } from '../console/read-page';
-import readPageScript from '../console/refresh.client.js?raw';
-import readPageStyle from '../console/read-page.css?raw';
+import { READ_PAGE_STYLE } from '../console/read-page-style';
+import { REFRESH_SCRIPT } from '../console/refresh-script';
 import type { Database } from '../db/open-database';
 import { findOverview } from '../overview/find-overview';
 import { findSigningTerminal } from '../terminals/terminal-signature';
@@ -117,8 +117,8 @@ function addReadPage(app: FastifyInstance, { db, time }: HttpAppParameters): voi
     if (!isLocalReader(request)) return sendRefusal(reply, 403, 'FORBIDDEN');
     return reply.type('text/html; charset=utf-8').send(renderReadPage(await findOverview(db, time)));
   });
-  app.get('/read-page.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(readPageStyle));
-  app.get('/refresh.client.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(readPageScript));
+  app.get('/read-page.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(READ_PAGE_STYLE));
+  app.get('/refresh.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(REFRESH_SCRIPT));
 }
 
 async function answerHealth(reply: FastifyReply, { db, log }: HttpAppParameters): Promise<FastifyReply> {

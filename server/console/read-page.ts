@@ -42,7 +42,7 @@ export function renderReadPage(overview: OverviewRows): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>镇级服务端</title>
 <link rel="stylesheet" href="/read-page.css">
-<script type="module" src="/refresh.client.js"></script>
+<script type="module" src="/refresh.js"></script>
 </head>
 <body>
 <header><h1>镇级服务端</h1><p>各大厅终端已送达的事实，只读，自动更新</p>

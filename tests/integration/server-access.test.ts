@@ -289,7 +289,7 @@ describe('what people read', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain('unsafe');
     expect(page.body).not.toMatch(/<script(?![^>]*src=)|\son\w+=|style=/);
-    for (const asset of ['/read-page.css', '/refresh.client.js']) {
+    for (const asset of ['/read-page.css', '/refresh.js']) {
       expect((await township.app.inject(asset)).statusCode).toBe(200);
     }
   });

@@ -1,6 +1,5 @@
-/* global document, DOMParser */
-/** Renews the read page's content in place: no flicker, no lost scroll position. */
-const PERIOD_MS = 3000;
+/** Renews the read page's content in place: no flicker, no lost scroll position. Runs in the page, as its only script. */
+export const REFRESH_SCRIPT = `const PERIOD_MS = 3000;
 const content = document.getElementById('content');
 const connection = document.getElementById('connection');
 
@@ -21,3 +20,4 @@ async function refresh() {
 }
 
 setTimeout(refresh, PERIOD_MS);
+`;

@@ -1,4 +1,5 @@
-:root {
+/** Text in a module, so that the server is one file wherever it runs. */
+export const READ_PAGE_STYLE = `:root {
   color-scheme: light;
   --ground: #f4f6f5;
   --paper: #ffffff;
@@ -174,3 +175,4 @@ footer {
   color: var(--quiet);
   font-size: 14px;
 }
+`;
