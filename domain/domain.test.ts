@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isOpenAt, nextOpening, parseOpeningHours } from './opening-hours';
 import { classifyPress, PRESS_GRACE_MS } from './rating';
-import { serviceDayOf, wallTimeAt } from './service-day';
+import { serviceDayOf } from './service-day';
+import { wallTimeAt } from './wall-time';
 import { formatTicketNumber, nextTicketState, TicketEvent, TicketNumber, TicketState } from './ticket';
 import { estimateWait } from './wait-estimate';
 

@@ -2,7 +2,7 @@
  * 服务时间 of a line: weekly hours as an installer writes them, `Mon-Fri 09:00-12:00 13:30-17:00; Sat 09:00-11:30`.
  * Holidays are a calendar's business, not this rule's.
  */
-import { wallTimeAt } from './service-day';
+import { wallTimeAt } from './wall-time';
 import type { EpochMs } from './time-source';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;

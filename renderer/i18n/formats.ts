@@ -2,7 +2,7 @@
  * Dates, times and waits as a person says them (ux.md 6.2). Written by hand: Intl gives 上午09:05 and a year that nobody
  * asked for. All of them take the hall's time zone; a surface never shows its own clock.
  */
-import { wallTimeAt } from '#domain/service-day';
+import { wallTimeAt } from '#domain/wall-time';
 import type { EpochMs } from '#domain/time-source';
 import type { WaitEstimate } from '#domain/wait-estimate';
 import type { Language } from './languages';

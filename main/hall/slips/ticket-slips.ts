@@ -5,7 +5,7 @@
 import { buildQueueTicket } from '#printers/documents/queue-ticket';
 import type { IssuedTicket, SlipState } from '#contract/snapshots';
 import type { PrinterId, TicketId } from '#domain/ids';
-import { wallTimeAt } from '#domain/service-day';
+import { wallTimeAt } from '#domain/wall-time';
 import type { EpochMs } from '#domain/time-source';
 import type { HallConfig } from '../config/hall-config';
 import { Refusal } from '../refusal';
