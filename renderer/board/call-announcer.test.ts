@@ -8,8 +8,11 @@ function openBoard(speak?: (call: Call) => Promise<void>) {
   const time = createManualTime();
   const shown: (OnShow | null)[] = [];
   const announcer = createCallAnnouncer({ time, onShow: (onShow) => shown.push(onShow), ...(speak && { speak }) });
-  const call = (callSequence: number, ticketNumber = `C${String(callSequence).padStart(3, '0')}`, counterNumber = 1) =>
-    ({ callSequence, ticketNumber, counterNumber, calledAt: time.now() }) as Call;
+  const call = (
+    callSequence: number,
+    ticketNumber = `C${String(callSequence).padStart(3, '0')}`,
+    counterNumber = callSequence,
+  ) => ({ callSequence, ticketNumber, counterNumber, calledAt: time.now() }) as Call;
   let calls: Call[] = [];
   return {
     time,
@@ -78,13 +81,24 @@ describe('calls in a row', () => {
   it('announces a recall again, and once only when its first call still waits', () => {
     const board = openBoard();
     board.take([]);
-    board.add(board.call(1, 'C001'));
-    board.add(board.call(2, 'C002'));
-    board.add(board.call(3, 'C002'));
+    board.add(board.call(1, 'C001', 1));
+    board.add(board.call(2, 'C002', 2));
+    board.add(board.call(3, 'C002', 2));
     board.time.advance(SHOW_AT_LEAST_MS * 5);
     expect(board.announced()).toEqual(['C001', 'C002']);
-    board.add(board.call(4, 'C002'));
+    board.add(board.call(4, 'C002', 2));
     expect(board.announced()).toEqual(['C001', 'C002', 'C002']);
+  });
+
+  it('leaves out a call that its counter has given up meanwhile', () => {
+    const board = openBoard();
+    board.take([]);
+    board.add(board.call(1, 'C001', 1));
+    board.add(board.call(2, 'C002', 2));
+    board.add(board.call(3, 'C003', 3));
+    board.add(board.call(4, 'C004', 2));
+    board.time.advance(SHOW_AT_LEAST_MS * 5);
+    expect(board.announced()).toEqual(['C001', 'C003', 'C004']);
   });
 
   it('catches up when more than three wait: the older ones briefly and without voice', async () => {

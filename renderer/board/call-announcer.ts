@@ -81,13 +81,14 @@ export function createCallAnnouncer(options: {
       const startsOver = seen.bootId !== bootId && highest < newestSequence;
       if (bootId === null || startsOver) return begin(seen);
       bootId = seen.bootId;
-      const fresh = seen.calls.filter(
+      const unseen = seen.calls.filter(
         (call) => call.callSequence > newestSequence && seen.at - call.calledAt <= ANNOUNCE_WITHIN_MS,
       );
       newestSequence = Math.max(newestSequence, highest);
-      // A recalled ticket replaces its own earlier call in the line: one number, one announcement.
-      waiting = waiting.filter((call) => !fresh.some(({ ticketNumber }) => ticketNumber === call.ticketNumber));
-      waiting.push(...fresh.toReversed());
+      // A counter has one ticket: what it called before and nobody has seen yet is answered, missed or called again.
+      waiting = [...waiting, ...unseen.toReversed()].filter(
+        (call, at, calls) => !calls.slice(at + 1).some(({ counterNumber }) => counterNumber === call.counterNumber),
+      );
       if (!isShowing) showNext();
     },
     stop() {

@@ -42,7 +42,9 @@ export function doneNotice(
         ? done(`${number} 办完了，请群众按评价器`, `${number} is finished, please ask for the rating press`)
         : done(`${number} 办完了`, `${number} is finished`);
     case 'requestRating':
-      return done('已请评价，请群众按评价器', 'Asked for a rating');
+      return pad === 'online'
+        ? done('已请评价，请群众按评价器', 'Asked for a rating')
+        : done('已请评价，可是评价器没有应答', 'Asked for a rating, but the pad does not answer');
   }
 }
 
