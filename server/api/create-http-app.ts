@@ -117,6 +117,8 @@ function addReadPage(app: FastifyInstance, { db, time }: HttpAppParameters): voi
     if (!isLocalReader(request)) return sendRefusal(reply, 403, 'FORBIDDEN');
     return reply.type('text/html; charset=utf-8').send(renderReadPage(await findOverview(db, time)));
   });
+  // Browsers ask for it unbidden; a 404 would stand in their console.
+  app.get('/favicon.ico', (_request, reply) => reply.status(204).send());
   app.get('/read-page.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(READ_PAGE_STYLE));
   app.get('/refresh.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(REFRESH_SCRIPT));
 }

@@ -291,6 +291,7 @@ describe('what people read', () => {
     expect(page.body).not.toMatch(/<script(?![^>]*src=)|\son\w+=|style=/);
     for (const asset of ['/read-page.css', '/refresh.js']) {
       expect((await township.app.inject(asset)).statusCode).toBe(200);
+      expect(page.body).toContain(`"${asset}"`);
     }
   });
 
