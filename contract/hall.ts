@@ -22,7 +22,10 @@ import {
 const command = { commandId: CommandId };
 const nothing = z.object({});
 
-const TOO_MANY_TRIES = { data: z.object({ seconds: z.int().positive() }) };
+/** An expected "no": over HTTP it is a conflict, not a server's failure. */
+export const REFUSED = { status: 409 } as const;
+
+const TOO_MANY_TRIES = { ...REFUSED, data: z.object({ seconds: z.int().positive() }) };
 
 const base = oc.errors({
   INTERNAL_SERVER_ERROR: { data: z.object({ incidentId: z.string() }) },
@@ -35,29 +38,29 @@ export const kioskContract = {
   issueTicket: base
     .input(z.object({ ...command, line: LineId }))
     .output(IssuedTicket)
-    .errors({ LINE_CLOSED: {}, LINE_UNKNOWN: {}, COMMAND_REUSED: {} }),
+    .errors({ LINE_CLOSED: REFUSED, LINE_UNKNOWN: REFUSED, COMMAND_REUSED: REFUSED }),
   /** State of a ticket's newest slip; ends once it is decided. */
   watchSlip: base
     .input(z.object({ ticketId: TicketId }))
     .output(eventIterator(z.object({ state: SlipState })))
-    .errors({ TICKET_UNKNOWN: {} }),
+    .errors({ TICKET_UNKNOWN: REFUSED }),
   /** 再打一张: once a ticket, within five minutes of its issue, marked 补打. */
   reprintSlip: base
     .input(z.object({ ...command, ticketId: TicketId }))
     .output(nothing)
-    .errors({ TICKET_UNKNOWN: {}, REPRINT_REFUSED: {}, COMMAND_REUSED: {} }),
+    .errors({ TICKET_UNKNOWN: REFUSED, REPRINT_REFUSED: REFUSED, COMMAND_REUSED: REFUSED }),
   /** Opens the maintenance surface on this display. */
   openMaintenance: base
     .input(z.object({ pin: z.string().max(32) }))
     .output(nothing)
-    .errors({ PIN_REFUSED: {}, TOO_MANY_TRIES }),
+    .errors({ PIN_REFUSED: REFUSED, TOO_MANY_TRIES }),
 };
 
 const counterErrors = {
-  NOT_SIGNED_IN: {},
-  NO_CURRENT_TICKET: {},
-  WRONG_STATE: {},
-  COMMAND_REUSED: {},
+  NOT_SIGNED_IN: REFUSED,
+  NO_CURRENT_TICKET: REFUSED,
+  WRONG_STATE: REFUSED,
+  COMMAND_REUSED: REFUSED,
 };
 
 /** 窗口: the staff console of one counter. The counter is part of the session's capability, not an argument. */
@@ -66,32 +69,32 @@ export const counterContract = {
   signIn: base
     .input(z.object({ staffNumber: StaffNumber, pin: z.string().max(32) }))
     .output(nothing)
-    .errors({ SIGN_IN_REFUSED: {}, TOO_MANY_TRIES }),
+    .errors({ SIGN_IN_REFUSED: REFUSED, TOO_MANY_TRIES }),
   signOut: base.input(nothing).output(nothing),
   callNext: base
     .input(z.object(command))
     .output(CurrentTicket)
-    .errors({ ...counterErrors, NOTHING_WAITING: {}, COUNTER_BUSY: {} }),
+    .errors({ ...counterErrors, NOTHING_WAITING: REFUSED, COUNTER_BUSY: REFUSED }),
   /** 叫指定的号: a waiting or missed ticket of this counter's lines. */
   callTicket: base
     .input(z.object({ ...command, ticketId: TicketId }))
     .output(CurrentTicket)
     .errors({
       ...counterErrors,
-      COUNTER_BUSY: {},
-      TICKET_UNKNOWN: {},
-      ALREADY_CALLED: { data: z.object({ counter: CounterNumber }) },
+      COUNTER_BUSY: REFUSED,
+      TICKET_UNKNOWN: REFUSED,
+      ALREADY_CALLED: { ...REFUSED, data: z.object({ counter: CounterNumber }) },
     }),
   recall: base
     .input(z.object(command))
     .output(CurrentTicket)
-    .errors({ ...counterErrors, RECALL_LIMIT: {} }),
+    .errors({ ...counterErrors, RECALL_LIMIT: REFUSED }),
   miss: base.input(z.object(command)).output(nothing).errors(counterErrors),
   /** 过号的人回来了: puts a missed ticket back, some places behind the head of its line, without new paper. */
   reenter: base
     .input(z.object({ ...command, ticketId: TicketId }))
     .output(nothing)
-    .errors({ NOT_SIGNED_IN: {}, TICKET_UNKNOWN: {}, WRONG_STATE: {}, COMMAND_REUSED: {} }),
+    .errors({ NOT_SIGNED_IN: REFUSED, TICKET_UNKNOWN: REFUSED, WRONG_STATE: REFUSED, COMMAND_REUSED: REFUSED }),
   start: base.input(z.object(command)).output(CurrentTicket).errors(counterErrors),
   /** 办完请评: ends the serving and opens its one rating slot. */
   finish: base.input(z.object(command)).output(nothing).errors(counterErrors),
@@ -99,7 +102,7 @@ export const counterContract = {
   requestRating: base
     .input(z.object(command))
     .output(nothing)
-    .errors({ ...counterErrors, RATING_CLOSED: {} }),
+    .errors({ ...counterErrors, RATING_CLOSED: REFUSED }),
 };
 
 /** 叫号屏: may only watch. */
@@ -114,7 +117,7 @@ export const maintenanceContract = {
   enrol: base
     .input(z.object({ code: z.string().min(4).max(40) }))
     .output(nothing)
-    .errors({ ENROLMENT_REFUSED: {}, SERVER_UNREACHABLE: {} }),
+    .errors({ ENROLMENT_REFUSED: REFUSED, SERVER_UNREACHABLE: REFUSED }),
   /** A one-time code, valid ten minutes, that binds one LAN browser to one surface. */
   createSurfaceCode: base
     .input(
@@ -127,12 +130,12 @@ export const maintenanceContract = {
   testPrint: base
     .input(z.object({ ...command, printer: PrinterId }))
     .output(nothing)
-    .errors({ PRINTER_UNKNOWN: {}, COMMAND_REUSED: {} }),
+    .errors({ PRINTER_UNKNOWN: REFUSED, COMMAND_REUSED: REFUSED }),
   /** A person looked: `printed` closes the job, `notPrinted` makes a second copy marked 补打. */
   decideUnknownJob: base
     .input(z.object({ ...command, jobId: z.int().positive(), outcome: z.enum(['printed', 'notPrinted']) }))
     .output(nothing)
-    .errors({ JOB_UNKNOWN: {}, COMMAND_REUSED: {} }),
+    .errors({ JOB_UNKNOWN: REFUSED, COMMAND_REUSED: REFUSED }),
   /** Puts a refused operation back into the waiting line, unchanged. */
   resendRefused: base.input(z.object({ opId: OpId })).output(nothing),
   /** Ends this maintenance session; in the terminal its window closes. */

@@ -54,6 +54,7 @@ import { createHallWriter } from './unit-of-work';
 /** Snapshots are made anew at least this often: opening hours and the hall's time change without anybody's doing. */
 const REFRESH_MS = 30_000;
 const TEST_PAGE_EXPIRES_MS = 60_000;
+const FIRST_CONTACT_MS = 20_000;
 /** A last fact this far in the future of the clock is more than two machines' disagreement. */
 const CLOCK_BEHIND_MS = 60_000;
 
@@ -362,10 +363,12 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
   };
 }
 
-function syncFaults(link: LedgerLink['link'], refused: number): LastingFault[] {
+function syncFaults({ link, lastContactAt }: LedgerLink, openForMs: number, refused: number): LastingFault[] {
   const faults: LastingFault[] = [];
   if (link === 'notEnrolled') faults.push({ code: 'sync.not_enrolled', subject: '' });
-  if (link === 'unreachable') faults.push({ code: 'sync.unreachable', subject: '' });
+  // The first contact takes a moment; until then nobody should read that the network is down.
+  const isFirstContactDue = lastContactAt === null && openForMs < FIRST_CONTACT_MS;
+  if (link === 'unreachable' && !isFirstContactDue) faults.push({ code: 'sync.unreachable', subject: '' });
   if (link === 'unauthorised') faults.push({ code: 'sync.unauthorised', subject: '' });
   if (refused > 0) faults.push({ code: 'sync.refused', subject: '' });
   return faults;

@@ -4,7 +4,7 @@
  */
 import { ORPCError } from '@orpc/client';
 import { implement } from '@orpc/server';
-import { boardContract, counterContract, kioskContract, maintenanceContract } from '#contract/hall';
+import { boardContract, counterContract, kioskContract, maintenanceContract, REFUSED } from '#contract/hall';
 import type { SurfaceCapability } from '#contract/hall';
 import type {
   BoardSnapshot,
@@ -58,7 +58,8 @@ async function withRefusals<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refusal) throw new ORPCError(error.code, { data: error.facts, message: error.code });
+    if (error instanceof Refusal)
+      throw new ORPCError(error.code, { status: REFUSED.status, data: error.facts, message: error.code });
     throw error;
   }
 }
