@@ -212,7 +212,8 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
           .map((pad) => ({ code: pad.state === 'linkDown' ? 'pad.link_down' : 'pad.offline', subject: pad.id })),
       () =>
         syncFaults(
-          ledgerLink().link,
+          ledgerLink(),
+          clock.now() - startedAt,
           store.read((tx) => outbox.countByState(tx).refused),
         ),
       () => (clockWasBehind ? [{ code: 'clock.behind', subject: '' }] : []),

@@ -90,9 +90,9 @@ export async function walkStory(
   const board = await terminal.page('board');
   await board.getByText(ticketNumber).first().waitFor(SEE);
   const boardText = await board.locator('body').innerText();
+  await done('board', board);
   await counter.keyboard.press('F6');
   await counter.getByText('正在办').first().waitFor(SEE);
-  await done('board', board);
   await done('counter', counter);
   await counter.keyboard.press('F8');
 

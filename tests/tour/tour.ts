@@ -22,7 +22,8 @@ async function tour(outDir: string): Promise<void> {
       const pictures: string[] = [];
       const story = await walkStory(terminal, async (step, page) => {
         const name = `${step}.png`;
-        await page.screenshot({ path: path.join(outDir, name) });
+        // A call flashes twice; the picture shows it as it stays.
+        await page.screenshot({ path: path.join(outDir, name), animations: 'disabled' });
         pictures.push(name);
         console.log(`${name}  ${page.url().split('?')[0]}`);
       });
