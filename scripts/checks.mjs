@@ -13,6 +13,7 @@ export const CHECKS = [
   { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
   { name: 'lint and import rules', command: 'eslint', args: ['--max-warnings', '0', '.'] },
   { name: 'types', command: 'tsc', args: ['-b'] },
+  { name: 'types of the page tests', command: 'tsc', args: ['-p', 'renderer/tsconfig.test.json'] },
   {
     name: 'types of the pages',
     command: 'svelte-check',
