@@ -16,13 +16,14 @@ const MANAGER_POLL_MS = 50;
 export const PORTRAIT_SCREEN = { width: 1080, height: 1920 };
 
 /**
- * @param {{ width?: number, height?: number }} [size] in pixels; a portrait kiosk when left out
+ * @param {{ width?: number, height?: number, pictureDir?: string }} [screen] size in pixels, a portrait kiosk when left
+ * out; `pictureDir` gets a file `Xvfb_screen0` (X window dump) that always holds what the screen shows
  * @returns {Promise<{ DISPLAY: string, close: () => Promise<void> }>} `DISPLAY` is a number that was free; any local
  * user may connect
  * @throws {ChildFailure} when Xvfb or openbox does not come up
  */
-export async function openDisplay({ width = PORTRAIT_SCREEN.width, height = PORTRAIT_SCREEN.height } = {}) {
-  const xvfb = await startXvfb({ width, height });
+export async function openDisplay({ width = PORTRAIT_SCREEN.width, height = PORTRAIT_SCREEN.height, pictureDir } = {}) {
+  const xvfb = await startXvfb({ width, height, pictureDir });
   const env = { ...process.env, DISPLAY: xvfb.DISPLAY };
   const openbox = startChild({
     name: 'openbox',
@@ -44,12 +45,13 @@ export async function openDisplay({ width = PORTRAIT_SCREEN.width, height = PORT
 }
 
 /**
- * @param {{ width: number, height: number }} size
+ * @param {{ width: number, height: number, pictureDir: string | undefined }} screen
  * @returns {Promise<{ DISPLAY: string, close: () => Promise<void> }>}
  */
-function startXvfb({ width, height }) {
+function startXvfb({ width, height, pictureDir }) {
   // Xvfb picks a free display number itself and writes it to the given descriptor once it accepts connections.
   const args = ['-displayfd', '3', '-ac', '-nolisten', 'tcp', '-screen', '0', `${width}x${height}x24`];
+  if (pictureDir) args.push('-fbdir', pictureDir);
   const child = spawn('setpriv', ['--pdeathsig', 'SIGTERM', '--', 'Xvfb', ...args], {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],

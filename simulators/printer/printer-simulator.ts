@@ -43,6 +43,8 @@ export async function createPrinterSimulator(options: {
   millimetresPerSecond?: number | null;
   /** Where `0001-C012.png`, `.txt` and `.bin` go; null: nowhere. Made where it is missing. */
   out?: string | null;
+  /** A piece has arrived and nothing has been done with it yet: the moment that a benchmark counts. */
+  bytesArrived?: () => void;
 }): Promise<PrinterSimulator> {
   const { time, columns = 48, millimetresPerSecond = null, out = null } = options;
   const slips: PrintedSlip[] = [];
@@ -92,7 +94,10 @@ export async function createPrinterSimulator(options: {
       clients.splice(clients.indexOf(client), 1);
       clients[0]?.resume();
     });
-    client.on('data', (bytes) => receive(client, bytes));
+    client.on('data', (bytes) => {
+      options.bytesArrived?.();
+      receive(client, bytes);
+    });
     // The second client is connected by the kernel and waits for the first to go.
     if (clients.length > 1) client.pause();
   });

@@ -1,0 +1,65 @@
+/**
+ * `npm run bench -- [NAME…] [--json] [--n N]`: how fast it is, each figure against its bare baseline of the same run
+ * (docs/benchmarks.md). A missed goal is told (`ok`), not an error: the exit code is 0 when everything could be measured.
+ */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { createSystemTime } from '#hall/time/system-time';
+import type { Benchmark } from './benchmark';
+import { coldStart } from './cold-start';
+import type { Figure } from './figure';
+import { describeMachine } from './machine';
+
+const BENCHMARKS: Record<string, Benchmark> = {
+  'cold-start': coldStart,
+};
+const USAGE = `usage: npm run bench -- [NAME…] [--json] [--n N]\nnames: ${Object.keys(BENCHMARKS).join(', ')}`;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    options: { json: { type: 'boolean', default: false }, n: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const n = values.n === undefined ? undefined : Number(values.n);
+  const names = positionals.length > 0 ? positionals : Object.keys(BENCHMARKS);
+  if ((n !== undefined && !(Number.isInteger(n) && n > 0)) || names.some((name) => !Object.hasOwn(BENCHMARKS, name))) {
+    console.error(USAGE);
+    return 64;
+  }
+  console.error(describeMachine());
+  if (!values.json) console.log(tableRow(['', 'p50', 'p95', 'p99', 'bare', 'ratio', 'n', 'goal']));
+  for (const name of names) {
+    for (const figure of await measure(name, n)) console.log(values.json ? JSON.stringify(figure) : inTable(figure));
+  }
+  return 0;
+}
+
+async function measure(name: string, n: number | undefined): Promise<Figure[]> {
+  const rootDir = fs.mkdtempSync(path.join(os.tmpdir(), `hall-bench-${name}-`));
+  fs.chmodSync(rootDir, 0o755);
+  try {
+    return await BENCHMARKS[name]!({ ...(n !== undefined && { n }), rootDir, time: createSystemTime() });
+  } finally {
+    fs.rmSync(rootDir, { recursive: true, force: true });
+  }
+}
+
+function inTable({ name, p50, p95, p99, baseline, ratio, n, goal, unit, ok }: Figure): string {
+  const times = [p50, p95, p99, baseline].map((value) => `${value.toFixed(1)} ${unit}`);
+  return tableRow([name, ...times, ratio.toFixed(2), String(n), `${goal}  ${ok ? 'ok' : 'MISSED'}`]);
+}
+
+function tableRow(cells: string[]): string {
+  const widths = [20, 12, 12, 12, 12, 7, 5, 0];
+  return cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[at]!))).join('  ');
+}
+
+main().then(
+  (exitCode) => (process.exitCode = exitCode),
+  (error: unknown) => {
+    console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exitCode = 1;
+  },
+);

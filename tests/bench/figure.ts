@@ -1,0 +1,80 @@
+/** One line of `npm run bench`, `faults` and `ux-gate`: what was measured, against what, and whether it is good enough. */
+import * as z from 'zod';
+
+/** The line's keys, in this order; durations in the unit that `unit` names. */
+export const Figure = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  /** Median of ours. */
+  value: z.number(),
+  unit: z.literal('ms'),
+  p50: z.number(),
+  p95: z.number(),
+  p99: z.number(),
+  /** Median of the bare baseline of the same run. */
+  baseline: z.number(),
+  /** `value` / `baseline`, of the unrounded medians. */
+  ratio: z.number(),
+  /** Samples of ours, without the warm-up. */
+  n: z.int().positive(),
+  /** In words, e.g. `p95 <= 100 ms, ratio <= 2`. */
+  goal: z.string(),
+  ok: z.boolean(),
+});
+export type Figure = z.infer<typeof Figure>;
+
+/** Upper bounds; each one that is given must hold. */
+export interface Goal {
+  p95Ms?: number;
+  ratio?: number;
+}
+
+export interface Samples {
+  oursMs: readonly number[];
+  bareMs: readonly number[];
+}
+
+/** Of the sorted samples the one at rank ⌈share·n⌉, so that a figure was really measured. Throws RangeError for none. */
+export function percentile(samples: readonly number[], share: number): number {
+  if (samples.length === 0) throw new RangeError('no samples');
+  const sorted = [...samples].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
+}
+
+/** The middle one, or the mean of the middle two. Throws RangeError for none. */
+export function median(samples: readonly number[]): number {
+  const upper = [...samples].sort((a, b) => a - b)[Math.floor(samples.length / 2)];
+  return samples.length % 2 === 1 ? upper! : (percentile(samples, 0.5) + upper!) / 2;
+}
+
+/** Throws RangeError where either side has no samples. */
+export function toFigure({ name, samples, goal }: { name: string; samples: Samples; goal: Goal }): Figure {
+  const { oursMs, bareMs } = samples;
+  const ours = median(oursMs);
+  const bare = median(bareMs);
+  const p95 = percentile(oursMs, 0.95);
+  const ratio = ours / bare;
+  return {
+    name,
+    value: rounded(ours),
+    unit: 'ms',
+    p50: rounded(ours),
+    p95: rounded(p95),
+    p99: rounded(percentile(oursMs, 0.99)),
+    baseline: rounded(bare),
+    ratio: rounded(ratio),
+    n: oursMs.length,
+    goal: inWords(goal),
+    ok: p95 <= (goal.p95Ms ?? Infinity) && ratio <= (goal.ratio ?? Infinity),
+  };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+function inWords({ p95Ms, ratio }: Goal): string {
+  const parts = [];
+  if (p95Ms !== undefined) parts.push(`p95 <= ${p95Ms} ms`);
+  if (ratio !== undefined) parts.push(`ratio <= ${ratio}`);
+  return parts.join(', ');
+}
