@@ -31,10 +31,11 @@ import { createIssueTicket } from './queue/issue-ticket';
 import { createCounterRating } from './ratings/counter-rating';
 import { createPadIntake } from './ratings/pad-intake';
 import { createRatingSlots } from './ratings/rating-slots';
+import { createStaffKeyActions } from './ratings/staff-key-actions';
 import { Refusal } from './refusal';
 import { createTicketSlips, hallTimeText } from './slips/ticket-slips';
 import { createAlerts } from './snapshots/alerts';
-import type { LastingFault } from './snapshots/alerts';
+import { createHallFaults } from './snapshots/hall-faults';
 import { createHallState } from './snapshots/hall-state';
 import { createMaintenanceSnapshot } from './snapshots/maintenance-snapshot';
 import { createSurfaceSnapshots } from './snapshots/surface-snapshots';
@@ -54,7 +55,6 @@ import { createHallWriter } from './unit-of-work';
 /** Snapshots are made anew at least this often: opening hours and the hall's time change without anybody's doing. */
 const REFRESH_MS = 30_000;
 const TEST_PAGE_EXPIRES_MS = 60_000;
-const FIRST_CONTACT_MS = 20_000;
 /** A last fact this far in the future of the clock is more than two machines' disagreement. */
 const CLOCK_BEHIND_MS = 60_000;
 
@@ -95,7 +95,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
   const clock = createHallClock(time);
   const startedAt = clock.now();
   const store = await openStore({ dataDir, time: clock, log: log.child({ part: 'store' }) });
-  const clockWasBehind = store.read((tx) => (outbox.findNewestAt(tx) ?? 0) - startedAt > CLOCK_BEHIND_MS);
+  const wasClockBehind = store.read((tx) => (outbox.findNewestAt(tx) ?? 0) - startedAt > CLOCK_BEHIND_MS);
   const state = createHallState(bootId);
   const lines = createHallLines(config);
   const incidents = createIncidents({ log, time: clock, newId: () => randomBytes(3).toString('hex').toUpperCase() });
@@ -161,14 +161,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
     writer,
     lines,
     log: log.child({ part: 'ratings' }),
-    actions: {
-      callNext: (unit, counter) => void counterRating.callNext(unit, counter),
-      recall: (unit, counter) => void calling.recall(unit, counter),
-      miss: (unit, counter) => calling.miss(unit, counter),
-      start: (unit, counter) => void calling.start(unit, counter),
-      finish: (unit, counter) => counterRating.finish(unit, counter),
-      requestRating: (unit, counter) => counterRating.requestRating(unit, counter),
-    },
+    actions: createStaffKeyActions({ calling, counterRating }),
   });
 
   const signIn = createSignIn({ config, writer, time: clock });
@@ -198,32 +191,23 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
   const ledgerLink = () => sync?.ledgerLink() ?? NO_SERVER;
 
   let lan: LanServer | null = null;
-  let isPortTaken = false;
+  let takenPort: number | null = null;
+  const health = { printerHealth: () => spool.health(), padHealth: () => pads.health() };
   const alerts = createAlerts({
     time: clock,
-    sources: [
-      () => spool.health().flatMap((printer) => printer.faults.map((code) => ({ code, subject: printer.id }))),
-      () =>
-        store.read((tx) => printJobs.countUnknown(tx)) > 0 ? [{ code: 'printer.outcome_unknown', subject: '' }] : [],
-      () =>
-        pads
-          .health()
-          .filter((pad) => pad.state !== 'online')
-          .map((pad) => ({ code: pad.state === 'linkDown' ? 'pad.link_down' : 'pad.offline', subject: pad.id })),
-      () =>
-        syncFaults(
-          ledgerLink(),
-          clock.now() - startedAt,
-          store.read((tx) => outbox.countByState(tx).refused),
-        ),
-      () => (clockWasBehind ? [{ code: 'clock.behind', subject: '' }] : []),
-      () => (clock.deviationMs() !== null ? [{ code: 'clock.jumped', subject: '' }] : []),
-      () => (store.facts().integrity === 'restored' ? [{ code: 'store.restored', subject: '' }] : []),
-      () => (isPortTaken ? [{ code: 'gateway.port_taken', subject: String(config.gateway.port) }] : []),
-    ],
+    faults: createHallFaults({
+      ...health,
+      countUnknownJobs: () => store.read((tx) => printJobs.countUnknown(tx)),
+      ledgerLink,
+      countRefused: () => store.read((tx) => outbox.countByState(tx).refused),
+      openForMs: () => clock.now() - startedAt,
+      wasClockBehind,
+      isClockOff: () => clock.deviationMs() !== null,
+      isStoreRestored: store.facts().integrity === 'restored',
+      takenPort: () => takenPort,
+    }),
   });
 
-  const health = { printerHealth: () => spool.health(), padHealth: () => pads.health() };
   const snapshots = createSurfaceSnapshots({
     config,
     lines,
@@ -317,7 +301,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
       });
     } catch (error) {
       if (!(error instanceof PortTakenError)) throw error;
-      isPortTaken = true;
+      takenPort = error.port;
       log.error({ port: error.port }, 'gateway.port_taken');
     }
   }
@@ -362,15 +346,4 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
       store.close();
     },
   };
-}
-
-function syncFaults({ link, lastContactAt }: LedgerLink, openForMs: number, refused: number): LastingFault[] {
-  const faults: LastingFault[] = [];
-  if (link === 'notEnrolled') faults.push({ code: 'sync.not_enrolled', subject: '' });
-  // The first contact takes a moment; until then nobody should read that the network is down.
-  const isFirstContactDue = lastContactAt === null && openForMs < FIRST_CONTACT_MS;
-  if (link === 'unreachable' && !isFirstContactDue) faults.push({ code: 'sync.unreachable', subject: '' });
-  if (link === 'unauthorised') faults.push({ code: 'sync.unauthorised', subject: '' });
-  if (refused > 0) faults.push({ code: 'sync.refused', subject: '' });
-  return faults;
 }

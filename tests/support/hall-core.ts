@@ -11,6 +11,7 @@ import { createIssueTicket } from '#hall/queue/issue-ticket';
 import { createCounterRating } from '#hall/ratings/counter-rating';
 import { createPadIntake } from '#hall/ratings/pad-intake';
 import { createRatingSlots } from '#hall/ratings/rating-slots';
+import { createStaffKeyActions } from '#hall/ratings/staff-key-actions';
 import { createTicketSlips } from '#hall/slips/ticket-slips';
 import { openStore } from '#hall/store/open-store';
 import * as counterStaff from '#hall/store/repositories/counter-staff.repo';
@@ -62,14 +63,7 @@ export async function openHallCore({
     writer,
     lines,
     log: createSilentLogger(),
-    actions: {
-      callNext: (unit, counter) => void counterRating.callNext(unit, counter),
-      recall: (unit, counter) => void calling.recall(unit, counter),
-      miss: (unit, counter) => calling.miss(unit, counter),
-      start: (unit, counter) => void calling.start(unit, counter),
-      finish: (unit, counter) => counterRating.finish(unit, counter),
-      requestRating: (unit, counter) => counterRating.requestRating(unit, counter),
-    },
+    actions: createStaffKeyActions({ calling, counterRating }),
   });
   const signIn = (counter: number, staff = `030${counter}`) =>
     writer.change((unit) => counterStaff.signIn(unit.tx, counter as CounterNumber, staff as StaffNumber, time.now()));

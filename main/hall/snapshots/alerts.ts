@@ -13,23 +13,15 @@ export interface Alerts {
   list(): Alert[];
 }
 
-export function createAlerts({
-  time,
-  sources,
-}: {
-  time: TimeSource;
-  sources: readonly (() => LastingFault[])[];
-}): Alerts {
+export function createAlerts({ time, faults }: { time: TimeSource; faults: () => LastingFault[] }): Alerts {
   let known: Alert[] = [];
   return {
     list() {
       const now = time.now();
-      known = sources
-        .flatMap((source) => source())
-        .map(
-          ({ code, subject }) =>
-            known.find((alert) => alert.code === code && alert.subject === subject) ?? { code, subject, since: now },
-        );
+      known = faults().map(
+        ({ code, subject }) =>
+          known.find((alert) => alert.code === code && alert.subject === subject) ?? { code, subject, since: now },
+      );
       return known;
     },
   };

@@ -1,0 +1,54 @@
+/** Where lasting faults come from: printers, pads, sync, clock, file and LAN, each told by its own part. */
+import type { Ledger, PadHealth, PrinterHealth } from '#contract/snapshots';
+import type { LastingFault } from './alerts';
+
+/** The first contact with the server takes a moment; until then nobody should read that the network is down. */
+const FIRST_CONTACT_MS = 20_000;
+
+export interface HallFaultParts {
+  printerHealth: () => PrinterHealth[];
+  countUnknownJobs: () => number;
+  padHealth: () => PadHealth[];
+  ledgerLink: () => Pick<Ledger, 'link' | 'lastContactAt'>;
+  countRefused: () => number;
+  openForMs: () => number;
+  wasClockBehind: boolean;
+  isClockOff: () => boolean;
+  isStoreRestored: boolean;
+  /** The LAN port that somebody else holds, or null. */
+  takenPort: () => number | null;
+}
+
+export function createHallFaults(parts: HallFaultParts): () => LastingFault[] {
+  const printers = () =>
+    parts.printerHealth().flatMap(({ id, faults }) => faults.map((code) => ({ code, subject: id })));
+  const pads = () =>
+    parts
+      .padHealth()
+      .filter(({ state }) => state !== 'online')
+      .map(({ id, state }): LastingFault => ({
+        code: state === 'linkDown' ? 'pad.link_down' : 'pad.offline',
+        subject: id,
+      }));
+  return () => {
+    const { link, lastContactAt } = parts.ledgerLink();
+    const isFirstContactDue = lastContactAt === null && parts.openForMs() < FIRST_CONTACT_MS;
+    const takenPort = parts.takenPort();
+    const found: [LastingFault['code'], boolean][] = [
+      ['printer.outcome_unknown', parts.countUnknownJobs() > 0],
+      ['sync.not_enrolled', link === 'notEnrolled'],
+      ['sync.unreachable', link === 'unreachable' && !isFirstContactDue],
+      ['sync.unauthorised', link === 'unauthorised'],
+      ['sync.refused', parts.countRefused() > 0],
+      ['clock.behind', parts.wasClockBehind],
+      ['clock.jumped', parts.isClockOff()],
+      ['store.restored', parts.isStoreRestored],
+    ];
+    return [
+      ...printers(),
+      ...pads(),
+      ...found.filter(([, isThere]) => isThere).map(([code]) => ({ code, subject: '' })),
+      ...(takenPort === null ? [] : [{ code: 'gateway.port_taken' as const, subject: String(takenPort) }]),
+    ];
+  };
+}
