@@ -6,6 +6,7 @@ import { defaultDataDir, isRoot } from './places.mjs';
 import { startSampleHall } from './sample-hall.mjs';
 import { CommandFailure } from './setup/command.mjs';
 import { tryLock } from './setup/lock.mjs';
+import { describeFailure, SetupFailure } from './setup/step.mjs';
 import { prepareUnprivileged } from './unprivileged.mjs';
 
 /** As in hall.example.yml and the documentation; another free port is taken where one is in use. */
@@ -30,8 +31,7 @@ export async function openSampleHall({ dataDir = defaultDataDir('sample'), scree
   try {
     return await run({ dir, screen, opened, stopAsked });
   } catch (error) {
-    if (!(error instanceof ChildFailure || error instanceof CommandFailure)) throw error;
-    console.error(`\nThe sample hall could not be opened: ${error.message}\nLogs: ${path.join(dir, 'log')}`);
+    console.error(`\nThe sample hall could not be opened: ${reasonOf(error)}\nLogs: ${path.join(dir, 'log')}`);
     return 1;
   } finally {
     for (const close of opened.reverse()) await close();
@@ -67,6 +67,14 @@ async function run({ dir, screen, opened, stopAsked }) {
   if ('child' in ended) throw new ChildFailure([`${ended.child.name} ended`, ...ended.child.lastLines()].join('\n'));
   if (ended.code !== 0) console.error(['The terminal ended:', ...electron.lastLines()].join('\n'));
   return ended.code ?? 1;
+}
+
+/** @param {unknown} error */
+function reasonOf(error) {
+  if (error instanceof SetupFailure) return describeFailure(error);
+  if (error instanceof CommandFailure) return `${error.message}\n${error.lastLines}`;
+  if (error instanceof ChildFailure) return error.message;
+  throw error;
 }
 
 /**

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { defaultDataDir, isRoot, PROJECT_DIR } from './places.mjs';
 import { isReachableByOthers } from './reachable.mjs';
 import { setUpOrExit } from './setup/set-up.mjs';
+import { describeFailure, SetupFailure } from './setup/step.mjs';
 
 const NODE_PROGRAMS = {
   'hall:headless': 'out/node/hall.js',
@@ -26,12 +27,23 @@ const CALLED_FROM = process.env.INIT_CWD ?? process.cwd();
 
 const [name = '', ...args] = process.argv.slice(2);
 await setUpOrExit();
-if (name === 'hall') await runHall();
-else if (name in NODE_PROGRAMS) runNodeProgram(NODE_PROGRAMS[/** @type {keyof typeof NODE_PROGRAMS} */ (name)]);
-else if (name in SOURCE_PROGRAMS) runFromSource(SOURCE_PROGRAMS[/** @type {keyof typeof SOURCE_PROGRAMS} */ (name)]);
-else {
-  console.error(`no program is called ${name}; there are: ${PROGRAM_NAMES.join(', ')}`);
-  process.exitCode = 64;
+try {
+  await run();
+} catch (error) {
+  if (!(error instanceof SetupFailure)) throw error;
+  console.error(describeFailure(error));
+  process.exitCode = 1;
+}
+
+async function run() {
+  if (name === 'hall') await runHall();
+  else if (name === 'server') runServer();
+  else if (name in NODE_PROGRAMS) runNodeProgram(NODE_PROGRAMS[/** @type {keyof typeof NODE_PROGRAMS} */ (name)]);
+  else if (name in SOURCE_PROGRAMS) runFromSource(SOURCE_PROGRAMS[/** @type {keyof typeof SOURCE_PROGRAMS} */ (name)]);
+  else {
+    console.error(`no program is called ${name}; there are: ${PROGRAM_NAMES.join(', ')}`);
+    process.exitCode = 64;
+  }
 }
 
 /** What is typed after `--NAME`, a path as seen from where npm was called. */
@@ -44,21 +56,27 @@ function findPath(/** @type {string} */ optionName) {
 async function runHall() {
   const { prepareUnprivileged } = await import('./unprivileged.mjs');
   const configFile = findPath('--config');
-  if (isRoot() && configFile && fs.existsSync(configFile) && !isReachableByOthers(configFile)) {
-    console.error(
-      `Electron runs as nobody, who cannot read ${configFile}: put it in a folder that every user can enter.`,
+  if (isRoot() && configFile && fs.existsSync(configFile) && !isReachableByOthers(configFile))
+    throw new SetupFailure(
+      `Electron runs as nobody, who cannot read ${configFile}`,
+      'put it in a folder that every user can enter.',
     );
-    process.exitCode = 1;
-    return;
-  }
   const dataDir = findPath('--data') ?? defaultDataDir('hall');
   const { executablePath, appDir } = await prepareUnprivileged({ dataDir, groups: DEVICE_GROUPS });
   follow(executablePath, [appDir, ...args, ...(findPath('--data') ? [] : ['--data', dataDir])]);
 }
 
-/** @param {string} entry */
-function runNodeProgram(entry) {
-  follow(process.execPath, [path.join(PROJECT_DIR, entry), ...args]);
+function runServer() {
+  const hasPlace = findPath('--data') || process.env.DATABASE_URL;
+  runNodeProgram(NODE_PROGRAMS.server, hasPlace ? [] : ['--data', defaultDataDir('server')]);
+}
+
+/**
+ * @param {string} entry
+ * @param {readonly string[]} [furtherArgs]
+ */
+function runNodeProgram(entry, furtherArgs = []) {
+  follow(process.execPath, [path.join(PROJECT_DIR, entry), ...args, ...furtherArgs]);
 }
 
 /** @param {string} entry */

@@ -10,9 +10,11 @@ import { cacheDir as defaultCacheDir, isRoot, PROJECT_DIR } from './places.mjs';
 import { isReachableByOthers } from './reachable.mjs';
 import { runCommand } from './setup/command.mjs';
 import { getElectronExecutable } from './setup/electron-runtime.mjs';
+import { SetupFailure } from './setup/step.mjs';
 import { stageApp } from './stage-app.mjs';
 
 export const UNPRIVILEGED = { uid: 65534, gid: 65534 };
+const SET_UID = 0o4000;
 const OWNER = `${UNPRIVILEGED.uid}:${UNPRIVILEGED.gid}`;
 
 /**
@@ -31,7 +33,7 @@ const OWNER = `${UNPRIVILEGED.uid}:${UNPRIVILEGED.gid}`;
  *   dataDir: string, appDir?: string, cacheDir?: string, groups?: readonly string[],
  * }} options `dataDir` is made and given to the user; `groups` are names of /etc/group (`dialout` for real pads)
  * @returns {Promise<Unprivileged>}
- * @throws {Error} when the user cannot reach Electron or its data, or the kernel allows no sandbox
+ * @throws {SetupFailure} when the user cannot reach Electron or its data, or the kernel allows no sandbox
  */
 export async function prepareUnprivileged({
   dataDir,
@@ -41,12 +43,13 @@ export async function prepareUnprivileged({
 }) {
   const electron = getElectronExecutable(PROJECT_DIR);
   fs.mkdirSync(dataDir, { recursive: true });
-  await checkSandbox();
+  await checkSandbox(electron);
   if (!isRoot()) return { executablePath: electron, appDir, shareDevice: () => {} };
 
   if (!isReachableByOthers(electron))
-    throw new Error(
-      `${electron} cannot be reached by users other than root; set TOWNSHIP_HALL_CACHE to another folder`,
+    throw new SetupFailure(
+      `${electron} cannot be reached by users other than root`,
+      'set TOWNSHIP_HALL_CACHE to a folder that every user can enter.',
     );
   const stagedDir = await stageApp({ appDir, cacheDir });
   await giveDataDir(dataDir);
@@ -84,28 +87,42 @@ function findGroupId(name) {
 async function giveDataDir(dataDir) {
   const { uid } = fs.statSync(dataDir);
   if (uid !== UNPRIVILEGED.uid && fs.readdirSync(dataDir).length > 0)
-    throw new Error(`${dataDir} holds files of another user; choose an empty folder with --data`);
+    throw new SetupFailure(`${dataDir} holds files of another user`, 'choose an empty folder with --data.');
   await runCommand('chown', ['-R', OWNER, dataDir]);
   try {
     await runCommand('setpriv', [...setprivArgs([]), 'test', '-w', dataDir]);
   } catch {
-    throw new Error(`${dataDir} cannot be reached by users other than root; choose another folder with --data`);
+    throw new SetupFailure(
+      `${dataDir} cannot be reached by users other than root`,
+      'choose another folder with --data.',
+    );
   }
 }
 
-/** Chromium's sandbox needs user namespaces. Told here in a sentence, because Electron only aborts. */
-async function checkSandbox() {
+/**
+ * Chromium's sandbox needs user namespaces, or its own helper owned by root with the set-uid bit. Told here in a
+ * sentence, because Electron only aborts.
+ * @param {string} electron
+ */
+async function checkSandbox(electron) {
+  if (hasSetUidHelper(electron)) return;
   const probe = ['unshare', '--user', 'true'];
   try {
     if (isRoot()) await runCommand('setpriv', [...setprivArgs([]), ...probe]);
     else await runCommand('unshare', probe.slice(1));
   } catch {
-    throw new Error(
-      'this machine allows no user namespaces, which the sandbox of the pages needs: ' +
-        'set sysctl kernel.unprivileged_userns_clone=1 and user.max_user_namespaces=10000; ' +
-        'in a container, run it with --security-opt seccomp=unconfined',
+    throw new SetupFailure(
+      'this machine allows no user namespaces, which the sandbox of the pages needs',
+      'set sysctl kernel.unprivileged_userns_clone=1 and user.max_user_namespaces=10000; ' +
+        'a container must be run with --security-opt seccomp=unconfined.',
     );
   }
+}
+
+/** @param {string} electron */
+function hasSetUidHelper(electron) {
+  const helper = fs.statSync(path.join(path.dirname(electron), 'chrome-sandbox'), { throwIfNoEntry: false });
+  return helper !== undefined && helper.uid === 0 && (helper.mode & SET_UID) !== 0;
 }
 
 /**

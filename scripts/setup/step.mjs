@@ -87,5 +87,6 @@ function reasonOf(error) {
  * @param {SetupFailure} failure
  */
 export function describeFailure(failure) {
-  return `${failure.stepName ?? 'setup'} failed: ${failure.message}\nTo mend it: ${failure.mend ?? 'run it again.'}`;
+  const reason = failure.stepName ? `${failure.stepName} failed: ${failure.message}` : failure.message;
+  return `${reason}\nTo mend it: ${failure.mend ?? 'run it again.'}`;
 }
