@@ -199,7 +199,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
       ...health,
       countUnknownJobs: () => store.read((tx) => printJobs.countUnknown(tx)),
       ledgerLink,
-      countRefused: () => store.read((tx) => outbox.countByState(tx).refused),
+      countRefused: () => store.read((tx) => outbox.countRefused(tx)),
       openForMs: () => clock.now() - startedAt,
       wasClockBehind,
       isClockOff: () => clock.deviationMs() !== null,

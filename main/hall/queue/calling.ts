@@ -160,7 +160,7 @@ export function createCalling({
       const actor = { counterNumber: counter, staffNumber };
       move(unit, ticket, 'start', actor);
       const servingId = newId<ServingId>();
-      servings.insert(unit.tx, { id: servingId, ticketId: ticket.id, ...actor, startedAt: unit.moment.at });
+      servings.insert(unit.tx, { id: servingId, ticketId: ticket.id, ...actor, startedAt: unit.moment.at }, ticket);
       unit.record('serving.started', { servingId, ticketId: ticket.id, ...actor });
       return findCurrent(unit.tx, counter)!;
     },

@@ -31,6 +31,8 @@ CREATE TABLE ticket (
 ) STRICT;
 CREATE INDEX ticket_by_state ON ticket (state, queue_order);
 CREATE INDEX ticket_by_line ON ticket (line, state, queue_order);
+CREATE INDEX ticket_by_day ON ticket (service_day);
+CREATE INDEX ticket_in_order ON ticket (queue_order);
 
 -- One call of a ticket to a counter, open from the call to the miss or the finish.
 CREATE TABLE ticket_call (
@@ -52,10 +54,14 @@ CREATE TABLE announcement (
   counter_number INTEGER NOT NULL,
   called_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX announcement_by_ticket ON announcement (ticket_id);
 
 CREATE TABLE serving (
   id TEXT PRIMARY KEY,
   ticket_id TEXT NOT NULL REFERENCES ticket (id),
+  -- Of its ticket, kept here so that estimates and day's counts read a few rows and not the hall's whole past.
+  line TEXT NOT NULL,
+  service_day TEXT NOT NULL,
   counter_number INTEGER NOT NULL,
   staff_number TEXT NOT NULL,
   started_at INTEGER NOT NULL,
@@ -64,7 +70,8 @@ CREATE TABLE serving (
   CHECK ((finished_at IS NULL) = (duration_ms IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX one_open_serving_a_ticket ON serving (ticket_id) WHERE finished_at IS NULL;
-CREATE INDEX serving_finished ON serving (finished_at) WHERE finished_at IS NOT NULL;
+CREATE INDEX serving_of_line ON serving (line, finished_at) WHERE finished_at IS NOT NULL;
+CREATE INDEX serving_at_counter ON serving (counter_number, service_day) WHERE finished_at IS NOT NULL;
 
 -- Every second of a visit belongs to one period. boot_id and started_monotonic_ms measure it without the wall clock.
 CREATE TABLE period (
@@ -103,6 +110,8 @@ CREATE TABLE rating_slot (
   CHECK ((pad_id IS NULL) = (session_id IS NULL)),
   CHECK ((state = 'open') = (closed_at IS NULL))
 ) STRICT;
+CREATE INDEX rating_slot_at_counter ON rating_slot (counter_number, opened_at);
+CREATE INDEX rating_slot_open ON rating_slot (opened_at) WHERE state = 'open';
 CREATE UNIQUE INDEX one_open_slot_a_pad ON rating_slot (pad_id) WHERE state = 'open' AND pad_id IS NOT NULL;
 CREATE UNIQUE INDEX slot_by_session ON rating_slot (session_id) WHERE session_id IS NOT NULL;
 
@@ -162,6 +171,7 @@ CREATE TABLE print_job (
 ) STRICT;
 CREATE INDEX print_job_open ON print_job (printer, state, id);
 CREATE INDEX print_job_by_ticket ON print_job (ticket_id);
+CREATE INDEX print_job_unknown ON print_job (id) WHERE state = 'unknown';
 
 CREATE TABLE print_event (
   id INTEGER PRIMARY KEY,

@@ -118,6 +118,12 @@ export function resend(tx: WriteTx, opId: OpId): boolean {
   return true;
 }
 
+/** By its partial index: asked for with every snapshot. */
+export function countRefused(tx: ReadTx): number {
+  return prepared<{ n: number }>(tx, `SELECT COUNT(*) AS n FROM outbox WHERE state = 'refused'`).get()?.n ?? 0;
+}
+
+/** Reads the whole outbox: for the maintenance page only. */
 export function countByState(tx: ReadTx): Record<OutboxState, number> {
   const counts: Record<OutboxState, number> = { waiting: 0, sent: 0, confirmed: 0, refused: 0, superseded: 0 };
   for (const row of prepared<{ state: OutboxState; n: number }>(

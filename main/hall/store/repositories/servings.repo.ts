@@ -13,11 +13,20 @@ export interface Serving {
   startedAt: EpochMs;
 }
 
-export function insert(tx: WriteTx, serving: Serving): void {
+export function insert(tx: WriteTx, serving: Serving, ticket: { line: LineId; serviceDay: ServiceDay }): void {
   prepared(
     tx,
-    'INSERT INTO serving (id, ticket_id, counter_number, staff_number, started_at) VALUES (?, ?, ?, ?, ?)',
-  ).run(serving.id, serving.ticketId, serving.counterNumber, serving.staffNumber, serving.startedAt);
+    `INSERT INTO serving (id, ticket_id, line, service_day, counter_number, staff_number, started_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    serving.id,
+    serving.ticketId,
+    ticket.line,
+    ticket.serviceDay,
+    serving.counterNumber,
+    serving.staffNumber,
+    serving.startedAt,
+  );
 }
 
 export function findOpen(tx: ReadTx, ticketId: TicketId): Serving | null {
@@ -47,19 +56,14 @@ export function finish(tx: WriteTx, id: ServingId, at: EpochMs, durationMs: numb
 export function listDurations(tx: ReadTx, line: LineId, limit: number): number[] {
   return prepared<{ duration_ms: number }>(
     tx,
-    `SELECT s.duration_ms FROM serving s JOIN ticket t ON t.id = s.ticket_id
-      WHERE t.line = ? AND s.finished_at IS NOT NULL ORDER BY s.finished_at DESC LIMIT ?`,
+    'SELECT duration_ms FROM serving WHERE line = ? AND finished_at IS NOT NULL ORDER BY finished_at DESC LIMIT ?',
   )
     .all(line, limit)
     .map((row) => row.duration_ms);
 }
 
 export function countFinished(tx: ReadTx, counterNumber: CounterNumber, serviceDay: ServiceDay): number {
-  return (
-    prepared<{ n: number }>(
-      tx,
-      `SELECT COUNT(*) AS n FROM serving s JOIN ticket t ON t.id = s.ticket_id
-        WHERE s.counter_number = ? AND t.service_day = ? AND s.finished_at IS NOT NULL`,
-    ).get(counterNumber, serviceDay)?.n ?? 0
-  );
+  const sql =
+    'SELECT COUNT(*) AS n FROM serving WHERE counter_number = ? AND service_day = ? AND finished_at IS NOT NULL';
+  return prepared<{ n: number }>(tx, sql).get(counterNumber, serviceDay)?.n ?? 0;
 }

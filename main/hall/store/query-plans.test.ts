@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openHallCore } from '#tests/support/hall-core';
+import type { HallCore } from '#tests/support/hall-core';
+
+let hall: HallCore;
+beforeAll(async () => {
+  hall = await openHallCore();
+});
+afterAll(() => hall.close());
+
+/** Queries that run with every snapshot or ticket: none may grow with the hall's past. */
+it.each([
+  `SELECT duration_ms FROM serving WHERE line = 'x' AND finished_at IS NOT NULL ORDER BY finished_at DESC LIMIT 30`,
+  `SELECT COUNT(*) FROM serving WHERE counter_number = 1 AND service_day = 'x' AND finished_at IS NOT NULL`,
+  `SELECT COUNT(*) FROM ticket WHERE line = 'x' AND state = 'waiting'`,
+  `SELECT * FROM ticket WHERE state = 'waiting' ORDER BY queue_order, issued_at`,
+  `SELECT MAX(queue_order) FROM ticket`,
+  `SELECT MAX(service_day) FROM ticket`,
+  `SELECT MAX(sequence) FROM ticket WHERE service_day = 'x' AND line = 'x'`,
+  `SELECT * FROM ticket_call WHERE counter_number = 1 AND ended_at IS NULL`,
+  `SELECT * FROM rating_slot WHERE state = 'open' ORDER BY opened_at`,
+  `SELECT COUNT(*) FROM print_job WHERE state = 'unknown'`,
+  `SELECT * FROM print_job WHERE printer = 'x' AND state = 'queued' ORDER BY id LIMIT 1`,
+  `SELECT COUNT(*) FROM outbox WHERE state = 'refused'`,
+  `SELECT * FROM outbox WHERE state IN ('waiting','sent') ORDER BY seq LIMIT 500`,
+])('%s uses an index made for it', (sql) => {
+  const plan = hall.store.read((tx) =>
+    tx.db
+      .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+      .all()
+      .map((row) => row.detail)
+      .join('; '),
+  );
+  expect(plan).toMatch(/INDEX/);
+  expect(plan).not.toMatch(/SCAN \w+$|SCAN \w+;/);
+});
