@@ -11,9 +11,17 @@ import type { Benchmark } from './benchmark';
 import { coldStart } from './cold-start';
 import type { Figure } from './figure';
 import { describeMachine } from './machine';
+import { padCycle32 } from './pad-cycle';
+import { pressToRecord, pressToRecord32 } from './press-to-record';
+import { touchToNumber, touchToPaper } from './touch';
 
 const BENCHMARKS: Record<string, Benchmark> = {
   'cold-start': coldStart,
+  'touch-to-number': touchToNumber,
+  'touch-to-paper': touchToPaper,
+  'press-to-record': pressToRecord,
+  'press-to-record-32': pressToRecord32,
+  'pad-cycle-32': padCycle32,
 };
 const USAGE = `usage: npm run bench -- [NAME…] [--json] [--n N]\nnames: ${Object.keys(BENCHMARKS).join(', ')}`;
 

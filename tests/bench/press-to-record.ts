@@ -1,0 +1,127 @@
+/**
+ * `press-to-record`, `press-to-record-32`: from the last byte of a rating's frame on the tty to the POLL that
+ * acknowledges it, which the hall sends only after its commit. The barest thing that does the same: a process that
+ * answers a frame on the same kind of tty after one durable commit, without any protocol in between.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { openPty } from '#simulators/pad/pty';
+import type { Benchmark } from './benchmark';
+import { toFigure } from './figure';
+import { BAUD, openPadsHall } from './pads-hall';
+import type { PadsHall } from './pads-hall';
+import { takeTurns } from './take-turns';
+
+const DEFAULT_N = 100;
+const WARM_UP = 10;
+const GOAL = { ratio: 1.5 };
+const SAMPLE_LIMIT_MS = 10_000;
+
+export const pressToRecord: Benchmark = (options) => measure({ ...options, name: 'press-to-record', pads: 1 });
+export const pressToRecord32: Benchmark = (options) => measure({ ...options, name: 'press-to-record-32', pads: 32 });
+
+async function measure({
+  n = DEFAULT_N,
+  rootDir,
+  time,
+  name,
+  pads,
+}: Parameters<Benchmark>[0] & { name: string; pads: number }) {
+  const hall = await openPadsHall({ pads, dir: rootDir });
+  try {
+    const first = await rateOnce(hall, 1);
+    const echo = await openEcho({ dir: rootDir, frame: first.frame, answer: first.answer });
+    try {
+      let turn = 0;
+      const limited = <T>(what: string, work: Promise<T>) => withLimit({ what, work, time });
+      const samples = await takeTurns({
+        n,
+        warmUp: WARM_UP,
+        ours: () =>
+          limited('a pad’s acknowledgement', rateOnce(hall, (turn++ % pads) + 1)).then(({ tookMs }) => tookMs),
+        bare: () => limited('the bare answer', echo.ask()),
+      });
+      return [toFigure({ name, samples, goal: GOAL })];
+    } finally {
+      await echo.close();
+    }
+  } finally {
+    await hall.close();
+  }
+}
+
+async function rateOnce(
+  hall: PadsHall,
+  address: number,
+): Promise<{ tookMs: number; frame: Uint8Array; answer: Uint8Array }> {
+  let stop = () => {};
+  const seen = new Promise<{ tookMs: number; frame: Uint8Array; answer: Uint8Array }>((resolve) => {
+    let rating: { evseq: number; atMs: number; bytes: Uint8Array } | null = null;
+    stop = hall.onMoment((moment) => {
+      if (moment.address !== address) return;
+      if (moment.kind === 'rating') rating ??= moment;
+      else if (rating && moment.acknowledged === rating.evseq)
+        resolve({ tookMs: moment.atMs - rating.atMs, frame: rating.bytes, answer: moment.bytes });
+    });
+  });
+  try {
+    await hall.rate(address);
+    return await seen;
+  } finally {
+    stop();
+  }
+}
+
+/** The bare process on a tty of its own. */
+async function openEcho({ dir, frame, answer }: { dir: string; frame: Uint8Array; answer: Uint8Array }) {
+  let arrived = 0;
+  let settle = () => {};
+  const pty = await openPty({
+    path: path.join(dir, 'bare-line'),
+    onBytes(bytes) {
+      arrived += bytes.length;
+      if (arrived === answer.length) settle();
+    },
+    onLost: (reason) => console.error(`the bare line is gone: ${reason}`),
+  });
+  const bareDir = path.join(dir, 'bare');
+  fs.mkdirSync(bareDir, { recursive: true });
+  const file = path.join(bareDir, 'fact.sqlite');
+  const program = path.join(import.meta.dirname, 'bare/echo.ts');
+  const programArgs = [pty.path, String(BAUD), String(frame.length), Buffer.from(answer).toString('hex'), file];
+  const child = spawn(process.execPath, ['--import', 'tsx', program, ...programArgs], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(child.stdout, 'data');
+  return {
+    async ask(): Promise<number> {
+      arrived = 0;
+      const answered = new Promise<void>((resolve) => (settle = resolve));
+      const startedAtMs = performance.now();
+      pty.write(frame);
+      await answered;
+      return performance.now() - startedAtMs;
+    },
+    async close() {
+      child.kill('SIGKILL');
+      await pty.close();
+    },
+  };
+}
+
+function withLimit<T>({
+  what,
+  work,
+  time,
+}: {
+  what: string;
+  work: Promise<T>;
+  time: Parameters<Benchmark>[0]['time'];
+}): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = time.after(SAMPLE_LIMIT_MS, () => reject(new Error(`no ${what} in ${SAMPLE_LIMIT_MS} ms`)));
+    work.then(resolve, reject).finally(cancel);
+  });
+}
