@@ -9,6 +9,8 @@ import type { MessagePortMain } from 'electron';
 import { createForkHall } from './hall-process';
 import { createHallSupervisor } from './hall-supervisor';
 import type { HallState, HallSupervisor } from './hall-supervisor';
+import { createLastSurfaces } from './last-surfaces';
+import type { LastSurfaces } from './last-surfaces';
 import { lockSession } from './lockdown';
 import { registerPageScheme, servePages } from './page-protocol';
 import { findForbiddenSwitch, readShellArguments } from './shell-arguments';
@@ -98,6 +100,7 @@ function run({
     log,
     post: (message, ports) => supervisor.post(message, ports),
   });
+  const lastSurfaces = createLastSurfaces({ file: join(dataDir, 'last-surfaces.json'), log });
   const watchConfig = createConfigWatch(configFile, () => supervisor.retry());
   const supervisor: HallSupervisor<MessagePortMain> = createHallSupervisor({
     fork: createForkHall({
@@ -111,7 +114,7 @@ function run({
     log,
     stateChanged(state) {
       watchConfig(state.kind === 'misconfigured');
-      showState(windows, state);
+      showState({ windows, lastSurfaces, state });
     },
     requested: ({ kind, windowId }) => windows[kind](windowId),
   });
@@ -133,13 +136,25 @@ function run({
     },
   });
   supervisor.start();
+  // ORDER: after the hall process, which takes longest, is under way.
+  const expected = lastSurfaces.find();
+  if (expected) windows.expect(expected);
 }
 
 /** While the hall was open once, its pages say themselves that they lost it: they keep what they show. */
-function showState(windows: SurfaceWindows, state: HallState): void {
+function showState({
+  windows,
+  lastSurfaces,
+  state,
+}: {
+  windows: SurfaceWindows;
+  lastSurfaces: LastSurfaces;
+  state: HallState;
+}): void {
   switch (state.kind) {
     case 'open':
-      return windows.show(state.surfaces);
+      windows.show(state.surfaces);
+      return lastSurfaces.keep(state.surfaces);
     case 'misconfigured':
     case 'storeUnusable':
       return windows.showFault(state);

@@ -8,6 +8,9 @@ import { PAGE_SCHEME } from '#contract/page-policy';
 import { isKeyAllowed } from './key-filter';
 import { isSamePage } from './page-files';
 
+/** `discard`, below every port that a program of ours takes. */
+const NO_PROXY_LISTENS_HERE = '127.0.0.1:9';
+
 export function lockSession({ session, isDev }: { session: Session; isDev: boolean }): void {
   const allowed = [`${PAGE_SCHEME}:`, 'data:', ...(isDev ? ['devtools:'] : [])];
   session.webRequest.onBeforeRequest(({ url }, answer) => {
@@ -18,6 +21,8 @@ export function lockSession({ session, isDev }: { session: Session; isDev: boole
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
   session.on('will-download', (event) => event.preventDefault());
+  // What passes by `webRequest` (WebRTC over TCP, preconnects) is sent to a proxy that is not there.
+  void session.setProxy({ mode: 'fixed_servers', proxyRules: NO_PROXY_LISTENS_HERE, proxyBypassRules: '<-loopback>' });
 }
 
 export function lockedPreferences({ preloadFile, isDev }: { preloadFile: string; isDev: boolean }): WebPreferences {
@@ -35,8 +40,16 @@ export function lockedPreferences({ preloadFile, isDev }: { preloadFile: string;
     devTools: isDev,
     // A board behind another window keeps moving, and its heart keeps beating.
     backgroundThrottling: false,
-    // The file system pickers open a native dialog though every permission is denied.
-    disableBlinkFeatures: 'Auxclick,FileSystemAccessLocal,FileSystemAccessAPIExperimental',
+    // Each of these opens a window of the system's own, though every permission is denied.
+    disableBlinkFeatures: [
+      'Auxclick',
+      'FileSystemAccessLocal',
+      'FileSystemAccessAPIExperimental',
+      'PictureInPicture',
+      'PictureInPictureAPI',
+      'DocumentPictureInPictureAPI',
+      'EyeDropperAPI',
+    ].join(','),
   };
 }
 
@@ -72,9 +85,25 @@ export function lockContents({
     contents.setZoomFactor(1);
     void contents.setVisualZoomLevelLimits(1, 1);
   });
+  // Neither a permission nor the content security policy is asked before WebRTC reaches any machine by UDP.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   if (!isDev) {
+    refuseFileDialogs(contents);
     contents.on('before-input-event', (event, input) => {
       if (!isKeyAllowed(surface, input)) event.preventDefault();
     });
   }
+}
+
+/** `<input type=file>` opens a file manager in all but name, and only the debugger of the page can say no to it. */
+function refuseFileDialogs(contents: WebContents): void {
+  const attach = () => {
+    if (contents.isDestroyed() || contents.debugger.isAttached()) return;
+    contents.debugger.attach();
+    void contents.debugger
+      .sendCommand('Page.setInterceptFileChooserDialog', { enabled: true, cancel: true })
+      .catch(() => undefined);
+  };
+  contents.on('did-start-loading', attach);
+  attach();
 }

@@ -13,6 +13,8 @@ import { openSurfaceWindow } from './surface-window';
 import type { SurfaceWindowHandle, WindowSurroundings } from './surface-window';
 
 export interface SurfaceWindows {
+  /** Windows that the hall will probably want: their pages load while it opens. No port before {@link show}. */
+  expect(surfaces: readonly SurfaceWindow[]): void;
   /** The hall is open: these windows are wanted. Windows that are there already keep their pages and get new ports. */
   show(surfaces: readonly SurfaceWindow[]): void;
   /** Full-screen, in front of everything, until {@link show} or the next notice. */
@@ -48,6 +50,8 @@ export function createSurfaceWindows({
   const { log } = surroundings;
   const open = new Map<number, OpenWindow>();
   let shown: string | null = null;
+  /** The hall itself has said which windows it wants. */
+  let isConfirmed = false;
   let fault: { handle: SurfaceWindowHandle; notice: string } | null = null;
   let lastWindowId = 0;
 
@@ -106,31 +110,38 @@ export function createSurfaceWindows({
   screen.on('display-added', place);
   screen.on('display-removed', place);
 
+  function openAll(surfaces: readonly SurfaceWindow[]): void {
+    closeAll();
+    shown = JSON.stringify(surfaces);
+    for (const placement of placeSurfaces(surfaces, listDisplays())) {
+      if (placement.reason) {
+        const { surface, display } = placement.surface;
+        log.warn({ surface, display, reason: placement.reason }, 'surface opens as an ordinary window');
+      }
+      const capability = capabilityOf(placement.surface);
+      if (capability) add(capability, placement, null);
+      else log.error({ surface: placement.surface.surface }, 'counter surface without a counter number');
+    }
+    if (open.size === 0) log.error({}, 'no surfaces to show');
+  }
+
   return {
+    expect: openAll,
     show(surfaces) {
+      isConfirmed = true;
       closeFault();
-      const wanted = JSON.stringify(surfaces);
-      if (wanted === shown) {
-        for (const opened of open.values()) if (opened.isListening) broker(opened);
-        return;
-      }
-      closeAll();
-      shown = wanted;
-      for (const placement of placeSurfaces(surfaces, listDisplays())) {
-        if (placement.reason) {
-          const { surface, display } = placement.surface;
-          log.warn({ surface, display, reason: placement.reason }, 'surface opens as an ordinary window');
-        }
-        const capability = capabilityOf(placement.surface);
-        if (capability) add(capability, placement, null);
-        else log.error({ surface: placement.surface.surface }, 'counter surface without a counter number');
-      }
-      if (open.size === 0) log.error({}, 'no surfaces to show');
+      if (JSON.stringify(surfaces) !== shown) return openAll(surfaces);
+      for (const opened of open.values()) if (opened.isListening) broker(opened);
     },
     showFault(notice) {
       const text = JSON.stringify(notice);
       if (fault?.notice === text) return;
       closeFault();
+      if (!isConfirmed) {
+        // Windows that nobody has confirmed would come up in front of the notice when their pages are ready.
+        closeAll();
+        shown = null;
+      }
       const { bounds } = screen.getPrimaryDisplay();
       const url = `${pageUrl('fault')}?profile=${profileOfShape(bounds)}#${encodeURIComponent(text)}`;
       fault = {
@@ -158,7 +169,7 @@ export function createSurfaceWindows({
       }
     },
     focus: () => (fault?.handle ?? [...open.values()][0]?.handle)?.toFront(),
-    hasSurfaces: () => shown !== null,
+    hasSurfaces: () => isConfirmed,
     close() {
       closeFault();
       closeAll();
