@@ -235,6 +235,41 @@ describe('commit before acknowledgement', () => {
     await manager.stop();
   });
 
+  it('acknowledges in the very next request of the line, whoever else waits', async () => {
+    const hall = createHall([1, 2, 3, 4]);
+    const manager = hall.createManager();
+    manager.start();
+    manager.invite({ padId: P1, sessionId, timeoutSeconds: 30 });
+    await hall.run(400);
+    hall.simulator.getDevice().press(1);
+    await hall.run(300);
+    const requests = hall.simulator.transcript.since(0).flatMap(({ decoded }) => decoded);
+    const event = requests.findIndex((words) => words.includes('rating'));
+    expect(requests[event + 1]).toContain(' · pad 1 · ack 2');
+    await manager.stop();
+  });
+
+  it('lets the others speak between two events of a pad that never stops', async () => {
+    // So many that somebody is always due.
+    const hall = createHall(Array.from({ length: 24 }, (_, at) => at + 1));
+    const manager = hall.createManager();
+    manager.start();
+    await hall.run(2000);
+    for (const code of [1, 2, 3, 4, 5, 14]) hall.simulator.getDevice().pressStaffKey(code);
+    const from = hall.simulator.transcript.since(0).at(-1)!.number;
+    await hall.run(400);
+    expect(hall.received.staffKeys).toHaveLength(6);
+    const polled = hall.simulator.transcript
+      .since(from)
+      .flatMap(({ decoded }) => decoded)
+      .filter((words) => words.startsWith('poll #'))
+      .map((words) => (words.includes('pad 1 ') ? '1' : '.'))
+      .join('');
+    expect(polled).toMatch(/1.*1.*1.*1.*1.*1/);
+    expect(polled).not.toContain('1111');
+    await manager.stop();
+  });
+
   it('brings the event again to a hall that died between commit and acknowledgement', async () => {
     const hall = createHall();
     const store = hall.sink.ratingPressed;

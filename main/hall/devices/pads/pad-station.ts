@@ -67,6 +67,8 @@ export function createPadStation(options: {
   let nextProbeAt: MonotonicMs = 0;
   let pauseAfterFailureMs = NOT_STORED_PAUSE_MS.least;
   let acknowledge = 0;
+  /** An acknowledgement goes before everything else; one that follows another waits its turn, or a chattering pad would silence the line. */
+  let isAcknowledgementUrgent = false;
   let lastStored: { uid: string; boot: number; evseq: number } | null = null;
   let lastAnswerAt: EpochMs | null = null;
   const session = createPadSession({ profile, time, log, count: countEvent, answered });
@@ -144,9 +146,10 @@ export function createPadStation(options: {
   // ---- events --------------------------------------------------------------------------------------------------------
 
   function pollWish(): TurnWish {
+    const isUrgent = acknowledge !== 0 && isAcknowledgementUrgent;
     const isHot = acknowledge !== 0 || isReturning || session.isHot;
     return {
-      urgency: isHot ? 'hot' : 'regular',
+      urgency: isUrgent ? 'urgent' : isHot ? 'hot' : 'regular',
       notBefore: nextPollAt,
       makeRequest: () => ({
         command: OWP1_COMMAND.poll,
@@ -160,6 +163,7 @@ export function createPadStation(options: {
 
   function pollSettled(outcome: BusOutcome): void {
     // Whether it arrived or not, this acknowledgement has had its one POLL.
+    isAcknowledgementUrgent = acknowledge === 0;
     acknowledge = 0;
     if (outcome.kind === 'abandoned') return;
     nextPollAt = time.monotonicMs() + (session.isHot ? HOT_POLL_EVERY_MS : POLL_EVERY_MS);
