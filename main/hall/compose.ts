@@ -273,6 +273,11 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
       });
       unit.afterCommit(() => spool.wake(printerId));
     },
+    previewSlip(printer, document) {
+      // A job may be older than the configuration.
+      if (!config.printers.some(({ id }) => id === printer)) throw new Refusal('PRINTER_UNKNOWN');
+      return spool.previewSlip(printer, document);
+    },
     async enrolTerminal(code) {
       if (!sync) throw new Refusal('SERVER_UNREACHABLE');
       await sync.enrol(code);

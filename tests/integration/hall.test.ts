@@ -65,6 +65,9 @@ describe('a visit', () => {
     expect([ledger.waiting, presses]).toEqual([8, { accepted: 1 }]);
     expect(ledger.items.map((item) => item.kind)).toContain('rating.given');
     expect(ledger.link).toBe('notConfigured');
+    const { svg } = await maintenance.previewJob({ jobId: 1 });
+    expect(svg).toMatch(/^<svg[\s\S]*C001[\s\S]*<\/svg>\s*$/);
+    expect(await codeOf(maintenance.previewJob({ jobId: 99 }))).toBe('JOB_UNKNOWN');
   });
 
   it('nobody presses: absent, and the pad is idle again', async () => {

@@ -15,6 +15,7 @@ import type {
 } from '#contract/snapshots';
 import type { CommandId, CounterNumber, OpId, PrinterId, StaffNumber, TicketId } from '#domain/ids';
 import { answerOnce } from '../commands/answer-once';
+import type { Spool } from '#printers/spool';
 import type { Calling } from '../queue/calling';
 import type { IssueTicket } from '../queue/issue-ticket';
 import type { CounterRating } from '../ratings/counter-rating';
@@ -26,6 +27,7 @@ import type { MaintenancePin } from '../staff/maintenance-pin';
 import type { SignIn } from '../staff/sign-in';
 import type { Store } from '../store/open-store';
 import * as outbox from '../store/repositories/outbox.repo';
+import * as printJobs from '../store/repositories/print-jobs.repo';
 import * as tickets from '../store/repositories/tickets.repo';
 import type { HallWriter, UnitOfWork } from '../unit-of-work';
 import type { LanEnrolment } from './lan-enrolment';
@@ -47,6 +49,7 @@ export interface SurfaceRouterParts {
   /** Address that LAN browsers use, or null where the gateway is not open. */
   gatewayUrl: () => string | null;
   queueTestPage: (unit: UnitOfWork, printer: PrinterId) => void;
+  previewSlip: Spool['previewSlip'];
   enrolTerminal: (code: string) => Promise<void>;
   wakeSync: () => void;
   /** Asks the shell for the maintenance window of this display, or for its end; null where there is no shell. */
@@ -232,6 +235,13 @@ function maintenanceRouter(parts: SurfaceRouterParts) {
           },
         ),
       ),
+    ),
+    previewJob: os.previewJob.handler(({ input }) =>
+      withRefusals(() => {
+        const job = parts.store.read((tx) => printJobs.find(tx, input.jobId));
+        if (!job) throw new Refusal('JOB_UNKNOWN');
+        return { svg: parts.previewSlip(job.printer, job.document) };
+      }),
     ),
     decideUnknownJob: os.decideUnknownJob.handler(({ input }) =>
       withRefusals(() =>
