@@ -55,23 +55,25 @@ class FakeButton extends EventTarget {
   }
 }
 
-function attach(attachment: Attachment<HTMLElement>): FakeButton {
+function attach(attachment: Attachment<HTMLElement>): FakeButton & { detach: () => void } {
   const button = new FakeButton();
-  attachment(button as unknown as HTMLElement);
-  return button;
+  const end = attachment(button as unknown as HTMLElement);
+  return Object.assign(button, { detach: () => end?.() });
 }
 
 function pressable(options: { mayRepeat?: boolean } = {}) {
   const time = createManualTime();
   const gate = new PressGate({ time, pxPerMm: () => 4 });
   let presses = 0;
-  const button = attach(press({ gate, mayRepeat: () => options.mayRepeat ?? false, onPress: () => (presses += 1) }));
+  const addButton = () =>
+    attach(press({ gate, mayRepeat: () => options.mayRepeat ?? false, onPress: () => (presses += 1) }));
+  const button = addButton();
   const tap = (): void => {
     button.send('pointerdown');
     button.send('pointerup');
     button.send('click');
   };
-  return { button, time, tap, count: () => presses };
+  return { button, addButton, time, tap, count: () => presses };
 }
 
 describe('a button', () => {
@@ -104,16 +106,45 @@ describe('a button', () => {
     expect(count()).toBe(2);
   });
 
-  it('does nothing when the finger slides off, when the touch is cancelled, or for a second finger', () => {
+  it('does nothing when the finger slides off, or when the touch is cancelled', () => {
     const { button, count } = pressable();
     button.send('pointerdown');
     button.send('pointerup', { x: 400 });
     button.send('pointerdown');
     button.send('pointercancel');
     button.send('pointerup');
-    button.send('pointerdown', { isPrimary: false, pointerId: 2 });
-    button.send('pointerup', { pointerId: 2 });
     expect(count()).toBe(0);
+  });
+
+  it('does nothing for a second finger on it or on another, until the first has lifted', () => {
+    const { button, addButton, count } = pressable();
+    const other = addButton();
+    button.send('pointerdown');
+    button.send('pointerdown', { isPrimary: false, pointerId: 2 });
+    other.send('pointerdown', { isPrimary: false, pointerId: 3 });
+    other.send('pointerup', { isPrimary: false, pointerId: 3 });
+    button.send('pointerup', { isPrimary: false, pointerId: 2 });
+    expect(count()).toBe(0);
+    button.send('pointerup');
+    expect(count()).toBe(1);
+  });
+
+  it('is pressed while a palm rests beside it, which the browser counts as the first finger', () => {
+    const { button, count } = pressable();
+    button.send('pointerdown', { isPrimary: false, pointerId: 2 });
+    button.send('pointerup', { isPrimary: false, pointerId: 2 });
+    expect(count()).toBe(1);
+  });
+
+  it('takes its press with it when its page goes away under the finger', () => {
+    const { button, addButton, time, count } = pressable();
+    button.send('pointerdown');
+    button.detach();
+    time.advance(1000);
+    const next = addButton();
+    next.send('pointerdown', { pointerId: 2 });
+    next.send('pointerup', { pointerId: 2 });
+    expect(count()).toBe(1);
   });
 
   it('obeys a key or a switch, which click without a pointer', () => {

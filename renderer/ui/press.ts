@@ -16,11 +16,12 @@ interface Point {
   y: number;
 }
 
-/** Tells a tremble from a press. One a page. */
+/** Tells a tremble from a press, and the first finger on a control from a second. One a page. */
 export class PressGate {
   readonly #time: TimeSource;
   readonly #pxPerMm: () => number;
   #last: (Point & { at: MonotonicMs }) | null = null;
+  #holder: HTMLElement | null = null;
 
   constructor(options: { time: TimeSource; pxPerMm: () => number }) {
     this.#time = options.time;
@@ -35,6 +36,19 @@ export class PressGate {
     if (!this.#last || this.#time.monotonicMs() - this.#last.at >= TREMBLE_MS) return false;
     const distancePx = Math.hypot(point.x - this.#last.x, point.y - this.#last.y);
     return distancePx <= TREMBLE_MM * this.#pxPerMm();
+  }
+
+  /**
+   * False while another control is pressed. Which finger of the browser's count it is does not matter: a palm or a sleeve
+   * that rests beside the controls must not take them all away.
+   */
+  hold(target: HTMLElement): boolean {
+    this.#holder ??= target;
+    return this.#holder === target;
+  }
+
+  letGo(target: HTMLElement): void {
+    if (this.#holder === target) this.#holder = null;
   }
 
   fired(point: Point): void {
@@ -70,10 +84,12 @@ export function press(options: {
     const release = (): void => {
       pointerId = null;
       delete target.dataset['pressed'];
+      gate.letGo(target);
     };
     const land = (event: PointerEvent): void => {
-      if (!event.isPrimary || event.button !== 0 || pointerId !== null) return;
+      if (event.button !== 0 || pointerId !== null) return;
       if (!mayRepeat() && gate.isTremble(event)) return;
+      if (!gate.hold(target)) return;
       pointerId = event.pointerId;
       target.setPointerCapture(event.pointerId);
       target.dataset['pressed'] = '';
@@ -97,6 +113,7 @@ export function press(options: {
     target.addEventListener('pointercancel', cancel);
     target.addEventListener('click', click);
     return () => {
+      release();
       target.removeEventListener('pointerdown', land);
       target.removeEventListener('pointerup', lift);
       target.removeEventListener('pointercancel', cancel);

@@ -5,6 +5,7 @@
 import type { Page } from 'playwright-core';
 import type { Overview } from '#contract/sync';
 import { waitFor } from '#tests/support/wait-for';
+import { tap } from './finger';
 import type { SampleTerminal } from './sample-terminal';
 
 export type StoryStep =
@@ -68,11 +69,11 @@ export async function walkStory(
   const take = kiosk.getByRole('button', { name: '取号' });
   await take.waitFor(SEE);
   await done('kiosk-home', kiosk);
-  await take.click();
+  await tap(kiosk, take);
   const line = kiosk.getByRole('button', { name: '民政' });
   await line.waitFor(SEE);
   await done('kiosk-choice', kiosk);
-  await line.click();
+  await tap(kiosk, line);
   const number = kiosk.locator('h1 bdi');
   await number.waitFor(SEE);
   const ticketNumber = await number.innerText();
