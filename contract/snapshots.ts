@@ -61,6 +61,7 @@ export const SlipPrinting = z.enum(['ready', 'unavailable', 'unknown']);
 export const KioskSnapshot = Stamp.extend({
   hall: HallFace,
   lines: z.array(LineStatus),
+  /** The newest call whose ticket still stands called or served at its counter. */
   latestCall: Call.nullable(),
   slipPrinting: SlipPrinting,
   alerts: z.array(Alert),

@@ -28,6 +28,8 @@ export class MaintenanceConsole {
   tab = $state<Tab>('overview');
   surfaceCode = $state.raw<SurfaceCode | null>(null);
   isClosed = $state(false);
+  /** The slip that is being looked at: its job and its picture as a `data:` address. */
+  slipPicture = $state.raw<{ jobId: number; source: string } | null>(null);
   /** By action, e.g. `testPrint hall`: shown beside the button that began it. */
   readonly outcomes = new SvelteMap<string, Outcome>();
   readonly #connection: SurfaceConnection<'maintenance'>;
@@ -64,6 +66,24 @@ export class MaintenanceConsole {
       both(({ printing }) => printing.testPrintSent),
       () => sendCommand((commandId, signal) => client.testPrint({ commandId, printer }, { signal }), time),
     );
+  }
+
+  /** Shows the slip of a job, or puts it away where it is the one that is shown. */
+  async toggleSlipPicture(jobId: number): Promise<void> {
+    const isShown = this.slipPicture?.jobId === jobId;
+    this.slipPicture = null;
+    if (isShown) return;
+    const { client, time } = this.#connection;
+    await this.#act(
+      `slip ${jobId}`,
+      both((words) => words.actionDone),
+      async () => {
+        const { svg } = await callWithRetry((signal) => client.previewJob({ jobId }, { signal }), time);
+        this.slipPicture = { jobId, source: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}` };
+      },
+    );
+    // The picture itself is the outcome; only a refusal has to be said.
+    if (this.outcomes.get(`slip ${jobId}`)?.tone === 'done') this.outcomes.delete(`slip ${jobId}`);
   }
 
   decideUnknownJob(jobId: number, outcome: 'printed' | 'notPrinted'): Promise<void> {

@@ -51,6 +51,9 @@ export interface MaintenanceWords {
     jobStates: Record<PrintJobView['state'], string>;
     copy: (copyNumber: number) => string;
     lookAtPaper: string;
+    showSlip: string;
+    hideSlip: string;
+    slipOf: (title: string) => string;
     printed: string;
     notPrinted: string;
   };
@@ -173,6 +176,9 @@ const zh: MaintenanceWords = {
     },
     copy: (copyNumber) => `补打第 ${copyNumber - 1} 张`,
     lookAtPaper: '请看一下打印机出纸口：',
+    showSlip: '看小票',
+    hideSlip: '收起',
+    slipOf: (title) => `${title} 的小票`,
     printed: '已打出来',
     notPrinted: '没打出来，补打一张',
   },
@@ -312,6 +318,9 @@ const en: MaintenanceWords = {
     },
     copy: (copyNumber) => `reprint ${copyNumber - 1}`,
     lookAtPaper: 'Please look at the printer:',
+    showSlip: 'Show slip',
+    hideSlip: 'Hide',
+    slipOf: (title) => `Slip of ${title}`,
     printed: 'It came out',
     notPrinted: 'It did not: print again',
   },

@@ -55,8 +55,11 @@ describe('a visit', () => {
     await counter.callNext({ commandId: commandId() });
     const called = await nextWhere(await board.watch(), ({ calls }) => calls.length === 1);
     expect(called.counters[0]).toMatchObject({ state: 'called', ticketNumber: 'C001' });
+    const { latestCall } = await nextWhere(await kiosk.watch(), () => true);
+    expect(latestCall).toMatchObject({ ticketNumber: 'C001', counterNumber: 1 });
     await counter.start({ commandId: commandId() });
     await counter.finish({ commandId: commandId() });
+    expect((await nextWhere(await kiosk.watch(), () => true)).latestCall).toBeNull();
     await waitFor('the pad to ask', () => test.pad!.state().sessionId !== null);
     test.pad!.press(2);
     await nextWhere(await counter.watch(), ({ ratingProgress }) => ratingProgress === 'rated');

@@ -96,6 +96,13 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
 
   const calls = (tx: ReadTx) => tickets.listAnnouncements(tx, currentServiceDay(tx, lines, clock.now()), CALLS_SHOWN);
 
+  /** The newest call whose person is still called or being served: a finished one is nobody's business any more. */
+  function callNow(tx: ReadTx): KioskSnapshot['latestCall'] {
+    const isCurrent = (call: tickets.Announcement) =>
+      findCurrent(tx, call.counterNumber)?.ticketNumber === call.ticketNumber;
+    return calls(tx).find(isCurrent) ?? null;
+  }
+
   function slipPrinting(): KioskSnapshot['slipPrinting'] {
     const health = parts.printerHealth().find((printer) => printer.id === ticketPrinter);
     if (!health || health.state === 'unavailable') return 'unavailable';
@@ -112,7 +119,7 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
       store.read((tx) => ({
         ...stamp(),
         lines: lineStatuses(tx),
-        latestCall: calls(tx)[0] ?? null,
+        latestCall: callNow(tx),
         slipPrinting: slipPrinting(),
         alerts: parts.alerts(),
       })),
