@@ -107,7 +107,7 @@ describe('服务时间', () => {
 });
 
 describe('按键判定', () => {
-  const slot = { state: 'open', padId: 'P1', openedAt: 1000, timeoutMs: 30_000 } as const;
+  const slot = { state: 'open', padId: 'P1', openedAt: 1000, timeoutMs: 30_000, closedAt: null } as const;
   const end = slot.openedAt + slot.timeoutMs + PRESS_GRACE_MS;
 
   it('accepts only a level 1…5 in time, for a slot of its own pad that is not filled', () => {
@@ -133,6 +133,14 @@ describe('按键判定', () => {
         },
       ),
     );
+  });
+
+  it.each([
+    ['before', -1, 'accepted'],
+    ['after', +1, 'stray'],
+  ])('a press %s the slot was closed early is judged by when the key went down', (_when, byMs, verdict) => {
+    const closed = { ...slot, state: 'absent', closedAt: 9000 } as const;
+    expect(classifyPress({ padId: 'P1', level: 5, pressedAt: closed.closedAt + byMs }, closed)).toBe(verdict);
   });
 });
 

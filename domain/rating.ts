@@ -35,6 +35,8 @@ export interface SlotAtPress {
   /** When the resident was asked and for how long, on the same clock as `pressedAt`. */
   openedAt: number;
   timeoutMs: number;
+  /** When the hall stopped asking; null while it asks. */
+  closedAt: number | null;
 }
 
 /** How much later than the time-out a press may still lie: the pad's own clock decides its end, not ours. */
@@ -42,7 +44,8 @@ export const PRESS_GRACE_MS = 2000;
 
 /**
  * 判定一次按键. `pressedAt` is when the key went down (receipt minus the pad's AGE), so a press in time that reached us
- * late, after an unplugged cable or a restart, still counts: it fills even a slot that was closed as `absent`.
+ * late, after an unplugged cable or a restart, still counts: it fills even a slot that was closed as `absent`. A press
+ * after the closing (the next person was called, the pad had not heard of it) is somebody else's: `stray`.
  */
 export function classifyPress(
   press: { padId: string; level: number | null; pressedAt: number },
@@ -53,5 +56,6 @@ export function classifyPress(
   if (slot.state === 'filled') return 'duplicate';
   if (press.level === null || !RatingLevel.safeParse(press.level).success) return 'unknown_key';
   if (press.pressedAt > slot.openedAt + slot.timeoutMs + PRESS_GRACE_MS) return 'late';
+  if (slot.closedAt !== null && press.pressedAt > slot.closedAt) return 'stray';
   return 'accepted';
 }

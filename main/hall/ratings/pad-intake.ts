@@ -12,6 +12,9 @@ import * as padPresses from '../store/repositories/pad-presses.repo';
 import * as ratingSlots from '../store/repositories/rating-slots.repo';
 import type { HallWriter, UnitOfWork } from '../unit-of-work';
 
+/** As long as the counter console goes on asking: what nobody answered by then, the clerk has done another way. */
+const STAFF_KEY_WITHIN_MS = 15_000;
+
 /** The counter procedures behind a pad's staff keys. */
 export type StaffKeyActions = Record<StaffKey, (unit: UnitOfWork, counter: CounterNumber) => void>;
 
@@ -34,7 +37,13 @@ export function createPadIntake({
     const verdict = classifyPress(
       press,
       slot?.pad
-        ? { state: slot.state, padId: slot.pad.padId, openedAt: slot.openedAt, timeoutMs: slot.timeoutMs }
+        ? {
+            state: slot.state,
+            padId: slot.pad.padId,
+            openedAt: slot.openedAt,
+            timeoutMs: slot.timeoutMs,
+            closedAt: slot.closedAt,
+          }
         : null,
     );
     if (verdict !== 'accepted' || !slot) return verdict;
@@ -81,6 +90,7 @@ export function createPadIntake({
         const counter = counterOf(press.padId);
         let outcome = 'done';
         if (press.key === 'unsupported' || counter === null) outcome = 'unsupported';
+        else if (press.receivedAt - press.pressedAt > STAFF_KEY_WITHIN_MS) outcome = 'late';
         else
           try {
             const action = actions[press.key];
@@ -99,7 +109,6 @@ export function createPadIntake({
           level: null,
           sessionId: null,
           outcome: `${press.key}: ${outcome}`,
-          pressedAt: press.receivedAt,
           frameHex: '',
         });
       });

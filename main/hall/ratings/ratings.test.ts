@@ -140,6 +140,23 @@ describe('一事一评', () => {
     expect([slots(), hall.cancelled.length]).toEqual([['absent'], 1]);
   });
 
+  it("a press after the next person was called is not the last one's, although the pad still asks", () => {
+    serve();
+    finish();
+    hall.writer.change((unit) => hall.issueTicket(unit, 'civil-affairs' as LineId));
+    hall.time.advance(5000);
+    hall.writer.change((unit) => hall.counterRating.callNext(unit, COUNTER));
+    hall.intake.ratingPressed(press({ pressedAt: hall.time.now() - 100, level: 4, rawKey: 2 }));
+    hall.writer.change((unit) => hall.calling.start(unit, COUNTER));
+    finish();
+    hall.writer.change((unit) => hall.issueTicket(unit, 'civil-affairs' as LineId));
+    hall.time.advance(5000);
+    hall.writer.change((unit) => hall.counterRating.callNext(unit, COUNTER));
+    hall.time.advance(1000);
+    hall.intake.ratingPressed(press());
+    expect([ratings(), verdicts(), slots()]).toEqual([[4], ['accepted', 'stray'], ['filled', 'absent']]);
+  });
+
   it('after a restart the same session goes on with the time that is left', async () => {
     serve();
     finish();
@@ -154,15 +171,16 @@ describe('一事一评', () => {
 });
 
 describe('评价器上的工作键', () => {
-  const key = (name: 'callNext' | 'recall' | 'start' | 'unsupported', padId = PAD) => {
+  const key = (name: 'callNext' | 'recall' | 'start' | 'unsupported', ageMs = 0) => {
     hall.intake.staffKeyPressed({
-      padId,
+      padId: PAD,
       uid: 'AA',
       boot: 1,
       evseq: ++evseq,
       key: name,
       argument: '',
       receivedAt: hall.time.now(),
+      pressedAt: hall.time.now() - ageMs,
     });
   };
   const outcomes = () =>
@@ -183,5 +201,13 @@ describe('评价器上的工作键', () => {
       'unsupported: unsupported',
     ]);
     expect(hall.outboxKinds()).toEqual(['ticket.issued', 'ticket.called', 'serving.started']);
+  });
+
+  it('from before an outage are kept, but nobody is called by them minutes later', () => {
+    hall.writer.change((unit) => hall.issueTicket(unit, 'civil-affairs' as LineId));
+    key('callNext', 60_000);
+    expect([outcomes(), hall.outboxKinds()]).toEqual([['callNext: late'], ['ticket.issued']]);
+    key('callNext', 10_000);
+    expect(outcomes().at(-1)).toBe('callNext: done');
   });
 });

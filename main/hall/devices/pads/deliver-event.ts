@@ -25,6 +25,7 @@ export function deliverEvent(
 ): void {
   const { padId, uid, receivedAt } = receipt;
   const identity = { padId, uid, boot: event.boot, evseq: event.evseq, receivedAt };
+  const pressedAt = receivedAt - event.age10Ms * 10;
   switch (event.type) {
     case 'rating': {
       const level = RatingLevel.safeParse(event.level);
@@ -36,7 +37,7 @@ export function deliverEvent(
         level: level.success ? level.data : null,
         rawKey: event.key,
         extraPresses: event.extraPresses,
-        pressedAt: receivedAt - event.age10Ms * 10,
+        pressedAt,
         frameHex: receipt.frameHex,
       });
       return;
@@ -46,6 +47,7 @@ export function deliverEvent(
         ...identity,
         key: to.profile.staffKeys[String(event.code)] ?? 'unsupported',
         argument: event.argument,
+        pressedAt,
       });
       return;
     case 'stray':

@@ -46,6 +46,8 @@ export interface PadStaffKeyPress {
   key: StaffKey | 'unsupported';
   argument: string;
   receivedAt: EpochMs;
+  /** As in {@link PadRatingPress}. */
+  pressedAt: EpochMs;
 }
 
 /** A key outside any session, as the pad reports it (at most one report in 10 s). */

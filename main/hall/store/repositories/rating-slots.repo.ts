@@ -15,6 +15,7 @@ export interface RatingSlot {
   state: RatingSlotState;
   openedAt: EpochMs;
   timeoutMs: number;
+  closedAt: EpochMs | null;
 }
 
 interface SlotRow {
@@ -27,6 +28,7 @@ interface SlotRow {
   state: RatingSlotState;
   opened_at: number;
   timeout_ms: number;
+  closed_at: number | null;
 }
 
 function slotOf(row: SlotRow): RatingSlot {
@@ -39,10 +41,11 @@ function slotOf(row: SlotRow): RatingSlot {
     state: row.state,
     openedAt: row.opened_at,
     timeoutMs: row.timeout_ms,
+    closedAt: row.closed_at,
   };
 }
 
-export function insert(tx: WriteTx, slot: Omit<RatingSlot, 'state'>): void {
+export function insert(tx: WriteTx, slot: Omit<RatingSlot, 'state' | 'closedAt'>): void {
   prepared(
     tx,
     `INSERT INTO rating_slot (id, serving_id, counter_number, staff_number, pad_id, session_id, state, opened_at, timeout_ms)
