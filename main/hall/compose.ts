@@ -90,9 +90,11 @@ export interface Hall {
 
 /** Opens the store and joins everything to it; nothing runs before `start`. Throws `StoreUnusableError`. */
 export async function composeHall(parts: HallParts): Promise<Hall> {
-  const { config, dataDir, time, log, links } = parts;
+  const { config, dataDir, log, links } = parts;
   const bootId = randomBytes(8).toString('hex');
-  const clock = createHallClock(time);
+  const clock = createHallClock(parts.time);
+  // Devices and gateways too: a press or a slip is judged against moments that the hall's clock wrote.
+  const time: Time = { ...clock, after: (delayMs, task) => parts.time.after(delayMs, task) };
   const startedAt = clock.now();
   const store = await openStore({ dataDir, time: clock, log: log.child({ part: 'store' }) });
   const wasClockBehind = store.read((tx) => (outbox.findNewestAt(tx) ?? 0) - startedAt > CLOCK_BEHIND_MS);

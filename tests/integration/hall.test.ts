@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import type { counterContract } from '#contract/hall';
 import type { CommandId, CounterNumber, LineId, StaffNumber } from '#domain/ids';
+import { createSystemTime } from '#hall/time/system-time';
 import { openTestHall } from '#tests/support/open-hall';
 import { connectSurface, nextWhere } from '#tests/support/surface-client';
 import { waitFor } from '#tests/support/wait-for';
@@ -97,6 +98,31 @@ describe('a visit', () => {
     await nextWhere(await counter.watch(), ({ current }) => current?.state === 'serving');
     test.pad!.pressStaffKey(5);
     await nextWhere(await counter.watch(), ({ finishedToday }) => finishedToday === 1);
+  });
+});
+
+describe('a machine clock that jumps', () => {
+  it.each([
+    ['forward', +3600_000],
+    ['back', -3600_000],
+  ])('%s an hour expires no slip and judges no press by it', async (_direction, byMs) => {
+    const machine = createSystemTime();
+    let jumpedByMs = 0;
+    const test = await open({ time: { ...machine, now: () => machine.now() + jumpedByMs } });
+    const { kiosk, counter, maintenance } = surfaces(test);
+    await signIn(counter);
+    jumpedByMs = byMs;
+    const ticket = await kiosk.issueTicket({ commandId: commandId(), line: CIVIL });
+    await nextWhere(await kiosk.watchSlip({ ticketId: ticket.ticketId }), ({ state }) => state === 'printed');
+    await counter.callNext({ commandId: commandId() });
+    await counter.start({ commandId: commandId() });
+    await counter.finish({ commandId: commandId() });
+    await waitFor('the pad to ask', () => test.pad!.state().sessionId !== null);
+    test.pad!.press(1);
+    await nextWhere(await counter.watch(), ({ ratingProgress }) => ratingProgress === 'rated');
+    const { at, alerts, pads } = await nextWhere(await maintenance.watch(), () => true);
+    expect(alerts.map(({ code }) => code)).toContain('clock.jumped');
+    expect(Math.abs(pads[0]!.lastAnswerAt! - at)).toBeLessThan(60_000);
   });
 });
 

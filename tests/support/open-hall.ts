@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import type { Time } from '#domain/time-source';
 import { createSeededRandom } from '#simulators/seeded-random';
 import { openPadRig } from '#simulators/pad/pad-rig';
 import { createPrinterSimulator } from '#simulators/printer/printer-simulator';
@@ -30,8 +31,14 @@ export async function openTestHall({
   hasPrinter = true,
   hasPad = true,
   dataDir = createTempDir('hall'),
-}: { edit?: (config: HallConfig) => HallConfig; hasPrinter?: boolean; hasPad?: boolean; dataDir?: string } = {}) {
-  const time = createSystemTime();
+  time = createSystemTime(),
+}: {
+  edit?: (config: HallConfig) => HallConfig;
+  hasPrinter?: boolean;
+  hasPad?: boolean;
+  dataDir?: string;
+  time?: Time;
+} = {}) {
   const printerPort = await findFreePort();
   const openPrinter = () => createPrinterSimulator({ port: printerPort, time });
   const printer = hasPrinter ? await openPrinter() : null;
