@@ -17,11 +17,14 @@ const NODE_PROGRAMS = {
 };
 /** Programs for developers, run from source; their paths are seen from where npm was called (INIT_CWD). */
 const SOURCE_PROGRAMS = {
+  bench: 'tests/bench/bench.ts',
   tour: 'tests/tour/tour.ts',
 };
+/** Every screen in every state, in a browser, changing as the sources do. */
+const GALLERY_PORT = 8470;
 /** Groups of real pads and printers. */
 const DEVICE_GROUPS = ['dialout', 'lp'];
-const PROGRAM_NAMES = ['hall', ...Object.keys(NODE_PROGRAMS), ...Object.keys(SOURCE_PROGRAMS)];
+const PROGRAM_NAMES = ['hall', 'gallery', ...Object.keys(NODE_PROGRAMS), ...Object.keys(SOURCE_PROGRAMS)];
 /** npm itself changes to the checkout. */
 const CALLED_FROM = process.env.INIT_CWD ?? process.cwd();
 
@@ -38,6 +41,7 @@ try {
 async function run() {
   if (name === 'hall') await runHall();
   else if (name === 'server') runServer();
+  else if (name === 'gallery') runGallery();
   else if (name in NODE_PROGRAMS) runNodeProgram(NODE_PROGRAMS[/** @type {keyof typeof NODE_PROGRAMS} */ (name)]);
   else if (name in SOURCE_PROGRAMS) runFromSource(SOURCE_PROGRAMS[/** @type {keyof typeof SOURCE_PROGRAMS} */ (name)]);
   else {
@@ -79,6 +83,14 @@ function runNodeProgram(entry, furtherArgs = []) {
   follow(process.execPath, [path.join(PROJECT_DIR, entry), ...args, ...furtherArgs]);
 }
 
+function runGallery() {
+  const vite = path.join(PROJECT_DIR, 'node_modules/vite/bin/vite.js');
+  const config = ['--config', path.join(PROJECT_DIR, 'vite.renderer.config.ts'), '--mode', 'gallery'];
+  console.error(`the gallery: http://127.0.0.1:${GALLERY_PORT}/gallery/`);
+  const place = ['--host', '127.0.0.1', '--port', String(GALLERY_PORT)];
+  follow(process.execPath, [vite, ...config, ...place, ...args], PROJECT_DIR);
+}
+
 /** @param {string} entry */
 function runFromSource(entry) {
   const loader = import.meta.resolve('tsx');
@@ -88,9 +100,10 @@ function runFromSource(entry) {
 /**
  * @param {string} command
  * @param {readonly string[]} commandArgs
+ * @param {string} [cwd]
  */
-function follow(command, commandArgs) {
-  const child = spawn(command, commandArgs, { cwd: CALLED_FROM, stdio: 'inherit' });
+function follow(command, commandArgs, cwd = CALLED_FROM) {
+  const child = spawn(command, commandArgs, { cwd, stdio: 'inherit' });
   const passOn = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
   process.on('SIGINT', () => {}); // Ctrl-C reaches the program itself, by its terminal.
   process.on('SIGTERM', passOn);
