@@ -98,7 +98,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
   const startedAt = clock.now();
   const store = await openStore({ dataDir, time: clock, log: log.child({ part: 'store' }) });
   const wasClockBehind = store.read((tx) => (outbox.findNewestAt(tx) ?? 0) - startedAt > CLOCK_BEHIND_MS);
-  const state = createHallState(bootId);
+  const state = createHallState({ bootId, scheduler: time });
   const lines = createHallLines(config);
   const incidents = createIncidents({ log, time: clock, newId: () => randomBytes(3).toString('hex').toUpperCase() });
   const writer = createHallWriter({
