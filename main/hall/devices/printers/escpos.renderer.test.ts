@@ -38,7 +38,8 @@ const facts = fc.record({
 function listTexts(document: PaperDocument): string {
   return document.blocks
     .map((block) => {
-      if (block.kind === 'row') return block.key + block.value;
+      // Two fields: a mark at the start of the value does not sit on the key's last character.
+      if (block.kind === 'row') return `${block.key} ${block.value}`;
       if (block.kind === 'qr') return block.caption ?? '';
       return block.kind === 'rule' ? '' : block.text;
     })
