@@ -199,14 +199,18 @@ describe('a printer that cannot print', () => {
   test('paper ends in the middle: one slip, finished from the printer’s own buffer', async () => {
     const printer = await openPrinter();
     printer.setFaults({ paperEndAfter: 5 });
-    const { spool, journal, print, reaches } = openSpool(printer.port);
+    const { spool, journal, print, reaches, shows } = openSpool(printer.port);
     spool.start();
     const id = print('C012');
     await waitFor('the paper to end', () => printer.faults.paperEnd);
     await reaches(id, 'sent');
+    // At once: time stands still, and the one who waits for this slip must not be told that it is on its way.
+    await shows('printer.paper_end');
+    expect(journal.job(id).state).toBe('sent');
     expect(printer.slips).toHaveLength(0);
     printer.setFaults({ paperEnd: false });
     await reaches(id, 'printed');
+    await waitFor('the fault to go', () => spool.health()[0]!.state === 'ready');
     expect(printer.slips.map((slip) => slip.title)).toEqual(['C012']);
     expect(journal.job(id).attempts).toBe(1);
   });

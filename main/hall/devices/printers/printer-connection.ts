@@ -44,8 +44,8 @@ export function createPrinterConnection(options: {
   profile: PrinterProfile;
   openLink: () => Promise<PrinterLink>;
   time: Time;
-  /** The printer reported a change by itself. */
-  onAutomaticStatus: () => void;
+  /** The printer reported a change by itself; in the middle of a slip as well. */
+  onAutomaticStatus: (condition: PrinterCondition) => void;
   onLinkDown: () => void;
 }): PrinterConnection {
   const { profile, time } = options;
@@ -56,7 +56,7 @@ export function createPrinterConnection(options: {
   async function getLine(): Promise<PrinterLine> {
     if (line?.link.isOpen) return line;
     const link = await options.openLink();
-    const opened = createPrinterLine({ link, time, onAutomaticStatus: () => options.onAutomaticStatus() });
+    const opened = createPrinterLine({ link, time, onAutomaticStatus: options.onAutomaticStatus });
     line = opened;
     link.onClosed(() => {
       if (line !== opened) return;

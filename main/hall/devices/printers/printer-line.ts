@@ -33,7 +33,7 @@ const ASK_REAL_TIME = Uint8Array.of(0x10, 0x04, 1, 0x10, 0x04, 2, 0x10, 0x04, 3,
 export function createPrinterLine(options: {
   link: PrinterLink;
   time: Time;
-  onAutomaticStatus: () => void;
+  onAutomaticStatus: (condition: PrinterCondition) => void;
 }): PrinterLine {
   const { link, time, onAutomaticStatus } = options;
   const parser = createStatusParser();
@@ -48,7 +48,7 @@ export function createPrinterLine(options: {
         return;
       case 'automatic':
         lastReport = { condition: readAutomaticStatus(answer.bytes), hex: toHex(answer.bytes) };
-        onAutomaticStatus();
+        onAutomaticStatus(lastReport.condition);
         return;
       case 'sensor':
       case 'processId':

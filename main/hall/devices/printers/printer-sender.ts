@@ -63,7 +63,11 @@ export function createPrinterSender(options: PrinterSenderOptions): PrinterSende
     profile,
     openLink: options.openLink,
     time,
-    onAutomaticStatus: wake,
+    onAutomaticStatus(condition) {
+      // While a slip is under way nobody asks: paper that ends in its middle is known from here only.
+      see({ kind: 'known', condition });
+      wake();
+    },
     onLinkDown() {
       if (!isStopping) time.after(LINK_DOWN_REST_MS, wake);
     },
