@@ -39,6 +39,7 @@ const DENIED_FEATURES = [
   'microphone',
   'midi',
   'payment',
+  'picture-in-picture',
   'screen-wake-lock',
   'serial',
   'usb',

@@ -97,13 +97,16 @@ export function lockContents({
 
 /** `<input type=file>` opens a file manager in all but name, and only the debugger of the page can say no to it. */
 function refuseFileDialogs(contents: WebContents): void {
-  const attach = () => {
-    if (contents.isDestroyed() || contents.debugger.isAttached()) return;
-    contents.debugger.attach();
-    void contents.debugger
-      .sendCommand('Page.setInterceptFileChooserDialog', { enabled: true, cancel: true })
-      .catch(() => undefined);
-  };
-  contents.on('did-start-loading', attach);
-  attach();
+  const { debugger: pageDebugger } = contents;
+  async function attach(): Promise<void> {
+    if (contents.isDestroyed() || pageDebugger.isAttached()) return;
+    pageDebugger.attach();
+    // ORDER: without its domain enabled the second command is accepted and does nothing.
+    await pageDebugger.sendCommand('Page.enable');
+    await pageDebugger.sendCommand('Page.setInterceptFileChooserDialog', { enabled: true, cancel: true });
+  }
+  // Not at `detach`: it is told of a page that is going, where every new attachment ends the same way.
+  const attachAgain = () => void attach().catch(() => undefined);
+  contents.on('did-start-loading', attachAgain);
+  attachAgain();
 }

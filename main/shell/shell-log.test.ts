@@ -19,6 +19,14 @@ test('the newest lines are kept and the size stays under its limit', () => {
   expect(statSync(file).size + statSync(`${file}.1`).size).toBeLessThan(1_000 + 20);
 });
 
+test('what it keeps is for the terminal alone to read', () => {
+  const file = join(folder, 'log/hall.log');
+  const log = openCappedLog({ file, maxBytes: 10 });
+  for (const line of ['first\n', 'second\n', 'third\n']) log.write(line);
+  expect([file, `${file}.1`].map((name) => statSync(name).mode & 0o777)).toEqual([0o600, 0o600]);
+  expect(statSync(join(folder, 'log')).mode & 0o777).toBe(0o700);
+});
+
 test('a second start goes on in the same file', () => {
   const file = join(folder, 'hall.log');
   openCappedLog({ file, maxBytes: 1_000 }).write('first\n');

@@ -17,14 +17,14 @@ export interface CappedLog {
  * write. Throws where the folder cannot be made or the file not be opened; a full disk later loses lines and nothing else.
  */
 export function openCappedLog({ file, maxBytes }: { file: string; maxBytes: number }): CappedLog {
-  mkdirSync(dirname(file), { recursive: true });
-  let handle = openSync(file, 'a');
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  let handle = openSync(file, 'a', 0o600);
   let size = fstatSync(handle).size;
 
   function turn(): void {
     closeSync(handle);
     renameSync(file, `${file}.1`);
-    handle = openSync(file, 'a');
+    handle = openSync(file, 'a', 0o600);
     size = 0;
   }
 

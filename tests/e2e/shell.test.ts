@@ -1,6 +1,9 @@
 /** The real shell in the real Electron, as a user without rights, with a stand-in for the hall behind it. */
-import { execFile, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron } from 'playwright-core';
@@ -78,6 +81,18 @@ function pressKeys(keys: string): Promise<void> {
   return new Promise((resolve, reject) => {
     execFile('xdotool', ['key', '--clearmodifiers', keys], (error) => (error ? reject(error) : resolve()));
   });
+}
+
+function clickAt(x: number, y: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    execFile('xdotool', ['mousemove', `${x}`, `${y}`, 'click', '1'], (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+/** Of the whole display, the window manager's own among them. */
+function countVisibleWindows(): number {
+  return execFileSync('xdotool', ['search', '--onlyvisible', '--name', '.*'], { encoding: 'utf8' }).trim().split('\n')
+    .length;
 }
 
 interface ProcessFace {
@@ -225,6 +240,69 @@ describe('a terminal with one kiosk', () => {
       BrowserWindow.getAllWindows().map((win) => win.webContents.getURL()),
     );
     expect(left).toEqual([KIOSK_URL]);
+  });
+
+  test('lets its page open no window of the system, and reach no machine past the rules for loading', async () => {
+    await openShell({ surfaces: [kiosk] });
+    const page = await openPage('kiosk');
+    const before = countVisibleWindows();
+    for (const attempt of ['file', 'folder', 'picture', 'dropper'] as const) {
+      await page.evaluate((what) => {
+        const choose = (isFolder: boolean) => {
+          const input = Object.assign(document.createElement('input'), { type: 'file', webkitdirectory: isFolder });
+          input.click();
+        };
+        const float = async () => {
+          const video = Object.assign(document.createElement('video'), { muted: true });
+          const canvas = document.createElement('canvas');
+          canvas.getContext('2d')!.fillRect(0, 0, 9, 9);
+          video.srcObject = canvas.captureStream();
+          await video.play();
+          await video.requestPictureInPicture();
+        };
+        const pick = async () =>
+          new (window as unknown as { EyeDropper: new () => { open(): Promise<void> } }).EyeDropper().open();
+        const attempts = { file: () => choose(false), folder: () => choose(true), picture: float, dropper: pick };
+        document.title = 'waiting for a finger';
+        const touched = async () => {
+          document.title = 'touched';
+          await attempts[what]();
+        };
+        window.addEventListener('click', () => void touched().catch(() => undefined), { once: true });
+      }, attempt);
+      await waitFor(`a finger on ${attempt}`, async () => {
+        await clickAt(400, 400);
+        return (await page.title()) === 'touched';
+      });
+      // A dialog takes its time: twenty looks, each a program of its own, are about half a second.
+      for (let look = 0; look < 20; look++) expect(countVisibleWindows(), attempt).toBe(before);
+    }
+
+    const heard: string[] = [];
+    const datagrams = createSocket('udp4').on('message', () => heard.push('udp'));
+    const stream = createServer((socket) => {
+      heard.push('tcp');
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => datagrams.bind(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => stream.listen(0, '127.0.0.1', resolve));
+    const ports = { udp: datagrams.address().port, tcp: (stream.address() as AddressInfo).port };
+    await page.evaluate(async ({ udp, tcp }) => {
+      const credentials = { username: 'name', credential: 'word' };
+      const turn = { urls: `turn:127.0.0.1:${tcp}?transport=tcp`, ...credentials };
+      const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:127.0.0.1:${udp}` }, turn] });
+      peer.createDataChannel('out');
+      const gathered = new Promise<void>((resolve) => {
+        peer.onicegatheringstatechange = () => {
+          if (peer.iceGatheringState === 'complete') resolve();
+        };
+      });
+      await peer.setLocalDescription(await peer.createOffer());
+      await gathered;
+    }, ports);
+    expect(heard).toEqual([]);
+    datagrams.close();
+    stream.close();
   });
 
   test('is not closed by a window manager, and comes back when its page closes it', async () => {
