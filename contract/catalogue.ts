@@ -141,6 +141,15 @@ export const FAULTS = {
       'The data file was damaged and was restored from its backup: tell the administrator',
     ],
   ),
+  'store.not_writable': fault(
+    'D-02',
+    'fault',
+    ['', ''],
+    [
+      '数据存不进去，现在不能取号和叫号：请腾出磁盘空间或检查数据文件夹的权限',
+      'Nothing can be stored, so no numbers and no calls: free disk space, or look at the rights of the data folder',
+    ],
+  ),
   'gateway.port_taken': fault(
     'G-01',
     'fault',

@@ -36,13 +36,27 @@ export const ConfigProblem = z.object({
 /** One thing that is wrong in `hall.yml`. */
 export type ConfigProblem = z.infer<typeof ConfigProblem>;
 
+/**
+ * Why the data file cannot be opened. `notWritable` (disk full, rights, a disk that fails) passes without a person having
+ * to decide about the file; the others do not.
+ */
+export const StoreTrouble = z.enum(['damaged', 'fromFuture', 'otherApplication', 'notWritable']);
+export type StoreTrouble = z.infer<typeof StoreTrouble>;
+
+const storeUnusable = z.object({
+  kind: z.literal('storeUnusable'),
+  reason: StoreTrouble,
+  /** With names of files, in English: for the log and the person who mends it. */
+  detail: z.string(),
+  dataDir: z.string(),
+});
+
 /** Hall → shell. */
 export const HallMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opened'), surfaces: z.array(SurfaceWindow), gatewayUrl: z.string().nullable() }),
   /** The hall cannot open; the shell shows the problems full-screen and waits for a corrected file. */
   z.object({ kind: z.literal('misconfigured'), problems: z.array(ConfigProblem) }),
-  /** The data file is damaged and no backup is usable: recovery is a person's decision. */
-  z.object({ kind: z.literal('storeUnusable'), reason: z.string(), dataDir: z.string() }),
+  storeUnusable,
   z.object({ kind: z.literal('openMaintenance'), windowId: z.int() }),
   z.object({ kind: z.literal('closeMaintenance'), windowId: z.int() }),
   z.object({ kind: z.literal('alive') }),
@@ -66,7 +80,7 @@ export const ALIVE_TIMEOUT_MS = 10_000;
  */
 export const FaultNotice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('misconfigured'), problems: z.array(ConfigProblem) }),
-  z.object({ kind: z.literal('storeUnusable'), reason: z.string(), dataDir: z.string() }),
+  storeUnusable,
   /** The hall process has not opened yet and is started again and again. */
   z.object({ kind: z.literal('hallDown') }),
 ]);

@@ -157,6 +157,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
     scheduler: time,
     timeoutSeconds: config.policy.ratingTimeoutSeconds,
     newSessionId: () => randomInt(1, 2 ** 32),
+    log: log.child({ part: 'ratings' }),
   });
   const counterRating = createCounterRating({ calling, ratingSlots });
   const intake = createPadIntake({
@@ -206,6 +207,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
       wasClockBehind,
       isClockOff: () => clock.deviationMs() !== null,
       isStoreRestored: store.facts().integrity === 'restored',
+      isStoreWritable: () => store.facts().isWritable,
       takenPort: () => takenPort,
     }),
   });
@@ -317,8 +319,14 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
   let serviceDay = lines.serviceDayOf(clock.now());
   function refresh(): void {
     const today = lines.serviceDayOf(clock.now());
-    if (today !== serviceDay) endServiceDay(writer, lines);
-    serviceDay = today;
+    try {
+      store.tryWriting();
+      if (today !== serviceDay) endServiceDay(writer, lines);
+      serviceDay = today;
+    } catch (error) {
+      // A full disk: the hall goes on showing what it knows, and tries again at the next round.
+      log.error({ err: error }, 'store.refused');
+    }
     state.changed();
     cancelRefresh = time.after(REFRESH_MS, refresh);
   }

@@ -5,7 +5,7 @@
  *   hall --config hall.yml --data DIR    run the hall
  *   hall hash-pin                        hash a staff PIN given on standard input, for hall.yml
  *
- * Exit codes: 0 stopped, 2 `hall.yml` is wrong, 3 the data file is unusable, 64 wrong arguments, 1 anything else.
+ * Exit codes: 0 stopped, 2 `hall.yml` is wrong, 3 the data file is unusable or the disk full, 64 wrong arguments, 1 anything else.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -23,7 +23,7 @@ import { openTcpLink } from './devices/link/tcp-link';
 import type { SurfacePort } from './gateway/message-ports';
 import { createLogger } from './log/logger';
 import type { Logger } from './log/logger';
-import { StoreUnusableError } from './store/open-store';
+import { nameRefusedWrite, StoreUnusableError } from './store/open-store';
 import { createSystemTime } from './time/system-time';
 
 declare const __APP_VERSION__: string;
@@ -50,6 +50,15 @@ function printProblems(problems: readonly ConfigProblem[]): void {
 function giveUp(message: HallMessage, exitCode: number): void {
   if (parentPort) parentPort.postMessage(message);
   else process.exit(exitCode);
+}
+
+/** Rethrows what is no trouble with the data file. */
+function giveUpOnStore(error: unknown, dataDir: string, log: Logger): void {
+  const trouble = nameRefusedWrite(error, dataDir);
+  if (!(trouble instanceof StoreUnusableError)) throw trouble;
+  const { reason, message } = trouble;
+  log.error({ reason }, message);
+  giveUp({ kind: 'storeUnusable', reason, detail: message, dataDir }, 3);
 }
 
 function windowsOf(config: HallConfig): SurfaceWindow[] {
@@ -105,9 +114,7 @@ async function run(configFile: string, dataDir: string): Promise<void> {
       },
     });
   } catch (error) {
-    if (!(error instanceof StoreUnusableError)) throw error;
-    log.error({ reason: error.reason }, error.message);
-    return giveUp({ kind: 'storeUnusable', reason: error.message, dataDir }, 3);
+    return giveUpOnStore(error, dataDir, log);
   }
 
   let stopping: Promise<void> | null = null;
@@ -123,7 +130,11 @@ async function run(configFile: string, dataDir: string): Promise<void> {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   if (parentPort) serveShell(parentPort, hall, log, stop);
-  await hall.start();
+  try {
+    await hall.start();
+  } catch (error) {
+    return giveUpOnStore(error, dataDir, log);
+  }
   tell({ kind: 'opened', surfaces: windowsOf(result.config), gatewayUrl: hall.gatewayUrl() });
   const beat = () => {
     tell({ kind: 'alive' });
@@ -134,6 +145,8 @@ async function run(configFile: string, dataDir: string): Promise<void> {
 }
 
 function main(): void {
+  // Everything that the hall keeps is for its own account alone: SQLite would let everybody read.
+  process.umask(0o077);
   const { values, positionals } = parseArgs({
     options: { config: { type: 'string' }, data: { type: 'string' } },
     allowPositionals: true,

@@ -2,7 +2,8 @@
  * The shell, put together: windows that show the hall, and a hall process that it keeps running. It opens no database,
  * port or printer, and reads no configuration: the hall does, and says which windows it wants.
  */
-import { mkdirSync, unwatchFile, watchFile } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, unwatchFile, watchFile } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, Menu, session } from 'electron';
 import type { MessagePortMain } from 'electron';
@@ -48,15 +49,11 @@ export function startShell(paths: ShellPaths): void {
   }
   const given = readShellArguments(argv, process.cwd());
   const dataDir = given.dataDir ?? app.getPath('userData');
-  mkdirSync(dataDir, { recursive: true });
   // Chromium's own files, its single-instance lock among them, lie in the data directory: one terminal a directory.
-  app.setPath('userData', join(dataDir, 'shell'));
+  app.setPath('userData', findShellDir(dataDir));
 
   const standardError = openStandardError();
-  const log = createShellLog([
-    standardError,
-    openCappedLog({ file: join(dataDir, 'log/shell.log'), maxBytes: LOG_BYTES }),
-  ]);
+  const log = createShellLog([standardError, openLogFile(join(dataDir, 'log/shell.log'))]);
   endOnUnexpectedErrors(log);
   if (!app.requestSingleInstanceLock()) {
     log.warn({ dataDir }, 'a terminal is already open on this data directory');
@@ -66,6 +63,8 @@ export function startShell(paths: ShellPaths): void {
   app.enableSandbox();
   app.commandLine.appendSwitch('disable-pinch');
   app.commandLine.appendSwitch('overscroll-history-navigation', '0');
+  // A page asks for names without loading anything from them; the names alone can carry what it knows.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   const markFile = join(dataDir, 'software-rendering');
   applySoftwareRendering(markFile);
   registerPageScheme();
@@ -92,7 +91,7 @@ function run({
   lockSession({ session: session.defaultSession, isDev });
   servePages({ session: session.defaultSession, pagesDir, log });
 
-  const hallLog = openCappedLog({ file: join(dataDir, 'log/hall.log'), maxBytes: LOG_BYTES });
+  const hallLog = openLogFile(join(dataDir, 'log/hall.log'));
   const windows = createSurfaceWindows({
     preloadFile,
     isDev,
@@ -208,6 +207,30 @@ function endOnUnexpectedErrors(log: ShellLog): void {
   };
   process.on('uncaughtException', end);
   process.on('unhandledRejection', end);
+}
+
+/**
+ * In the data directory; where that cannot be written to, a folder of this run alone. Without one Chromium opens no window,
+ * and nobody would read why the hall cannot open.
+ */
+function findShellDir(dataDir: string): string {
+  const shellDir = join(dataDir, 'shell');
+  try {
+    mkdirSync(shellDir, { recursive: true, mode: 0o700 });
+    accessSync(shellDir, constants.W_OK);
+    return shellDir;
+  } catch {
+    return mkdtempSync(join(tmpdir(), 'township-hall-shell-'));
+  }
+}
+
+/** Where there can be none, standard error has to do. */
+function openLogFile(file: string): CappedLog {
+  try {
+    return openCappedLog({ file, maxBytes: LOG_BYTES });
+  } catch {
+    return { write: () => undefined };
+  }
 }
 
 function openStandardError(): CappedLog {

@@ -4,7 +4,13 @@ import type { HallMessage, ShellMessage } from '#contract/shell';
 import { createManualTime } from '#tests/support/manual-time';
 import type { ManualTime } from '#tests/support/manual-time';
 import { backOffMs } from './back-off';
-import { createHallSupervisor, OPENING_TIMEOUT_MS, STEADY_AFTER_MS, STOP_TIMEOUT_MS } from './hall-supervisor';
+import {
+  createHallSupervisor,
+  OPENING_TIMEOUT_MS,
+  STEADY_AFTER_MS,
+  STOP_TIMEOUT_MS,
+  WRITE_AGAIN_AFTER_MS,
+} from './hall-supervisor';
 import type { HallSupervisor } from './hall-supervisor';
 import { createShellLog } from './shell-log';
 
@@ -174,11 +180,19 @@ describe('a hall that only a person can mend', () => {
   });
 
   test('with a damaged data file is never started by itself: it might come up empty', () => {
-    newest().say({ kind: 'storeUnusable', reason: 'malformed', dataDir: '/data' });
+    newest().say({ kind: 'storeUnusable', reason: 'damaged', detail: 'malformed', dataDir: '/data' });
     newest().exit(1);
     supervisor.retry();
     time.advance(24 * 3_600_000);
     expect(halls).toHaveLength(1);
+  });
+
+  test('with a full disk is tried again until there is room', () => {
+    newest().say({ kind: 'storeUnusable', reason: 'notWritable', detail: 'disk is full', dataDir: '/data' });
+    expect(supervisor.state()).toMatchObject({ kind: 'storeUnusable', reason: 'notWritable' });
+    newest().exit(1);
+    time.advance(WRITE_AGAIN_AFTER_MS);
+    expect(halls).toHaveLength(2);
   });
 });
 

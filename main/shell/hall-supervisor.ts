@@ -2,10 +2,11 @@
  * Keeps the hall process running. The hall's journal makes a kill lossless, so every trouble has one answer: end it and
  * start it again, later each time. Two troubles are a person's to mend, and there it waits: a wrong `hall.yml` and a
  * damaged data file. It is never started again by itself after `storeUnusable`: a person who has just moved the damaged
- * file away must not find an empty hall in its place.
+ * file away must not find an empty hall in its place. A full disk is no such trouble: the file is sound, and the hall
+ * opens by itself once there is room.
  */
 import { ALIVE_TIMEOUT_MS, HallMessage } from '#contract/shell';
-import type { ConfigProblem, ShellMessage, SurfaceWindow } from '#contract/shell';
+import type { ConfigProblem, ShellMessage, StoreTrouble, SurfaceWindow } from '#contract/shell';
 import type { Time } from '#domain/time-source';
 import { backOffMs } from './back-off';
 import type { ShellLog } from './shell-log';
@@ -15,6 +16,8 @@ export const OPENING_TIMEOUT_MS = 120_000;
 /** After this long without trouble, the next trouble counts as the first. */
 export const STEADY_AFTER_MS = 60_000;
 export const STOP_TIMEOUT_MS = 5_000;
+/** After a disk that was full or not to be written on. */
+export const WRITE_AGAIN_AFTER_MS = 10_000;
 
 export type HallState =
   | { kind: 'starting' }
@@ -22,7 +25,7 @@ export type HallState =
   /** Ended by itself or was ended; the next start is under way. */
   | { kind: 'recovering'; failures: number }
   | { kind: 'misconfigured'; problems: ConfigProblem[] }
-  | { kind: 'storeUnusable'; reason: string; dataDir: string }
+  | { kind: 'storeUnusable'; reason: StoreTrouble; detail: string; dataDir: string }
   | { kind: 'stopped' };
 
 /** One running hall process. `Port` is Electron's `MessagePortMain`; tests have their own. */
@@ -120,7 +123,7 @@ export function createHallSupervisor<Port>({
       case 'misconfigured':
         return waitForPerson({ kind: 'misconfigured', problems: message.problems });
       case 'storeUnusable':
-        return waitForPerson({ kind: 'storeUnusable', reason: message.reason, dataDir: message.dataDir });
+        return waitForPerson(message);
       case 'openMaintenance':
       case 'closeMaintenance':
         requested(message);
@@ -148,6 +151,7 @@ export function createHallSupervisor<Port>({
     }
     if (state.kind === 'misconfigured' || state.kind === 'storeUnusable') {
       if (isRetryWanted) run();
+      else if (state.kind === 'storeUnusable' && state.reason === 'notWritable') arm(WRITE_AGAIN_AFTER_MS, run);
       return;
     }
     if (openedAt !== null && time.monotonicMs() - openedAt >= STEADY_AFTER_MS) failures = 0;

@@ -26,7 +26,14 @@ export const faultStates = {
   manyProblems: { kind: 'misconfigured', problems: Array.from({ length: 5 }, () => PROBLEMS).flat() },
   storeUnusable: {
     kind: 'storeUnusable',
-    reason: 'database disk image is malformed; no backup passes the integrity check',
+    reason: 'damaged',
+    detail: 'database disk image is malformed; no backup passes the integrity check',
+    dataDir: '/var/lib/township-hall',
+  },
+  diskFull: {
+    kind: 'storeUnusable',
+    reason: 'notWritable',
+    detail: '/var/lib/township-hall cannot be written to: database or disk is full',
     dataDir: '/var/lib/township-hall',
   },
 } as const satisfies Record<string, FaultNotice | null>;

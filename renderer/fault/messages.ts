@@ -1,6 +1,6 @@
 /** Words of the fault page. There is no hall to ask for a language: Chinese first, English under it. */
 import type { Bilingual } from '#contract/catalogue';
-import type { FaultNotice } from '#contract/shell';
+import type { FaultNotice, StoreTrouble } from '#contract/shell';
 
 interface FaultWords {
   title: Bilingual;
@@ -36,7 +36,13 @@ export const INSTALLER_WORDS = {
   key: '项目',
   expected: '应该是',
   found: '现在是',
-  storeUnusable: '给管理员：数据文件损坏，没有可用的备份。不要删除任何文件，按运维手册“数据文件恢复”一节处理。',
+  storeUnusable: {
+    damaged: '给管理员（D-01）：数据文件损坏，没有可用的备份。不要删除任何文件，按运维手册 D-01 一节处理。',
+    notWritable: '给管理员（D-02）：数据存不进去，磁盘满了或文件夹不可写。腾出空间或改好权限后，这台机器会自己打开。',
+    fromFuture: '给管理员（D-03）：数据文件是更新版本的程序写的，这个版本打不开。不要删除任何文件，请装回新版本。',
+    otherApplication:
+      '给管理员（D-04）：数据文件夹里的 hall.sqlite 不是大厅的数据文件。不要删除任何文件，请看 --data 是否写错。',
+  } satisfies Record<StoreTrouble, string>,
   dataDir: '数据文件夹',
   reason: '原因',
   hallDown: '给管理员：大厅进程没有打开，正在自动重试。详情见日志。',

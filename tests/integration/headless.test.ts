@@ -43,7 +43,10 @@ describe('the headless hall', () => {
       gatewayUrl: expect.stringMatching(/^http:/) as string,
     });
     expect(ended.code).toBe(0);
-    expect(fs.statSync(path.join(dataDir, 'maintenance-pin.txt')).mode & 0o777).toBe(0o600);
+    const modes = ['maintenance-pin.txt', 'hall.sqlite'].map(
+      (name) => fs.statSync(path.join(dataDir, name)).mode & 0o777,
+    );
+    expect(modes).toEqual([0o600, 0o600]);
   });
 
   it('a wrong hall.yml: exit code 2, every problem with line, key, expected and found', async () => {
@@ -67,6 +70,12 @@ describe('the headless hall', () => {
     expect(ended.code).toBe(3);
     expect(ended.stderr).toContain('docs/runbook.md');
     expect(fs.readFileSync(path.join(dataDir, 'hall.sqlite'), 'utf8')).toBe('x'.repeat(9000));
+  });
+
+  it('a data folder that cannot be written to: exit code 3, and a sentence instead of a stack', async () => {
+    const ended = await run(['--config', await configFile(createTempDir('headless')), '--data', '/sys/hall']);
+    expect(ended.code).toBe(3);
+    expect(ended.stderr).toContain('/sys/hall cannot be written to');
   });
 
   it('wrong arguments: exit code 64 and the usage', async () => {

@@ -57,6 +57,7 @@ export async function openHallCore({
     scheduler: time,
     timeoutSeconds: config.policy.ratingTimeoutSeconds,
     newSessionId: () => randomInt(1, 2 ** 32),
+    log: createSilentLogger(),
   });
   const counterRating = createCounterRating({ calling, ratingSlots });
   const intake = createPadIntake({

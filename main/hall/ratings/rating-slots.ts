@@ -6,6 +6,7 @@ import type { CounterNumber, RatingSlotId } from '#domain/ids';
 import { PRESS_GRACE_MS } from '#domain/rating';
 import type { Scheduler } from '#domain/time-source';
 import type { PadControl } from '#pads/pad-ports';
+import type { Logger } from '../log/logger';
 import type { Store } from '../store/open-store';
 import * as ratingSlots from '../store/repositories/rating-slots.repo';
 import type { RatingSlot } from '../store/repositories/rating-slots.repo';
@@ -15,6 +16,8 @@ import type { HallLines } from '../queue/hall-lines';
 
 /** A pad that takes longer than this to bring a press after its own time-out is late for the screen, not for the record. */
 const COLLECT_MS = 3000;
+/** After a slot that could not be closed: the store may be full. */
+const CLOSE_AGAIN_AFTER_MS = 5000;
 /** Shortest time that a pad takes (OWP/1 INVITE: 5 … 120 s). */
 const SHORTEST_INVITATION_S = 5;
 
@@ -36,6 +39,7 @@ export function createRatingSlots({
   scheduler,
   timeoutSeconds,
   newSessionId,
+  log,
 }: {
   store: Store;
   writer: HallWriter;
@@ -45,6 +49,7 @@ export function createRatingSlots({
   timeoutSeconds: number;
   /** Random, 1 … 2³²−1. */
   newSessionId: () => number;
+  log: Pick<Logger, 'error'>;
 }): RatingSlots {
   const timers = new Map<RatingSlotId, () => void>();
 
@@ -61,10 +66,16 @@ export function createRatingSlots({
       slotId,
       scheduler.after(delayMs, () => {
         timers.delete(slotId);
-        writer.change((unit) => {
-          const slot = ratingSlots.listOpen(unit.tx).find((open) => open.id === slotId);
-          if (slot) closeAbsent(unit, slot);
-        });
+        try {
+          writer.change((unit) => {
+            const slot = ratingSlots.listOpen(unit.tx).find((open) => open.id === slotId);
+            if (slot) closeAbsent(unit, slot);
+          });
+        } catch (error) {
+          // Nobody waits for this answer, and a full disk must not end the hall: it stays open and is closed later.
+          log.error({ err: error, slotId }, 'ratings.slotNotClosed');
+          watch(slotId, CLOSE_AGAIN_AFTER_MS);
+        }
       }),
     );
   }

@@ -53,6 +53,18 @@ describe('一事一评', () => {
     expect(hall.outboxKinds().slice(-2)).toEqual(['ratingSlot.opened', 'rating.given']);
   });
 
+  it('a full disk at the end of a slot does not end the hall: the slot is closed once there is room', () => {
+    serve();
+    finish();
+    const refuseWrites = (isOn: boolean) => hall.store.read((tx) => tx.db.pragma(`query_only = ${isOn ? 1 : 0}`));
+    refuseWrites(true);
+    hall.time.advance(60_000);
+    expect(slots()).toEqual(['open']);
+    refuseWrites(false);
+    hall.time.advance(10_000);
+    expect([slots(), hall.outboxKinds().at(-1)]).toEqual([['absent'], 'ratingSlot.absent']);
+  });
+
   it('the same event on the wire again changes nothing, not even after a restart', async () => {
     serve();
     finish();

@@ -15,6 +15,7 @@ export interface HallFaultParts {
   wasClockBehind: boolean;
   isClockOff: () => boolean;
   isStoreRestored: boolean;
+  isStoreWritable: () => boolean;
   /** The LAN port that somebody else holds, or null. */
   takenPort: () => number | null;
 }
@@ -43,6 +44,7 @@ export function createHallFaults(parts: HallFaultParts): () => LastingFault[] {
       ['clock.behind', parts.wasClockBehind],
       ['clock.jumped', parts.isClockOff()],
       ['store.restored', parts.isStoreRestored],
+      ['store.not_writable', !parts.isStoreWritable()],
     ];
     return [
       ...printers(),

@@ -13,7 +13,7 @@ function backupsNewestFirst(backupDir: string): string[] {
   return fs
     .readdirSync(backupDir)
     .filter((name) => NAME.test(name))
-    .sort((a, b) => Number(NAME.exec(b)![1]) - Number(NAME.exec(a)![1]))
+    .sort((a, b) => numberOf(b) - numberOf(a))
     .map((name) => path.join(backupDir, name));
 }
 
@@ -23,17 +23,33 @@ function fsyncPath(target: string): void {
   fs.closeSync(handle);
 }
 
-/** Copies the open database into `backupDir` under a temporary name, then renames it: a backup is whole or not there. */
+function numberOf(file: string): number {
+  return Number(NAME.exec(path.basename(file))![1]);
+}
+
+/**
+ * Copies the open database into `backupDir` under a temporary name, then renames it: a backup is whole or not there. Its
+ * number is the time, or one more than the newest there is: a clock that was in 2038 for a day, or is back in 1970, must
+ * not make an old backup the newest.
+ */
 export async function createBackup(
   db: BetterSqlite3.Database,
   backupDir: string,
   at: number,
   keep: number,
 ): Promise<void> {
-  const target = path.join(backupDir, `hall-${at}.sqlite`);
+  const [newest] = backupsNewestFirst(backupDir);
+  const number = newest === undefined ? at : Math.max(at, numberOf(newest) + 1);
+  const target = path.join(backupDir, `hall-${number}.sqlite`);
   const partial = `${target}.partial`;
   fs.rmSync(partial, { force: true });
-  await db.backup(partial);
+  try {
+    await db.backup(partial);
+  } catch (error) {
+    // On a full disk the unfinished copy would keep from the hall what little room there is.
+    fs.rmSync(partial, { force: true });
+    throw error;
+  }
   fsyncPath(partial);
   fs.renameSync(partial, target);
   fsyncPath(backupDir);
@@ -62,4 +78,18 @@ export function setDamagedFileAside(file: string, at: number): string {
   for (const suffix of ['', '-wal', '-shm'])
     if (fs.existsSync(file + suffix)) fs.renameSync(file + suffix, path.join(folder, path.basename(file) + suffix));
   return path.basename(folder);
+}
+
+/** Puts a copy of `backup` at `file`, whole or not at all. */
+export function restoreBackup(backup: string, file: string): void {
+  const unfinished = `${file}.restoring`;
+  fs.rmSync(unfinished, { force: true });
+  try {
+    fs.copyFileSync(backup, unfinished);
+    fsyncPath(unfinished);
+    fs.renameSync(unfinished, file);
+  } finally {
+    fs.rmSync(unfinished, { force: true });
+  }
+  fsyncPath(path.dirname(file));
 }

@@ -61,6 +61,7 @@ describe('the hall’s file', () => {
       },
     ],
     ['gone', (file: string) => fs.rmSync(file)],
+    ['emptied', (file: string) => fs.truncateSync(file, 0)],
   ])('%s: set aside and restored from its backup, never an empty hall', async (_how, damage) => {
     const dataDir = createTempDir('store');
     await storeWithFact(dataDir);
@@ -69,6 +70,53 @@ describe('the hall’s file', () => {
     const store = await open(dataDir);
     expect(store.read((tx) => settings.find(tx, 'maintenancePinHash'))).toBe('kept');
     expect(store.facts().integrity).toBe('restored');
+    store.close();
+  });
+
+  it('emptied while facts still lie in its log, and without a backup: refuses, and keeps the log', async () => {
+    const dataDir = createTempDir('store');
+    const store = await open(dataDir);
+    store.write((tx) => settings.put(tx, 'maintenancePinHash', 'kept'));
+    const log = fs.readFileSync(`${fileOf(dataDir)}-wal`);
+    store.close();
+    fs.truncateSync(fileOf(dataDir), 0);
+    fs.writeFileSync(`${fileOf(dataDir)}-wal`, log);
+    await expect(open(dataDir)).rejects.toMatchObject({ reason: 'damaged' });
+    expect(fs.readFileSync(`${fileOf(dataDir)}-wal`)).toEqual(log);
+  });
+
+  it.each([
+    ['was in 2038 for a day', '2038-01-20', '2026-11-19'],
+    ['is back in 1970', '2026-11-19', '1970-01-01'],
+  ])('the newest backup is the one made last, though the clock %s', async (_how, before, after) => {
+    const dataDir = createTempDir('store');
+    const time = createManualTime(Date.parse(before));
+    for (let start = 0; start < 8; start++) (await open(dataDir, time)).close();
+    time.setWallClock(Date.parse(after));
+    const store = await open(dataDir, time);
+    store.write((tx) => settings.put(tx, 'maintenancePinHash', 'kept'));
+    store.close();
+    (await open(dataDir, time)).close(); // makes the backup
+    fs.rmSync(fileOf(dataDir));
+    const restored = await open(dataDir, time);
+    expect(restored.read((tx) => settings.find(tx, 'maintenancePinHash'))).toBe('kept');
+    restored.close();
+  });
+
+  it('on a full disk a write throws, what is there stays readable, and writing goes on once there is room', async () => {
+    const dataDir = createTempDir('store');
+    await storeWithFact(dataDir);
+    const store = await open(dataDir);
+    const limitPages = (pages: number) => store.read((tx) => tx.db.pragma(`max_page_count = ${pages}`));
+    limitPages(1);
+    const fill = () => store.write((tx) => settings.put(tx, 'surfaceCodesHash', 'x'.repeat(100_000)));
+    expect(fill).toThrow('full');
+    expect(store.facts().isWritable).toBe(false);
+    expect(store.read((tx) => settings.find(tx, 'maintenancePinHash'))).toBe('kept');
+    limitPages(1_000_000);
+    store.tryWriting();
+    expect(store.facts().isWritable).toBe(true);
+    expect(fill).not.toThrow();
     store.close();
   });
 

@@ -4,16 +4,18 @@
  * Guarantees: a transaction that returned is on the disk (`synchronous=FULL`, asserted after the first write because
  * this build drops to NORMAL after `journal_mode=WAL`); every start checks the file's integrity and keeps a backup;
  * a damaged file is set aside, never deleted, and replaced by its newest good backup; without one the hall refuses to
- * open rather than show an empty hall; a file written by a newer version is refused.
+ * open rather than show an empty hall; a file written by a newer version is refused. On a full disk nothing is lost:
+ * writing throws, reading goes on, and the next write after the mend succeeds.
  * Source: SQLite wal.html, pragma.html, security.html.
  */
 import Database from 'better-sqlite3';
 import type BetterSqlite3 from 'better-sqlite3';
 import fs from 'node:fs';
 import path from 'node:path';
+import type { StoreTrouble } from '#contract/shell';
 import type { TimeSource } from '#domain/time-source';
 import type { Logger } from '../log/logger';
-import { createBackup, findNewestGoodBackup, setDamagedFileAside } from './backup';
+import { createBackup, findNewestGoodBackup, restoreBackup, setDamagedFileAside } from './backup';
 import { migrations } from './migrations';
 import { runMigrations } from './run-migrations';
 
@@ -33,20 +35,27 @@ export interface StoreFacts {
   fileBytes: number;
   lastBackupAt: number | null;
   integrity: 'ok' | 'restored';
+  /** False from a write that the disk refused until {@link Store.tryWriting} has gone through. */
+  isWritable: boolean;
 }
 
 export interface Store {
   read<T>(work: (tx: ReadTx) => NotAPromise<T>): T;
   /** Commits when `work` returns and rolls back when it throws. `work` must not await: a transaction cannot wait. */
   write<T>(work: (tx: WriteTx) => NotAPromise<T>): T;
+  /** Does nothing while writing works; else tries it. Throws what the disk says. */
+  tryWriting(): void;
   facts(): StoreFacts;
   close(): void;
 }
 
-/** Why a store cannot be opened; the shell shows it full-screen, the headless hall exits with code 3. */
+/**
+ * Why a store cannot be opened; the shell shows it full-screen, the headless hall exits with code 3. `notWritable` passes
+ * by itself once there is room again: whoever supervises may simply start again.
+ */
 export class StoreUnusableError extends Error {
   constructor(
-    readonly reason: 'damaged' | 'fromFuture' | 'otherApplication' | 'notWritable',
+    readonly reason: StoreTrouble,
     message: string,
   ) {
     super(message);
@@ -105,15 +114,37 @@ function isDamage(error: unknown): boolean {
   return typeof code === 'string' && (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB');
 }
 
+const NOT_WRITABLE = /^(SQLITE_(FULL|READONLY|CANTOPEN|IOERR|PERM)|ENOSPC|EDQUOT|EROFS|EACCES|EPERM|EIO)/;
+
+/** True where the disk refused, by whatever name: nothing is wrong with what was to be written. */
+function isWriteRefused(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && NOT_WRITABLE.test(code);
+}
+
+/** As {@link StoreUnusableError} where the disk refused; every other error as it is. */
+export function nameRefusedWrite(error: unknown, dataDir: string): unknown {
+  if (!isWriteRefused(error)) return error;
+  const { message } = error as Error;
+  return new StoreUnusableError('notWritable', `${dataDir} cannot be written to: ${message}`);
+}
+
+function sizeOf(file: string): number {
+  return fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** SQLite takes an empty file for a new one, and throws away the log that lies beside it. */
+function isLost(file: string, backupDir: string): boolean {
+  return sizeOf(file) === 0 && (sizeOf(`${file}-wal`) > 0 || findNewestGoodBackup(backupDir) !== null);
+}
+
 function openOrRestore(
   file: string,
   backupDir: string,
   named: { time: TimeSource; log: Logger },
 ): { db: BetterSqlite3.Database; integrity: 'ok' | 'restored' } {
-  // A file that is gone while its backups are there was lost, not never made.
-  const isLost = !fs.existsSync(file) && findNewestGoodBackup(backupDir) !== null;
   try {
-    if (!isLost) return { db: openSound(file), integrity: 'ok' };
+    if (!isLost(file, backupDir)) return { db: openSound(file), integrity: 'ok' };
   } catch (error) {
     if (!isDamage(error)) throw error;
     named.log.error({ err: error }, 'store.damaged');
@@ -125,7 +156,7 @@ function openOrRestore(
       `${file} is damaged and ${backupDir} holds no usable backup; see docs/runbook.md`,
     );
   const aside = setDamagedFileAside(file, named.time.now());
-  fs.copyFileSync(backup, file);
+  restoreBackup(backup, file);
   named.log.error({ backup: path.basename(backup), aside }, 'store.restored');
   return { db: openSound(file), integrity: 'restored' };
 }
@@ -140,14 +171,12 @@ export interface OpenStoreOptions {
 export async function openStore({ dataDir, time, log }: OpenStoreOptions): Promise<Store> {
   const file = path.join(dataDir, 'hall.sqlite');
   const backupDir = path.join(dataDir, 'backup');
+  let opened: BetterSqlite3.Database | null = null;
   try {
     fs.mkdirSync(backupDir, { recursive: true, mode: 0o700 });
     fs.accessSync(dataDir, fs.constants.W_OK);
-  } catch {
-    throw new StoreUnusableError('notWritable', `${dataDir} cannot be written to`);
-  }
-  const { db, integrity } = openOrRestore(file, backupDir, { time, log });
-  try {
+    const { db, integrity } = openOrRestore(file, backupDir, { time, log });
+    opened = db;
     const sqliteVersion = db.prepare('SELECT sqlite_version()').pluck().get() as string;
     assertSqliteVersion(sqliteVersion);
     const found = db.pragma('user_version', { simple: true }) as number;
@@ -167,8 +196,8 @@ export async function openStore({ dataDir, time, log }: OpenStoreOptions): Promi
     if (synchronous !== 2) throw new Error(`synchronous is ${String(synchronous)} after the first write, not FULL`);
     return storeOver(db, { sqliteVersion, lastBackupAt, integrity, file });
   } catch (error) {
-    db.close();
-    throw error;
+    opened?.close();
+    throw nameRefusedWrite(error, dataDir);
   }
 }
 
@@ -177,15 +206,30 @@ function storeOver(
   facts: { sqliteVersion: string; lastBackupAt: number | null; integrity: 'ok' | 'restored'; file: string },
 ): Store {
   const tx = { db } as WriteTx;
+  let isWritable = true;
+  function write<T>(work: (tx: WriteTx) => T): T {
+    try {
+      return db.transaction(() => work(tx)).immediate();
+    } catch (error) {
+      if (isWriteRefused(error)) isWritable = false;
+      throw error;
+    }
+  }
   return {
     read: (work) => db.transaction(() => work(tx)).deferred() as never,
-    write: (work) => db.transaction(() => work(tx)).immediate() as never,
+    write: (work) => write(work) as never,
+    tryWriting() {
+      if (isWritable) return;
+      write(() => db.prepare('UPDATE store_opening SET opened_at = opened_at').run());
+      isWritable = true;
+    },
     facts: () => ({
       sqliteVersion: facts.sqliteVersion,
       schemaVersion: db.pragma('user_version', { simple: true }) as number,
       fileBytes: fs.statSync(facts.file).size,
       lastBackupAt: facts.lastBackupAt,
       integrity: facts.integrity,
+      isWritable,
     }),
     close: () => db.close(),
   };
