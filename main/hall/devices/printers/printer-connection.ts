@@ -22,8 +22,11 @@ export type ConditionAnswer =
 export type PrintOutcome = DeliveryOutcome | { readonly kind: 'untouched'; readonly reason: string };
 
 export interface PrinterConnection {
-  /** Opens the link where it is down. Takes at most two connect limits and two answer limits. */
-  askCondition(): Promise<ConditionAnswer>;
+  /**
+   * Opens the link where it is down. Takes at most two connect limits and two answer limits. `meanwhile` is called once
+   * the question is on its way, again where it has to be repeated, and not at all where there is nobody to ask.
+   */
+  askCondition(meanwhile?: () => void): Promise<ConditionAnswer>;
   /** One slip at a time, after an {@link askCondition} that was not `unreachable`. */
   send(slip: SlipToSend): Promise<PrintOutcome>;
   /** A slip from before this process may stand half-printed on the roll: the next one begins with a cut. */
@@ -74,12 +77,14 @@ export function createPrinterConnection(options: {
   }
 
   return {
-    async askCondition() {
+    async askCondition(meanwhile = () => {}) {
       for (let tried = 1; ; tried++) {
         try {
           const opened = await getLine();
           if (!profile.status.realTime) return { kind: 'silent' };
-          const report = await opened.askRealTime();
+          const asking = opened.askRealTime();
+          meanwhile();
+          const report = await asking;
           lastStatusHex = report?.hex ?? lastStatusHex;
           if (report) return { kind: 'known', condition: report.condition };
         } catch (error) {

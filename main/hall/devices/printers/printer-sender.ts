@@ -98,10 +98,8 @@ export function createPrinterSender(options: PrinterSenderOptions): PrinterSende
   /** One look at journal and printer. Returns how long to rest. */
   async function step(): Promise<number> {
     const waiting = findJob();
-    const asking = connection.askCondition();
     // A slip takes about as long to render as a printer to answer.
-    if (waiting) printing.renderAhead(waiting);
-    const answer = await asking;
+    const answer = await connection.askCondition(() => waiting && printing.renderAhead(waiting));
     see(answer);
     const job = findJob();
     if (answer.kind === 'unreachable') return untilExpiry(job, backOff());

@@ -57,6 +57,7 @@ export function createSlipPrinting(options: {
 }): SlipPrinting {
   const { profile, connection, journal, glyphs, time, random, log, onJobChange } = options;
   let missingGlyphs = 0;
+  let renderer: Awaited<ReturnType<typeof loadRenderer>> | null = null;
   let ahead: { jobId: number; slip: Promise<RenderedSlip | null> } | null = null;
 
   function markUnknown(job: PrintJob, reason: string): 'unknown' {
@@ -78,10 +79,9 @@ export function createSlipPrinting(options: {
   /** null: a document that no printer can print; it must not stand in the way of the others for ever. */
   async function render(job: PrintJob): Promise<RenderedSlip | null> {
     try {
-      const { renderEscpos } = await loadRenderer();
-      // The answer to the resident's touch is still on its way out of this turn.
-      await setImmediate();
-      return await renderEscpos({ document: job.document, profile, glyphs });
+      // Once it is there, not even a turn of the loop: the page that shows the number wants the processor as well.
+      renderer ??= await loadRenderer();
+      return await renderer.renderEscpos({ document: job.document, profile, glyphs });
     } catch (error) {
       log.error({ error, jobId: job.id }, 'a document cannot be rendered');
       return null;
@@ -97,10 +97,10 @@ export function createSlipPrinting(options: {
     renderAhead: (job) => void renderOnce(job),
     async prepare() {
       try {
-        const { renderEscpos } = await loadRenderer();
+        renderer ??= await loadRenderer();
         for (let round = 0; round < WARM_UP_ROUNDS; round++) {
           await setImmediate();
-          await renderEscpos({ document: WARM_UP_SLIP, profile, glyphs });
+          await renderer.renderEscpos({ document: WARM_UP_SLIP, profile, glyphs });
         }
       } catch (error) {
         log.error({ error }, 'the renderer cannot be loaded');
