@@ -88,7 +88,7 @@ describe('kill -9', () => {
     const seqs = outboxSeqs();
     expect(seqs).toEqual(seqs.map((_, at) => at + 1));
     await hall.kill();
-  });
+  }, 180_000);
 
   it('at random moments within a command: an answered one is kept, a repeated one happens once', async () => {
     const issued = new Map<string, IssuedTicket>();
