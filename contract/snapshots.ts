@@ -37,7 +37,10 @@ export const LineStatus = z.object({
   /** Name of a line drawing of the design system. */
   drawing: z.string(),
   prefix: z.string(),
+  /** People who wait for this line. */
   waiting: z.int().nonnegative(),
+  /** People who would be called before somebody who took its number now, those of its counters' other lines included. */
+  ahead: z.int().nonnegative(),
   /** null where no counter serves the line now: any figure would be a guess. */
   estimate: WaitEstimate.nullable(),
   isOpen: z.boolean(),

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LineId } from './ids';
 import { isOpenAt, nextOpening, parseOpeningHours } from './opening-hours';
 import { classifyPress, PRESS_GRACE_MS } from './rating';
 import { serviceDayOf } from './service-day';
 import { wallTimeAt } from './wall-time';
 import { formatTicketNumber, nextTicketState, TicketEvent, TicketNumber, TicketState } from './ticket';
+import { forecastTurn } from './turn-forecast';
 import { estimateWait } from './wait-estimate';
 
 const ZONE = 'Asia/Shanghai';
@@ -145,20 +147,68 @@ describe('按键判定', () => {
 });
 
 describe('预计等候', () => {
-  it('is null without a counter, a range that grows with the people ahead, and shrinks with counters', () => {
-    expect(estimateWait(4, [], 0)).toBeNull();
+  it('is a range that grows with the servings that come first', () => {
+    expect(estimateWait(0, [])).toEqual({ fromMinutes: 0, toMinutes: 1 });
     fc.assert(
       fc.property(
-        fc.integer({ min: 0, max: 80 }),
+        fc.integer({ min: 0, max: 160 }).map((halves) => halves / 2),
         fc.array(fc.integer({ min: 1000, max: 3_600_000 }), { maxLength: 30 }),
-        fc.integer({ min: 1, max: 9 }),
-        (ahead, servings, counters) => {
-          const one = estimateWait(ahead, servings, counters)!;
-          const more = estimateWait(ahead + 1, servings, counters)!;
-          const helped = estimateWait(ahead, servings, counters + 1)!;
+        (servings, servingsMs) => {
+          const one = estimateWait(servings, servingsMs);
+          const more = estimateWait(servings + 0.5, servingsMs);
           expect(one.fromMinutes).toBeLessThan(one.toMinutes);
+          expect(more.fromMinutes).toBeGreaterThanOrEqual(one.fromMinutes);
           expect(more.toMinutes).toBeGreaterThanOrEqual(one.toMinutes);
-          expect(helped.fromMinutes).toBeLessThanOrEqual(one.fromMinutes);
+        },
+      ),
+    );
+  });
+});
+
+describe('前面几人', () => {
+  const [A, C, F] = [LineId.parse('administration'), LineId.parse('civil'), LineId.parse('labour')];
+  const free = (...lines: LineId[]) => ({ lines, isBusy: false });
+  const busy = (...lines: LineId[]) => ({ lines, isBusy: true });
+
+  it.each([
+    ['nobody waits and a counter is free', C, [], [free(A, C)], { ahead: 0, servings: 0 }],
+    ['nobody waits and the counter is busy', C, [], [busy(A, C)], { ahead: 0, servings: 0.5 }],
+    ['others wait at the same counter for another line', C, [A, A, C, A], [free(A, C)], { ahead: 4, servings: 4 }],
+    ['others wait at other counters', C, [A, A, F], [free(A), free(C), free(F)], { ahead: 0, servings: 0 }],
+    ['two counters share the line', C, [C, C, C], [busy(C), free(C)], { ahead: 3, servings: 1.5 }],
+    [
+      'a general counter helps the others out',
+      C,
+      [A, A, A, F],
+      [free(A), free(C), free(A, C, F)],
+      { ahead: 0, servings: 0 },
+    ],
+  ] as const)('%s', (_case, line, waiting, counters, expected) => {
+    expect(forecastTurn(line, waiting, counters)).toEqual(expected);
+  });
+
+  it('cannot be said where no counter serves the line', () => {
+    expect(() => forecastTurn(C, [], [free(A)])).toThrow(RangeError);
+  });
+
+  it('somebody who comes later never waits less', () => {
+    const lines = fc.constantFrom(A, C, F);
+    const counters = fc.array(fc.record({ lines: fc.uniqueArray(lines, { minLength: 1 }), isBusy: fc.boolean() }), {
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(
+        fc.array(lines, { maxLength: 30 }),
+        lines,
+        counters,
+        fc.boolean(),
+        (waiting, later, others, isBusy) => {
+          const all = [...others, { lines: [C], isBusy }];
+          const now = forecastTurn(C, waiting, all);
+          const then = forecastTurn(C, [...waiting, later], all);
+          expect(then.ahead).toBeGreaterThanOrEqual(now.ahead);
+          expect(then.servings).toBeGreaterThanOrEqual(now.servings);
+          expect(now.ahead).toBeLessThanOrEqual(waiting.length);
         },
       ),
     );

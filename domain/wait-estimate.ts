@@ -1,6 +1,7 @@
 /**
  * 预计等候: an honest range, not a promise. From finished servings of the line, with a prior that weighs until there are
- * enough of them; divided by the counters that serve the line now. Stored with its ticket and scored afterwards.
+ * enough of them; over the servings that come first at the counters which serve the line now (turn-forecast.ts). Stored
+ * with its ticket and scored afterwards.
  */
 export interface WaitEstimate {
   fromMinutes: number;
@@ -17,15 +18,13 @@ function roundUp(minutes: number): number {
 }
 
 /**
- * @param ahead people waiting before this ticket
+ * @param servings how many come first, in servings of the usual length; 0 where a counter is free for this person
  * @param servingsMs durations of the line's latest finished servings
- * @param counters counters that serve the line now; nobody there gives null, because any figure would be a guess
  */
-export function estimateWait(ahead: number, servingsMs: readonly number[], counters: number): WaitEstimate | null {
-  if (counters < 1) return null;
+export function estimateWait(servings: number, servingsMs: readonly number[]): WaitEstimate {
   const total = servingsMs.reduce((sum, ms) => sum + ms, 0);
   const mean = (total + PRIOR_SERVING_MS * PRIOR_WEIGHT) / (servingsMs.length + PRIOR_WEIGHT);
-  const minutes = (ahead * mean) / counters / 60_000;
-  const fromMinutes = ahead === 0 ? 0 : roundUp(minutes * 0.6);
+  const minutes = (servings * mean) / 60_000;
+  const fromMinutes = servings === 0 ? 0 : roundUp(minutes * 0.6);
   return { fromMinutes, toMinutes: Math.max(roundUp(minutes * 1.4), fromMinutes + 1) };
 }

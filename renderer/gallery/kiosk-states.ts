@@ -67,7 +67,7 @@ export const KIOSK_STATES: readonly KioskState[] = [
   { id: 'kiosk-home', walk: atHome },
   {
     id: 'kiosk-home-quiet',
-    snapshot: { latestCall: null, lines: SAMPLE_SNAPSHOT.lines.map((line) => ({ ...line, waiting: 0 })) },
+    snapshot: { latestCall: null, lines: SAMPLE_SNAPSHOT.lines.map((line) => ({ ...line, waiting: 0, ahead: 0 })) },
     walk: atHome,
   },
   { id: 'kiosk-home-no-slip', snapshot: NO_PRINTER, walk: atHome },

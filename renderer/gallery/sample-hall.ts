@@ -22,6 +22,7 @@ const sampleLine = ([id, prefix, zh, en, drawing, waiting]: SampleLine): LineSta
   drawing,
   prefix,
   waiting,
+  ahead: waiting,
   estimate: waiting === 0 ? { fromMinutes: 0, toMinutes: 3 } : { fromMinutes: waiting * 2, toMinutes: waiting * 5 },
   isOpen: true,
   opensNext: null,
@@ -62,5 +63,5 @@ export const SAMPLE_TICKET: IssuedTicket = {
 export const LINES_WITH_CLOSED: readonly LineStatus[] = SAMPLE_SNAPSHOT.lines.map((line, index) => {
   if (index % 3 !== 1) return line;
   const opensNext = index === 1 ? { daysAhead: 0, weekday: 6, at: '13:30' } : { daysAhead: 2, weekday: 1, at: '09:00' };
-  return { ...line, isOpen: false, waiting: 0, estimate: null, opensNext: index === 7 ? null : opensNext };
+  return { ...line, isOpen: false, waiting: 0, ahead: 0, estimate: null, opensNext: index === 7 ? null : opensNext };
 });

@@ -6,6 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { answerOnce } from '../commands/answer-once';
 import { Refusal } from '../refusal';
 import { endServiceDay } from './end-service-day';
+import { createOutlook } from './outlook';
 
 const CIVIL = 'civil-affairs' as LineId;
 const PETITIONS = 'petitions' as LineId;
@@ -61,6 +62,21 @@ describe('取号', () => {
     expect(second).toMatchObject({ ahead: 1, counters: [1], estimate: { fromMinutes: expect.any(Number) as number } });
     hall.writer.change((unit) => unit.tx.db.prepare('DELETE FROM counter_staff').run());
     expect(issue().estimate).toBeNull();
+  });
+
+  it('counts whoever is called first at the same counter, also of its other lines, and who stands there now', () => {
+    const ADMINISTRATIVE = 'administrative-affairs' as LineId;
+    issue(ADMINISTRATIVE);
+    issue(ADMINISTRATIVE);
+    issue(PETITIONS);
+    expect(issue()).toMatchObject({ ahead: 2, estimate: { fromMinutes: 8, toMinutes: 20 } });
+    for (let calls = 0; calls < 3; calls++) {
+      expect(callNext().ticketNumber).toBe(['A001', 'A002', 'C001'][calls]);
+      if (calls < 2) hall.writer.change((unit) => hall.calling.miss(unit, COUNTER));
+    }
+    expect(issue()).toMatchObject({ ahead: 0, estimate: { fromMinutes: 2, toMinutes: 5 } });
+    const statuses = hall.store.read((tx) => createOutlook(tx, hall.lines)(ADMINISTRATIVE));
+    expect(statuses).toMatchObject({ ahead: 1 });
   });
 
   it('refuses an unknown and a closed line and leaves nothing behind', async () => {

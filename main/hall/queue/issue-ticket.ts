@@ -2,26 +2,13 @@
 import type { IssuedTicket } from '#contract/snapshots';
 import type { LineId, TicketId } from '#domain/ids';
 import { formatTicketNumber } from '#domain/ticket';
-import { estimateWait } from '#domain/wait-estimate';
 import { Refusal } from '../refusal';
-import type { ReadTx } from '../store/open-store';
-import * as counterStaff from '../store/repositories/counter-staff.repo';
 import * as periods from '../store/repositories/periods.repo';
-import * as servings from '../store/repositories/servings.repo';
 import * as tickets from '../store/repositories/tickets.repo';
 import type { HallWriter, UnitOfWork } from '../unit-of-work';
 import { currentServiceDay } from './current-service-day';
 import type { HallLines } from './hall-lines';
-
-/** Servings that an estimate looks back on. */
-const SERVINGS_FOR_ESTIMATE = 30;
-
-/** The range that a person would be told who took a number of this line now. */
-export function estimateNow(tx: ReadTx, lines: HallLines, line: LineId, ahead: number) {
-  const serving = new Set(lines.countersOf(line));
-  const counters = counterStaff.listSignedIn(tx).filter((staff) => serving.has(staff.counterNumber)).length;
-  return estimateWait(ahead, servings.listDurations(tx, line, SERVINGS_FOR_ESTIMATE), counters);
-}
+import { createOutlook } from './outlook';
 
 export type IssueTicket = (unit: UnitOfWork, line: LineId) => IssuedTicket;
 
@@ -42,13 +29,13 @@ export function createIssueTicket({
     if (!lines.isOpen(line, moment.at)) throw new Refusal('LINE_CLOSED');
     const serviceDay = currentServiceDay(tx, lines, moment.at);
     const sequence = tickets.nextSequence(tx, serviceDay, lineId);
-    const ahead = tickets.countWaiting(tx, lineId);
+    const { ahead, estimate } = createOutlook(tx, lines)(lineId);
     const issued: IssuedTicket = {
       ticketId: newId<TicketId>(),
       ticketNumber: formatTicketNumber(line.prefix, sequence),
       line: lineId,
       ahead,
-      estimate: estimateNow(tx, lines, lineId, ahead),
+      estimate,
       counters: lines.countersOf(lineId),
       issuedAt: moment.at,
     };

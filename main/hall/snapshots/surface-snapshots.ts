@@ -15,7 +15,7 @@ import type { HallConfig } from '../config/hall-config';
 import { findCurrent } from '../queue/calling';
 import { currentServiceDay } from '../queue/current-service-day';
 import type { HallLines } from '../queue/hall-lines';
-import { estimateNow } from '../queue/issue-ticket';
+import { createOutlook } from '../queue/outlook';
 import type { SignIn } from '../staff/sign-in';
 import type { ReadTx, Store } from '../store/open-store';
 import * as counterStaff from '../store/repositories/counter-staff.repo';
@@ -78,16 +78,16 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
 
   function lineStatuses(tx: ReadTx): LineStatus[] {
     const now = clock.now();
+    const outlook = createOutlook(tx, lines);
     return lines.lines.map((line) => {
-      const waiting = tickets.countWaiting(tx, line.id);
       const isOpen = lines.isOpen(line, now);
       return {
         id: line.id,
         name: { zh: line.name, en: line.english },
         drawing: line.drawing,
         prefix: line.prefix,
-        waiting,
-        estimate: estimateNow(tx, lines, line.id, waiting),
+        waiting: tickets.countWaiting(tx, line.id),
+        ...outlook(line.id),
         isOpen,
         opensNext: isOpen ? null : lines.opensNext(line, now),
       };

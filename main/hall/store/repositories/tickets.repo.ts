@@ -102,6 +102,16 @@ export function countWaiting(tx: ReadTx, line: LineId): number {
   );
 }
 
+/** The line of each who waits, in the order in which they are called. */
+export function listWaitingLines(tx: ReadTx): LineId[] {
+  return prepared<{ line: LineId }>(
+    tx,
+    `SELECT line FROM ticket WHERE state = 'waiting' ORDER BY queue_order, issued_at`,
+  )
+    .all()
+    .map((row) => row.line);
+}
+
 /** Tickets in `state`, first in line first. */
 export function listByState(tx: ReadTx, state: 'waiting' | 'missed'): Ticket[] {
   return prepared<TicketRow>(tx, 'SELECT * FROM ticket WHERE state = ? ORDER BY queue_order, issued_at')
