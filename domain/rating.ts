@@ -8,18 +8,12 @@ export const RatingLevel = z.literal([1, 2, 3, 4, 5]);
 /** 评价: 5 非常满意 · 4 满意 · 3 基本满意 · 2 不满意 · 1 非常不满意. */
 export type RatingLevel = z.infer<typeof RatingLevel>;
 
-/** 差评. */
-export function isBadRating(level: RatingLevel): boolean {
-  return level <= 2;
-}
-
 export const RatingSlotState = z.enum(['open', 'filled', 'absent']);
 /** 评价机会. `absent` is 未评价: nobody pressed. */
 export type RatingSlotState = z.infer<typeof RatingSlotState>;
 
-/** `pf` of the national record (DF §1.4): where the rating was given. */
+/** 评价渠道: where the rating was given (`pf` of the national record, DF §1.4; a pad is 4). */
 export const RatingChannel = z.enum(['pad']);
-export const RATING_CHANNEL_PF: Record<z.infer<typeof RatingChannel>, number> = { pad: 4 };
 
 export const PressVerdict = z.enum(['accepted', 'stray', 'late', 'duplicate', 'unknown_key', 'bad_session']);
 /**

@@ -41,7 +41,3 @@ export function findSession(tx: ReadTx, tokenSha256: string): { sessionId: strin
     ).get(tokenSha256) ?? null
   );
 }
-
-export function count(tx: ReadTx): number {
-  return prepared<{ n: number }>(tx, 'SELECT COUNT(*) AS n FROM lan_session').get()?.n ?? 0;
-}
