@@ -135,7 +135,7 @@ describe('over a good wire', () => {
     await revokeTerminal(township.db, { hallCode: terminal.hallCode, terminalCode: 'A' }, township.time);
     const tickets = issueTickets(terminal, 3);
     terminal.client.wake();
-    await terminal.untilWaiting('unauthorised', () => terminal.client.ledgerLink().link === 'unauthorised', 0);
+    await terminal.untilWaiting('unauthorised', () => terminal.client.ledgerLink().link === 'unauthorised', 50);
     expect(await ticketsOf(terminal.terminalId)).toEqual([]);
     await terminal.client.enrol(await township.createCode());
     await terminal.untilWaiting('settled', () => isSettled(terminal));

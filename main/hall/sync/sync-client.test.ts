@@ -72,6 +72,31 @@ describe('the push client', () => {
     await harness.client.stop();
   });
 
+  it('lets what follows a new fact closely travel with it, and never waits longer than a moment', async () => {
+    const server = scriptedServer();
+    const harness = createSyncHarness({ fetch: server.fetch });
+    const record = () => {
+      harness.outbox.append('terminal.started', {});
+      harness.client.wake();
+    };
+    record();
+    harness.client.start();
+    await idle(harness);
+    await new Promise((resolve) => setImmediate(resolve));
+    record();
+    expect(harness.outbox.count('sent')).toBe(0);
+    for (let i = 0; i < 4; i++) {
+      harness.time.advance(50);
+      record();
+    }
+    expect(harness.outbox.count('sent')).toBe(0);
+    harness.time.advance(50);
+    expect(harness.outbox.count('sent')).toBe(5);
+    await idle(harness);
+    expect(server.pushes().map(({ events }) => events.length)).toEqual([1, 5]);
+    await harness.client.stop();
+  });
+
   it('has one request on the wire, however often it is woken', async () => {
     let onWire = 0;
     let most = 0;

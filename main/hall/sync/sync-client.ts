@@ -31,9 +31,15 @@ import { createTerminalKey, signTerminalToken } from './terminal-key';
 /** While nothing is waiting: often enough that a revoked or unreachable terminal is seen within a minute. */
 const IDLE_CONTACT_MS = 60_000;
 const REQUEST_TIMEOUT_MS = 20_000;
+/**
+ * From a new fact to its journey: the resident's answer and slip go first, which a batch's own commits would hold up, and
+ * what one touch records travels together.
+ */
+const GATHER_MS = 250;
 /** What surrounds the events in a push. */
 const ENVELOPE_BYTES = 512;
 
+/** What the maintenance page shows of the link beside the outbox. */
 export type LedgerLink = Pick<Ledger, 'link' | 'serverUrl' | 'terminalId' | 'lastContactAt' | 'clockOffsetMs'>;
 
 export interface SyncClientParameters {
@@ -84,6 +90,8 @@ export function createSyncClient(parameters: SyncClientParameters): SyncClient {
   let isStopped = false;
   let running: Promise<void> | null = null;
   let isWoken = false;
+  /** A timer of {@link GATHER_MS} runs. */
+  let isGathering = false;
   /** Waiting out a trouble: new facts do not shorten it. */
   let isPaused = false;
   let cancelTimer: () => void = () => {};
@@ -112,6 +120,7 @@ export function createSyncClient(parameters: SyncClientParameters): SyncClient {
 
   function run(): void {
     cancelTimer();
+    isGathering = false;
     if (!isStarted || isStopped || running) return;
     isPaused = false;
     running = work()
@@ -121,8 +130,15 @@ export function createSyncClient(parameters: SyncClientParameters): SyncClient {
       })
       .finally(() => {
         running = null;
-        if (isWoken && !isPaused) run();
+        if (isWoken && !isPaused) runSoon();
       });
+  }
+
+  function runSoon(): void {
+    if (isGathering || !isStarted || isStopped) return;
+    isGathering = true;
+    cancelTimer();
+    cancelTimer = time.after(GATHER_MS, run);
   }
 
   /** Sends until nothing waits or something is wrong; leaves a timer behind, except where only enrolment helps. */
@@ -239,6 +255,7 @@ export function createSyncClient(parameters: SyncClientParameters): SyncClient {
     lastTrouble = trouble;
     isProbeDue = true;
     isPaused = true;
+    isGathering = false;
     disagreements = 0;
     cancelTimer();
     cancelTimer = time.after(retryDelayMs(trouble, failures, retryAfterMs, parameters.random), run);
@@ -287,7 +304,7 @@ export function createSyncClient(parameters: SyncClientParameters): SyncClient {
     },
     wake() {
       if (running) isWoken = true;
-      else if (!isPaused) run();
+      else if (!isPaused) runSoon();
     },
     enrol,
     ledgerLink: () => ({
