@@ -4,7 +4,6 @@
  */
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { LedgerLink } from './snapshots/maintenance-snapshot';
 import { createPadManager } from '#pads/pad-manager';
 import type { OpenLink as OpenSerialLink } from './devices/link/serial-link';
 import { createSpool } from '#printers/spool';
@@ -49,6 +48,7 @@ import * as outbox from './store/repositories/outbox.repo';
 import * as printJobs from './store/repositories/print-jobs.repo';
 import { openTerminalIdentity } from './sync/identity-file';
 import { createSyncClient } from './sync/sync-client';
+import type { LedgerLink } from './sync/sync-client';
 import { createHallClock } from './time/hall-clock';
 import { createHallWriter } from './unit-of-work';
 

@@ -1,6 +1,7 @@
 /** What the maintenance page shows: devices, spool, ledger, storage, and everything that went wrong. */
-import type { Alert, Ledger, MaintenanceSnapshot, PadHealth, PrinterHealth } from '#contract/snapshots';
+import type { Alert, MaintenanceSnapshot, PadHealth, PrinterHealth } from '#contract/snapshots';
 import type { Incidents } from '../gateway/incidents';
+import type { LedgerLink } from '../sync/sync-client';
 import type { StoredPrintJob } from '../store/repositories/print-jobs.repo';
 import type { Store } from '../store/open-store';
 import * as outbox from '../store/repositories/outbox.repo';
@@ -11,9 +12,6 @@ import { createStamp } from './surface-snapshots';
 
 const LEDGER_ITEMS = 50;
 const JOBS_SHOWN = 30;
-
-/** What the sync client knows beside the outbox. */
-export type LedgerLink = Pick<Ledger, 'link' | 'serverUrl' | 'terminalId' | 'lastContactAt' | 'clockOffsetMs'>;
 
 export interface MaintenanceSnapshotParts extends Pick<SurfaceSnapshotParts, 'config' | 'state' | 'clock'> {
   store: Store;
