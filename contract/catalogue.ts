@@ -229,6 +229,10 @@ export const REFUSALS = {
     resident: { zh: '', en: '' },
     staff: { zh: 'hall.yml 里没有这台打印机', en: 'The printer is not in hall.yml' },
   },
+  COUNTER_UNKNOWN: {
+    resident: { zh: '', en: '' },
+    staff: { zh: 'hall.yml 里没有这个窗口', en: 'The counter is not in hall.yml' },
+  },
   ENROLMENT_REFUSED: {
     resident: { zh: '', en: '' },
     staff: { zh: '接入码不对、已用过或已过期', en: 'The code is wrong, used, or expired' },

@@ -126,7 +126,8 @@ export const maintenanceContract = {
         z.object({ surface: z.literal('board') }),
       ]),
     )
-    .output(z.object({ code: z.string(), url: z.string(), expiresAt: z.number() })),
+    .output(z.object({ code: z.string(), url: z.string(), expiresAt: z.number() }))
+    .errors({ COUNTER_UNKNOWN: REFUSED }),
   testPrint: base
     .input(z.object({ ...command, printer: PrinterId }))
     .output(nothing)

@@ -223,6 +223,7 @@ export type PrintJobView = z.infer<typeof PrintJobView>;
 
 export const MaintenanceSnapshot = Stamp.extend({
   hall: HallFace,
+  counters: z.array(z.object({ number: CounterNumber, name: LocalizedText })),
   terminal: z.object({ code: z.string(), startedAt: z.number(), dataDir: z.string(), appVersion: z.string() }),
   store: z.object({
     sqliteVersion: z.string(),

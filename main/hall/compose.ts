@@ -246,6 +246,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
   const routers = createSurfaceRouters({
     writer,
     store,
+    lines,
     state,
     snapshots,
     maintenanceSnapshot,

@@ -1,5 +1,6 @@
 /** Snapshots of the maintenance page in its states, for the gallery and for looking at. */
 import type { MaintenanceSnapshot } from '#contract/snapshots';
+import type { CounterNumber } from '#domain/ids';
 
 const AT = Date.parse('2026-11-18T09:42:10+08:00');
 const secondsAgo = (seconds: number) => AT - seconds * 1000;
@@ -32,6 +33,10 @@ const ordinary = {
     name: { zh: '龙兴镇便民服务中心', en: 'Longxing Service Hall' },
     helpPhone: '023-67456789',
   },
+  counters: [
+    { number: 1 as CounterNumber, name: { zh: '综合窗口', en: 'General' } },
+    { number: 2 as CounterNumber, name: { zh: '社保就业', en: 'Social security' } },
+  ],
   terminal: { code: 'A', startedAt: secondsAgo(6 * 3600), dataDir: '/var/lib/township-hall', appVersion: '0.1.0' },
   store: {
     sqliteVersion: '3.51.3',

@@ -156,6 +156,9 @@ describe('who may do what', () => {
     expect(await codeOf(maintenance.decideUnknownJob({ commandId: commandId(), jobId: 99, outcome: 'printed' }))).toBe(
       'JOB_UNKNOWN',
     );
+    expect(
+      await codeOf(maintenance.createSurfaceCode({ surface: 'counter', counterNumber: 77 as CounterNumber })),
+    ).toBe('COUNTER_UNKNOWN');
     expect(await codeOf(maintenance.enrol({ code: 'ABCD-EFGH' }))).toBe('SERVER_UNREACHABLE');
     const { ledger } = await nextWhere(await maintenance.watch(), () => true);
     expect(ledger.items.map((item) => item.kind)).toEqual(['terminal.started']);

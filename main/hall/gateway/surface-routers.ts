@@ -17,6 +17,7 @@ import type { CommandId, CounterNumber, OpId, PrinterId, StaffNumber, TicketId }
 import { answerOnce } from '../commands/answer-once';
 import type { Spool } from '#printers/spool';
 import type { Calling } from '../queue/calling';
+import type { HallLines } from '../queue/hall-lines';
 import type { IssueTicket } from '../queue/issue-ticket';
 import type { CounterRating } from '../ratings/counter-rating';
 import { Refusal } from '../refusal';
@@ -36,6 +37,7 @@ import type { SurfaceContext } from './surface-context';
 export interface SurfaceRouterParts {
   writer: HallWriter;
   store: Store;
+  lines: HallLines;
   state: HallState;
   snapshots: SurfaceSnapshots;
   maintenanceSnapshot: () => MaintenanceSnapshot;
@@ -220,10 +222,14 @@ function maintenanceRouter(parts: SurfaceRouterParts) {
         return {};
       }),
     ),
-    createSurfaceCode: os.createSurfaceCode.handler(({ input }) => {
-      const { code, expiresAt } = parts.lanEnrolment.createCode(input);
-      return { code, expiresAt, url: `${parts.gatewayUrl() ?? ''}/enrol` };
-    }),
+    createSurfaceCode: os.createSurfaceCode.handler(({ input }) =>
+      withRefusals(() => {
+        if (input.surface === 'counter' && !parts.lines.counters.some(({ number }) => number === input.counterNumber))
+          throw new Refusal('COUNTER_UNKNOWN');
+        const { code, expiresAt } = parts.lanEnrolment.createCode(input);
+        return { code, expiresAt, url: `${parts.gatewayUrl() ?? ''}/enrol` };
+      }),
+    ),
     testPrint: os.testPrint.handler(({ input }) =>
       withRefusals(() =>
         answerOnce(

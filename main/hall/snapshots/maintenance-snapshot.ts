@@ -43,6 +43,10 @@ export function createMaintenanceSnapshot(parts: MaintenanceSnapshotParts): () =
       const counts = outbox.countByState(tx);
       return {
         ...stamp(),
+        counters: parts.config.counters.map(({ number, name, english }) => ({
+          number,
+          name: { zh: name, en: english },
+        })),
         terminal: {
           code: parts.config.terminal.code,
           startedAt: parts.startedAt,
