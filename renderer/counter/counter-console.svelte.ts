@@ -19,6 +19,8 @@ const NOTICE_MS: Readonly<Record<'done' | 'refused', number>> = { done: 4000, re
 /** After this long without an answer the page says that it is still asking. */
 const SAY_ASKING_AFTER_MS = 1000;
 
+const NOTHING_KNOWN = { pad: 'none', ratingProgress: 'none' } as const;
+
 type Step = CounterAction | 'callTicket' | 'reenter';
 
 export class CounterConsole {
@@ -99,13 +101,13 @@ export class CounterConsole {
     const verdict = this.#guard.press(button);
     if (verdict === 'busy') this.#say(STILL_ASKING);
     if (verdict !== 'go') return;
-    const before = this.#current;
+    const before = this.live.value;
     this.underWay = step;
     const cancelAsking = this.#time.after(SAY_ASKING_AFTER_MS, () => this.#say(STILL_ASKING));
     try {
       const answer = await sendCommand(call, this.#time);
-      const answered = isTicket(answer) ? answer : before;
-      this.#say(doneNotice(step, answered, this.live.value?.pad ?? 'none'));
+      const answered = isTicket(answer) ? answer : (before?.current ?? null);
+      this.#say(doneNotice(step, answered, before ?? NOTHING_KNOWN));
     } catch (error) {
       this.#say(refusedNotice(error, this.#current));
     } finally {

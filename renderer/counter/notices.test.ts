@@ -7,13 +7,27 @@ const called = { ticketNumber: 'C012', state: 'called' } as CurrentTicket;
 
 describe('what a press is answered with', () => {
   it('is the number that was called', () => {
-    expect(doneNotice('callNext', called, 'online').text.zh).toBe('已叫 C012');
+    expect(doneNotice('callNext', called, { pad: 'online', ratingProgress: 'none' }).text.zh).toBe('已叫 C012');
   });
 
   it('sends the resident to the pad only where one works', () => {
-    expect(doneNotice('finish', called, 'online').text.zh).toContain('评价器');
-    expect(doneNotice('finish', called, 'offline').text.zh).not.toContain('评价器');
+    const finished = (pad: 'online' | 'offline') =>
+      doneNotice('finish', called, { pad, ratingProgress: 'none' }).text.zh;
+    expect(finished('online')).toContain('评价器');
+    expect(finished('offline')).not.toContain('评价器');
   });
+
+  it.each([
+    ['asked', true],
+    ['rated', false],
+    ['absent', false],
+  ] as const)(
+    'after an early request that is %s, sends nobody to the pad who has no more to press',
+    (progress, isSent) => {
+      const { text } = doneNotice('finish', called, { pad: 'online', ratingProgress: progress });
+      expect(text.zh.includes('评价器')).toBe(isSent);
+    },
+  );
 
   it('is the refusal with the key that helps', () => {
     const { text } = refusedNotice(new ORPCError('RECALL_LIMIT'), called);

@@ -18,13 +18,17 @@ export const STILL_ASKING: Notice = {
   text: { zh: '大厅主机还没应答，正在接着问……', en: 'No answer from the hall yet, still asking…' },
 };
 
-/** @param ticket the answer where the command has one, else the ticket that it ended */
+/**
+ * @param ticket the answer where the command has one, else the ticket that it ended
+ * @param before how pad and rating stood when the key was pressed: who was asked before the end is not sent to the pad again
+ */
 export function doneNotice(
   action: CounterAction | 'callTicket' | 'reenter',
   ticket: CurrentTicket | null,
-  pad: CounterSnapshot['pad'],
+  before: Pick<CounterSnapshot, 'pad' | 'ratingProgress'>,
 ): Notice {
   const number = ticket?.ticketNumber ?? '';
+  const { pad, ratingProgress } = before;
   switch (action) {
     case 'callNext':
     case 'callTicket':
@@ -38,7 +42,7 @@ export function doneNotice(
     case 'start':
       return done(`${number} 开始办理`, `Started ${number}`);
     case 'finish':
-      return pad === 'online'
+      return pad === 'online' && (ratingProgress === 'none' || ratingProgress === 'asked')
         ? done(`${number} 办完了，请群众按评价器`, `${number} is finished, please ask for the rating press`)
         : done(`${number} 办完了`, `${number} is finished`);
     case 'requestRating':
