@@ -77,6 +77,7 @@ export const counterStates = {
   recalledToLimit: state({ current: current('called', 190_000, 3) }),
   serving: state({}),
   ratingAsked: state({ ratingProgress: 'asked' }),
+  withoutPad: state({ current: null, ratingProgress: 'asked', pad: 'none' }),
   ratingAbsent: state({ current: null, ratingProgress: 'absent' }),
   troubled: state({
     pad: 'offline',

@@ -29,6 +29,13 @@ describe('what a press is answered with', () => {
     },
   );
 
+  it.each([
+    ['none', '没有评价器'],
+    ['offline', '没有应答'],
+  ] as const)('an early request where the pad is %s says so', (pad, said) => {
+    expect(doneNotice('requestRating', called, { pad, ratingProgress: 'none' }).text.zh).toContain(said);
+  });
+
   it('is the refusal with the key that helps', () => {
     const { text } = refusedNotice(new ORPCError('RECALL_LIMIT'), called);
     expect(text.zh).toBe('已重呼到上限，请按过号。可以按 F4 过号');

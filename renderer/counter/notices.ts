@@ -46,6 +46,7 @@ export function doneNotice(
         ? done(`${number} 办完了，请群众按评价器`, `${number} is finished, please ask for the rating press`)
         : done(`${number} 办完了`, `${number} is finished`);
     case 'requestRating':
+      if (pad === 'none') return done('本窗口没有评价器，群众按不了', 'This counter has no rating pad to press');
       return pad === 'online'
         ? done('已请评价，请群众按评价器', 'Asked for a rating')
         : done('已请评价，可是评价器没有应答', 'Asked for a rating, but the pad does not answer');
