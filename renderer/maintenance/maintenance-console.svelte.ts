@@ -1,6 +1,7 @@
 /** What the maintenance page knows beside the snapshot: the open tab, and how each action on it ended. */
 import { SvelteMap } from 'svelte/reactivity';
 import type { Bilingual } from '#contract/catalogue';
+import type { LedgerItem } from '#contract/snapshots';
 import type { CounterNumber, OpId, PrinterId } from '#domain/ids';
 import type { SurfaceConnection } from '../bridge/connect';
 import { describeFailure } from '../bridge/failure-text';
@@ -96,10 +97,11 @@ export class MaintenanceConsole {
     );
   }
 
-  resend(opId: string): Promise<void> {
+  /** Sent again it gets a new `seq`: refused once more, it is not shown with the outcome of the time before. */
+  resend({ opId, seq }: Pick<LedgerItem, 'opId' | 'seq'>): Promise<void> {
     const { client, time } = this.#connection;
     return this.#act(
-      `resend ${opId}`,
+      `resend ${seq}`,
       both(({ ledger }) => ledger.resent),
       () => callWithRetry((signal) => client.resendRefused({ opId: opId as OpId }, { signal }), time),
     );

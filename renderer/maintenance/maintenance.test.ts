@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createManualTime } from '#tests/support/manual-time';
 import { attentionOf } from './attention';
+import type { SurfaceConnection } from '../bridge/connect';
 import { maintenanceStates } from './gallery-states';
 import { IDLE_LIMIT_MS, startIdleTimer } from './idle-timer';
+import { MaintenanceConsole } from './maintenance-console.svelte';
 
 describe('attention', () => {
   it('asks for nobody where all is well', () => {
@@ -22,6 +24,19 @@ describe('attention', () => {
 
   it('leads to enrolment', () => {
     expect(attentionOf(maintenanceStates.notEnrolled).ledger).toBe(1);
+  });
+});
+
+describe('a refused record that is sent again', () => {
+  it('and refused again is not shown as on its way', async () => {
+    const opId = '01a20027-aa56-71c2-a41a-bfcd5867ffff';
+    const desk = new MaintenanceConsole({
+      client: { resendRefused: () => Promise.resolve({}) },
+      time: createManualTime(),
+    } as unknown as SurfaceConnection<'maintenance'>);
+    await desk.resend({ opId, seq: 6 });
+    expect(desk.outcomes.get('resend 6')?.tone).toBe('done');
+    expect(desk.outcomes.get('resend 10')).toBeUndefined();
   });
 });
 
