@@ -294,6 +294,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
     routers,
     log: log.child({ part: 'surfaces' }),
     incidents,
+    time,
     newSessionId: () => randomBytes(8).toString('hex'),
   });
 
@@ -306,6 +307,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
         routers: { counter: routers.counter, board: routers.board },
         enrolment: lanEnrolment,
         incidents,
+        time,
         log: log.child({ part: 'lan' }),
         clientsChanged: () => state.changed(),
       });

@@ -67,6 +67,7 @@ function openServer(port: number): Promise<LanServer> {
     routers: hall.routers,
     enrolment,
     incidents,
+    time,
     log,
   });
 }

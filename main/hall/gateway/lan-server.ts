@@ -13,7 +13,9 @@ import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
 import type { AnyRouter } from '@orpc/server';
 import * as z from 'zod';
 import { pageHeaders } from '#contract/page-policy';
+import type { TimeSource } from '#domain/time-source';
 import type { Logger } from '#hall/log/logger';
+import { createCallLimit } from './call-limit';
 import { createIncidentInterceptor } from './incidents';
 import type { Incidents } from './incidents';
 import type { LanEnrolment } from './lan-enrolment';
@@ -57,6 +59,7 @@ export interface LanServerParts {
   routers: Record<LanSurface, AnyRouter>;
   enrolment: LanEnrolment;
   incidents: Incidents;
+  time: Pick<TimeSource, 'monotonicMs'>;
   log: Logger;
   /** Told whenever {@link LanServer.clients} may have changed. */
   clientsChanged?: () => void;
@@ -70,10 +73,11 @@ export async function openLanServer(parts: LanServerParts): Promise<LanServer> {
     limitPerSession: LAN_STREAMS_PER_SESSION,
     ...(parts.clientsChanged && { changed: parts.clientsChanged }),
   });
+  const callLimit = createCallLimit({ time: parts.time });
   const handlerOf = (surface: LanSurface) =>
     new RPCHandler<SurfaceContext>(parts.routers[surface], {
       plugins: [new BodyLimitPlugin({ maxBodySize: LAN_BODY_LIMIT_BYTES })],
-      clientInterceptors: [createIncidentInterceptor({ incidents }), streams.interceptor],
+      clientInterceptors: [createIncidentInterceptor({ incidents }), callLimit, streams.interceptor],
     });
   const answer = createAnswer({
     ...parts,

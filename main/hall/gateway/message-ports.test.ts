@@ -34,6 +34,7 @@ beforeEach(() => {
     routers: { ...hall.routers, kiosk: {}, maintenance: {} },
     log,
     incidents,
+    time: createManualTime(),
     newSessionId: () => `session-${++made}`,
   });
   pagePorts = [];

@@ -10,6 +10,8 @@ import type { AnyRouter } from '@orpc/server';
 import * as z from 'zod';
 import type { SurfaceCapability, SurfaceName } from '#contract/hall';
 import type { Logger } from '#hall/log/logger';
+import type { TimeSource } from '#domain/time-source';
+import { createCallLimit } from './call-limit';
 import { createIncidentInterceptor } from './incidents';
 import type { Incidents } from './incidents';
 import { createOpenStreams } from './open-streams';
@@ -56,17 +58,20 @@ export function createMessagePortGateway({
   routers,
   log,
   incidents,
+  time,
   newSessionId,
 }: {
   routers: Record<SurfaceName, AnyRouter>;
   log: Logger;
   incidents: Incidents;
+  time: Pick<TimeSource, 'monotonicMs'>;
   newSessionId: () => string;
 }): MessagePortGateway {
+  const callLimit = createCallLimit({ time });
   const streams = createOpenStreams({ limitPerSession: MAX_STREAMS_PER_PORT });
   const handlerOf = (surface: SurfaceName) =>
     new RPCHandler<SurfaceContext>(routers[surface], {
-      clientInterceptors: [createIncidentInterceptor({ incidents }), streams.interceptor],
+      clientInterceptors: [createIncidentInterceptor({ incidents }), callLimit, streams.interceptor],
     });
   const handlers = {
     kiosk: handlerOf('kiosk'),
@@ -101,13 +106,16 @@ export function createMessagePortGateway({
 
 /** The port as oRPC sees it, in the shape it knows from Electron. */
 function onlyWireMessages(port: SurfacePort, log: Logger) {
+  let isDropLogged = false;
   return {
     on(event: string, listener: (event?: { data: unknown }) => void): void {
       if (event === 'close') port.on('close', () => listener());
       if (event === 'message') {
         port.on('message', ({ data }) => {
-          if (isWireMessage(data)) listener({ data });
-          else log.warn('message that is not of the contract dropped');
+          if (isWireMessage(data)) return listener({ data });
+          // Once a port: a page that sends rubbish must not push everything else out of the log.
+          if (!isDropLogged) log.warn('message that is not of the contract dropped');
+          isDropLogged = true;
         });
       }
     },

@@ -42,6 +42,7 @@ async function* once<T>(value: T): AsyncGenerator<T, void, void> {
 const gateway = createMessagePortGateway({
   log,
   incidents: createIncidents({ log, time, newId: randomUUID }),
+  time,
   newSessionId: randomUUID,
   routers: {
     counter: {},
