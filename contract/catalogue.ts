@@ -229,6 +229,13 @@ export const REFUSALS = {
     resident: { zh: '', en: '' },
     staff: { zh: 'hall.yml 里没有这台打印机', en: 'The printer is not in hall.yml' },
   },
+  LAN_CLOSED: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '局域网没有打开，先处理代码 G-01 的告警',
+      en: 'The LAN gateway is not open: see to alert G-01 first',
+    },
+  },
   COUNTER_UNKNOWN: {
     resident: { zh: '', en: '' },
     staff: { zh: 'hall.yml 里没有这个窗口', en: 'The counter is not in hall.yml' },

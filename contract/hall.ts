@@ -127,7 +127,7 @@ export const maintenanceContract = {
       ]),
     )
     .output(z.object({ code: z.string(), url: z.string(), expiresAt: z.number() }))
-    .errors({ COUNTER_UNKNOWN: REFUSED }),
+    .errors({ COUNTER_UNKNOWN: REFUSED, LAN_CLOSED: REFUSED }),
   testPrint: base
     .input(z.object({ ...command, printer: PrinterId }))
     .output(nothing)

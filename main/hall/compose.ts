@@ -237,7 +237,12 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
     alerts: alerts.list,
   });
   const lanEnrolment = createLanEnrolment({
-    sessions: createLanSessions(store),
+    sessions: createLanSessions({
+      store,
+      exists: (capability) =>
+        capability.surface === 'board' ||
+        config.counters.some((counter) => counter.number === capability.counterNumber),
+    }),
     time,
     newSecret: randomBytes,
     newSessionId: () => randomBytes(8).toString('hex'),

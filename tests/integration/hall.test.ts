@@ -225,6 +225,7 @@ describe('the hall opens all the same', () => {
     const { alerts, gateway } = await nextWhere(await maintenance.watch(), () => true);
     expect(gateway.url).toBeNull();
     expect(alerts.map(({ code }) => code)).toContain('gateway.port_taken');
+    expect(await codeOf(maintenance.createSurfaceCode({ surface: 'board' }))).toBe('LAN_CLOSED');
     await new Promise((resolve) => taken.close(resolve));
   });
 });
@@ -251,5 +252,31 @@ describe('a counter in a LAN browser', () => {
     const snapshot = await nextWhere(await counter.watch(), ({ current }) => current !== null);
     expect(snapshot.staff?.number).toBe('0302');
     expect(await codeOf(counter.callNext({ commandId: commandId() }))).toBe('COUNTER_BUSY');
+  });
+
+  it('is asked for a code again where its counter is no longer in hall.yml', async () => {
+    const first = await open({ hasPad: false });
+    const { code, url } = await surfaces(first).maintenance.createSurfaceCode({
+      surface: 'counter',
+      counterNumber: 3 as CounterNumber,
+    });
+    const enrolled = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code }),
+    });
+    const cookie = enrolled.headers.getSetCookie()[0]!.split(';')[0]!;
+    await first.close();
+    opened.length = 0;
+    const second = await open({
+      hasPad: false,
+      dataDir: first.dataDir,
+      edit: (config) => ({ ...config, counters: config.counters.filter((counter) => counter.number !== 3) }),
+    });
+    const answer = await fetch(`${second.hall.gatewayUrl()}/rpc/counter/watch`, {
+      method: 'POST',
+      headers: { cookie },
+    });
+    expect(answer.status).toBe(401);
   });
 });

@@ -12,7 +12,7 @@ async function openGateway() {
   const store = await openStore({ dataDir: createTempDir('codes'), time, log: createSilentLogger() });
   let made = 0;
   const lanEnrolment = createLanEnrolment({
-    sessions: createLanSessions(store),
+    sessions: createLanSessions({ store, exists: () => true }),
     time,
     newSecret: (bytes) => new Uint8Array(bytes).fill(++made),
     newSessionId: () => `session-${++made}`,

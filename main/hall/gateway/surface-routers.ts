@@ -226,8 +226,10 @@ function maintenanceRouter(parts: SurfaceRouterParts) {
       withRefusals(() => {
         if (input.surface === 'counter' && !parts.lines.counters.some(({ number }) => number === input.counterNumber))
           throw new Refusal('COUNTER_UNKNOWN');
+        const gatewayUrl = parts.gatewayUrl();
+        if (gatewayUrl === null) throw new Refusal('LAN_CLOSED');
         const { code, expiresAt } = parts.lanEnrolment.createCode(input);
-        return { code, expiresAt, url: `${parts.gatewayUrl() ?? ''}/enrol` };
+        return { code, expiresAt, url: `${gatewayUrl}/enrol` };
       }),
     ),
     testPrint: os.testPrint.handler(({ input }) =>

@@ -215,6 +215,15 @@ describe('叫号', () => {
     expect(called).toEqual(['C002', 'C003', 'C004', 'C001', 'C005', 'C006']);
   });
 
+  it('a counter puts back only people of its own lines', () => {
+    const { ticketId } = issue();
+    callNext();
+    hall.writer.change((unit) => hall.calling.miss(unit, COUNTER));
+    expect(refusal(() => hall.writer.change((unit) => hall.calling.reenter(unit, OTHER, ticketId)))).toBe(
+      'TICKET_UNKNOWN',
+    );
+  });
+
   it('staff may call a missed or waiting ticket by choice', () => {
     const first = issue();
     const second = issue();

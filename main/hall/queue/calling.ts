@@ -148,7 +148,7 @@ export function createCalling({
     reenter(unit, counter, ticketId) {
       staffAt(unit.tx, counter);
       const ticket = tickets.find(unit.tx, ticketId);
-      if (!ticket) throw new Refusal('TICKET_UNKNOWN');
+      if (!ticket || !lines.getCounter(counter).lines.includes(ticket.line)) throw new Refusal('TICKET_UNKNOWN');
       move(unit, ticket, 'reenter', null);
       tickets.placeBehindHead(unit.tx, ticketId, ticket.line, policy.reentryPlaces);
       unit.record('ticket.reentered', { ticketId });

@@ -2,8 +2,17 @@ import type { LanCapability, LanSessions } from '../../gateway/lan-ports';
 import type { Store } from '../open-store';
 import * as lanSessions from '../repositories/lan-sessions.repo';
 
-/** Enrolled LAN browsers in the hall's file. */
-export function createLanSessions(store: Store): LanSessions {
+/**
+ * Enrolled LAN browsers in the hall's file. A session for something that `hall.yml` no longer has is no session: its
+ * browser is asked for a code again instead of waiting for a counter that is gone.
+ */
+export function createLanSessions({
+  store,
+  exists,
+}: {
+  store: Store;
+  exists: (capability: LanCapability) => boolean;
+}): LanSessions {
   return {
     createCode: ({ codeSha256, capability, expiresAt }) =>
       store.write((tx) =>
@@ -19,7 +28,9 @@ export function createLanSessions(store: Store): LanSessions {
     findSession: (tokenSha256) =>
       store.read((tx) => {
         const session = lanSessions.findSession(tx, tokenSha256);
-        return session && { sessionId: session.sessionId, capability: JSON.parse(session.capability) as LanCapability };
+        if (!session) return null;
+        const capability = JSON.parse(session.capability) as LanCapability;
+        return exists(capability) ? { sessionId: session.sessionId, capability } : null;
       }),
   };
 }
