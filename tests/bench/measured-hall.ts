@@ -20,6 +20,8 @@ export interface ElectronStart {
 
 export interface MeasuredHall {
   terminal: ElectronStart;
+  /** The terminal's data directory. */
+  terminalDir: string;
   printer: TimedPrinter;
   close(): Promise<void>;
 }
@@ -73,6 +75,7 @@ export async function openMeasuredHall({ rootDir }: { rootDir: string }): Promis
       args: [electron.appDir, '--config', hall.configFile, '--data', terminalDir],
       env: { ...(process.env as Record<string, string>), ...hall.env },
     },
+    terminalDir,
     printer,
     async close() {
       await hall.stop();

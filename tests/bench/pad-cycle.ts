@@ -5,17 +5,15 @@
  */
 import type { Benchmark } from './benchmark';
 import { toFigure } from './figure';
-import { BAUD, openPadsHall, TURNAROUND_MS } from './pads-hall';
+import { CHARACTER_MS, GAP_MS, openPadsHall, TURNAROUND_MS } from './pads-hall';
 
 const DEFAULT_N = 60;
 const WARM_UP = 4;
 const PADS = 32;
 const GOAL = { ratio: 1.1 };
 
-const CHARACTER_MS = 10_000 / BAUD;
 const POLL_CHARACTERS = 11;
 const EMPTY_REPLY_CHARACTERS = 10;
-const GAP_MS = Math.max(3.5 * CHARACTER_MS, 2);
 
 /** `T_poll = 11·Tc + T_ta + 10·Tc + T_gap`, times the pads. */
 const FORMULA_MS = PADS * ((POLL_CHARACTERS + EMPTY_REPLY_CHARACTERS) * CHARACTER_MS + TURNAROUND_MS + GAP_MS);

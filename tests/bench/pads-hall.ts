@@ -19,6 +19,10 @@ import { createPreciseTime } from './precise-time';
 export const BAUD = 19_200;
 /** In the middle of what OWP/1 allows (2 … 8 ms). */
 export const TURNAROUND_MS = 3;
+/** One character: start, eight bits, stop. */
+export const CHARACTER_MS = 10_000 / BAUD;
+/** T_gap: what a host must let pass between the end of a reply and its next request. */
+export const GAP_MS = Math.max(3.5 * CHARACTER_MS, 2);
 const LINE = 'civil-affairs';
 const PIN = '1234';
 const ONLINE_LIMIT_MS = 60_000;
@@ -31,6 +35,7 @@ export type LineMoment =
   | { kind: 'poll'; address: number; acknowledged: number; atMs: number; bytes: Uint8Array };
 
 export interface PadsHall {
+  readonly dataDir: string;
   /** One visit at the counter of the pad, up to the pad's question, which it then answers. */
   rate(address: number): Promise<void>;
   /** Called for every rating and every POLL from now on, until the returned function is called. */
@@ -59,7 +64,8 @@ export async function openPadsHall({ pads, dir }: { pads: number; dir: string })
   try {
     const configFile = path.join(dir, 'hall.yml');
     await writeHallConfig({ configFile, padPath, addresses });
-    const hall = await startHallProcess({ configFile, dataDir: path.join(dir, 'hall') });
+    const dataDir = path.join(dir, 'hall');
+    const hall = await startHallProcess({ configFile, dataDir });
     try {
       await waitForPolls(addresses, listeners);
       for (const address of addresses)
@@ -69,6 +75,7 @@ export async function openPadsHall({ pads, dir }: { pads: number; dir: string })
       throw error;
     }
     return {
+      dataDir,
       async rate(address) {
         const command = { commandId: uuidv7() };
         await hall.call({ surface: 'kiosk' }, 'issueTicket', { ...command, line: LINE });

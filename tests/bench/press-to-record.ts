@@ -1,7 +1,8 @@
 /**
  * `press-to-record`, `press-to-record-32`: from the last byte of a rating's frame on the tty to the POLL that
  * acknowledges it, which the hall sends only after its commit. The barest thing that does the same: a process that
- * answers a frame on the same kind of tty after one durable commit, without any protocol in between.
+ * answers a frame on the same kind of tty after the same durable commit and the silence that OWP/1 owes the line, without
+ * any protocol in between.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,9 +11,10 @@ import path from 'node:path';
 import { openPty } from '#simulators/pad/pty';
 import type { Benchmark } from './benchmark';
 import { toFigure } from './figure';
-import { BAUD, openPadsHall } from './pads-hall';
+import { BAUD, GAP_MS, openPadsHall } from './pads-hall';
 import type { PadsHall } from './pads-hall';
 import { takeTurns } from './take-turns';
+import { listWrittenRows, RATING_ROWS } from './written-rows';
 
 const DEFAULT_N = 100;
 const WARM_UP = 10;
@@ -32,7 +34,8 @@ async function measure({
   const hall = await openPadsHall({ pads, dir: rootDir });
   try {
     const first = await rateOnce(hall, 1);
-    const echo = await openEcho({ dir: rootDir, frame: first.frame, answer: first.answer });
+    const rows = listWrittenRows(hall.dataDir, RATING_ROWS);
+    const echo = await openEcho({ dir: rootDir, frame: first.frame, answer: first.answer, rows });
     try {
       let turn = 0;
       const limited = <T>(what: string, work: Promise<T>) => withLimit({ what, work, time });
@@ -75,7 +78,17 @@ async function rateOnce(
 }
 
 /** The bare process on a tty of its own. */
-async function openEcho({ dir, frame, answer }: { dir: string; frame: Uint8Array; answer: Uint8Array }) {
+async function openEcho({
+  dir,
+  frame,
+  answer,
+  rows,
+}: {
+  dir: string;
+  frame: Uint8Array;
+  answer: Uint8Array;
+  rows: readonly string[];
+}) {
   let arrived = 0;
   let settle = () => {};
   const pty = await openPty({
@@ -88,9 +101,12 @@ async function openEcho({ dir, frame, answer }: { dir: string; frame: Uint8Array
   });
   const bareDir = path.join(dir, 'bare');
   fs.mkdirSync(bareDir, { recursive: true });
-  const file = path.join(bareDir, 'fact.sqlite');
+  const rowsFile = path.join(bareDir, 'rows.json');
+  fs.writeFileSync(rowsFile, JSON.stringify(rows));
+  const databaseFile = path.join(bareDir, 'fact.sqlite');
   const program = path.join(import.meta.dirname, 'bare/echo.ts');
-  const programArgs = [pty.path, String(BAUD), String(frame.length), Buffer.from(answer).toString('hex'), file];
+  const frameArgs = [String(frame.length), Buffer.from(answer).toString('hex')];
+  const programArgs = [pty.path, String(BAUD), String(GAP_MS), ...frameArgs, databaseFile, rowsFile];
   const child = spawn(process.execPath, ['--import', 'tsx', program, ...programArgs], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

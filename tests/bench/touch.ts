@@ -19,6 +19,7 @@ import type { PressSeen } from './kiosk-press';
 import { openMeasuredHall, openTimedPrinter } from './measured-hall';
 import type { ElectronStart, TimedPrinter } from './measured-hall';
 import { takeTurns } from './take-turns';
+import { listWrittenRows, TICKET_ROWS } from './written-rows';
 
 const DEFAULT_N = 60;
 const WARM_UP = 5;
@@ -89,6 +90,8 @@ async function withBothOpen<T>(
     const ours = await createTaking({ kiosk, printer: hall.printer, find });
     const { slip } = await ours();
 
+    const rowsFile = path.join(rootDir, 'rows.json');
+    fs.writeFileSync(rowsFile, JSON.stringify(listWrittenRows(hall.terminalDir, TICKET_ROWS)));
     const slipFile = path.join(rootDir, 'slip.bin');
     fs.writeFileSync(slipFile, slip.bytes);
     const printer = await openTimedPrinter();
@@ -98,7 +101,7 @@ async function withBothOpen<T>(
     const electron = await prepareUnprivileged({ dataDir, appDir });
     const bareApp = await launch({
       executablePath: electron.executablePath,
-      args: [electron.appDir, path.join(dataDir, 'fact.sqlite'), slipFile, String(printer.port)],
+      args: [electron.appDir, path.join(dataDir, 'fact.sqlite'), rowsFile, slipFile, String(printer.port)],
       env: hall.terminal.env,
     });
     return await measure({ ours, bare: await createBarePress({ page: await bareApp.firstWindow(), printer, find }) });

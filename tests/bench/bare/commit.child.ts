@@ -1,7 +1,7 @@
 /** The bare half behind the page: a message, one durable commit, an answer; with `paper` the slip's bytes as well. */
-import Database from 'better-sqlite3';
 import fs from 'node:fs';
 import net from 'node:net';
+import { openRowCommit } from './row-commit';
 
 interface Port {
   on(event: 'message', listener: (message: { data: unknown }) => void): void;
@@ -12,21 +12,17 @@ interface ParentPort {
   on(event: 'message', listener: (message: { ports: Port[] }) => void): void;
 }
 
-const [databaseFile, slipFile, printerPort] = process.argv.slice(-3) as [string, string, string];
+const [databaseFile, rowsFile, slipFile, printerPort] = process.argv.slice(-4) as [string, string, string, string];
 const slip = fs.readFileSync(slipFile);
 const printer = net.connect({ host: '127.0.0.1', port: Number(printerPort), noDelay: true });
 printer.resume();
-const db = new Database(databaseFile);
-db.pragma('journal_mode = WAL');
-db.pragma('synchronous = FULL');
-db.exec('CREATE TABLE IF NOT EXISTS fact (number INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT');
-const insert = db.prepare('INSERT INTO fact (at) VALUES (?)');
+const commit = openRowCommit({ databaseFile, rowsFile });
 
 (process as unknown as { parentPort: ParentPort }).parentPort.on('message', ({ ports: [port] }) => {
   port!.on('message', ({ data }) => {
-    const { lastInsertRowid } = insert.run(Date.now());
+    const number = commit();
     if (data === 'paper') printer.write(slip);
-    port!.postMessage(Number(lastInsertRowid));
+    port!.postMessage(number);
   });
   port!.start();
 });

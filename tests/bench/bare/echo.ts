@@ -1,32 +1,28 @@
 /**
- * The barest pad host: bytes from a tty, one durable commit, bytes to the tty.
- * `echo TTY BAUD FRAME_BYTES ANSWER_HEX DATABASE_FILE`; one line on standard output once it listens.
+ * The barest pad host that a line allows: bytes from a tty, one durable commit, bytes to the tty, but not before the
+ * silence that every host owes the line (OWP/1 T_gap), during which it commits.
+ * `echo TTY BAUD GAP_MS FRAME_BYTES ANSWER_HEX DATABASE_FILE ROWS_FILE`; one line on standard output once it listens.
  */
-import Database from 'better-sqlite3';
+import { createSystemTime } from '#hall/time/system-time';
 import { SerialPort } from 'serialport';
+import { openRowCommit } from './row-commit';
 
-const [tty, baud, frameBytes, answerHex, databaseFile] = process.argv.slice(2) as [
-  string,
-  string,
-  string,
-  string,
-  string,
-];
+const [tty = '', baud, gapMs, frameBytes, answerHex = '', databaseFile = '', rowsFile = ''] = process.argv.slice(2);
 const answer = Buffer.from(answerHex, 'hex');
-const db = new Database(databaseFile);
-db.pragma('journal_mode = WAL');
-db.pragma('synchronous = FULL');
-db.exec('CREATE TABLE IF NOT EXISTS fact (number INTEGER PRIMARY KEY, frame BLOB NOT NULL) STRICT');
-const insert = db.prepare('INSERT INTO fact (frame) VALUES (?)');
+const commit = openRowCommit({ databaseFile, rowsFile });
 
-let arrived = Buffer.alloc(0);
+const time = createSystemTime();
+let arrived = 0;
 const port = new SerialPort({ path: tty, baudRate: Number(baud), hupcl: false, autoOpen: false });
 port.on('data', (bytes: Buffer) => {
-  arrived = Buffer.concat([arrived, bytes]);
-  if (arrived.length < Number(frameBytes)) return;
-  insert.run(arrived);
-  port.write(answer);
-  arrived = Buffer.alloc(0);
+  arrived += bytes.length;
+  if (arrived < Number(frameBytes)) return;
+  arrived = 0;
+  const quietUntil = time.monotonicMs() + Number(gapMs);
+  commit();
+  const restMs = quietUntil - time.monotonicMs();
+  if (restMs > 0) time.after(restMs, () => port.write(answer));
+  else port.write(answer);
 });
 port.open((error) => {
   if (error) throw error;
