@@ -36,6 +36,8 @@ export interface CounterWords {
     submit: string;
     busy: string;
     incomplete: string;
+    /** Somebody still stands at this counter: signed out, or signed in elsewhere, in the middle of a visit. */
+    stillHere: (ticketNumber: string) => string;
   };
   opening: string;
   openingLong: string;
@@ -81,6 +83,7 @@ const zh: CounterWords = {
     submit: '登录',
     busy: '正在登录……',
     incomplete: '工号和密码都要填',
+    stillHere: (ticketNumber) => `${ticketNumber} 还在本窗口，登录后接着办`,
   },
   opening: '正在连接大厅主机……',
   openingLong: '还没连上。请看大厅主机开着没有、网线插好没有；连上后会自己打开。',
@@ -126,6 +129,7 @@ const en: CounterWords = {
     submit: 'Sign in',
     busy: 'Signing in…',
     incomplete: 'Enter staff number and PIN',
+    stillHere: (ticketNumber) => `${ticketNumber} is still at this counter: sign in to go on`,
   },
   opening: 'Connecting to the hall…',
   openingLong: 'No connection yet. Is the hall machine on and the network cable in? This page opens by itself.',
