@@ -106,6 +106,7 @@ function run({
       hallEntry,
       hallArguments: ['--config', configFile, '--data', dataDir],
       sinks: [standardError, hallLog],
+      time,
       log,
     }),
     time,
