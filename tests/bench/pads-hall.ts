@@ -57,8 +57,11 @@ export async function openPadsHall({ pads, dir }: { pads: number; dir: string })
     pacedBaud: BAUD,
     turnaroundMs: TURNAROUND_MS,
     transcriptWritten({ direction, hex, atMs }) {
-      const moment = readMoment(direction, Buffer.from(hex.replaceAll(' ', ''), 'hex'), atMs);
-      if (moment) for (const listener of listeners) listener(moment);
+      // Read when the bytes are on their way: until then they wait for us.
+      queueMicrotask(() => {
+        const moment = readMoment(direction, Buffer.from(hex.replaceAll(' ', ''), 'hex'), atMs);
+        if (moment) for (const listener of listeners) listener(moment);
+      });
     },
   });
   try {

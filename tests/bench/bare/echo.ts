@@ -20,9 +20,13 @@ port.on('data', (bytes: Buffer) => {
   arrived = 0;
   const quietUntil = time.monotonicMs() + Number(gapMs);
   commit();
-  const restMs = quietUntil - time.monotonicMs();
-  if (restMs > 0) time.after(restMs, () => port.write(answer));
-  else port.write(answer);
+  const answerWhenQuiet = (): void => {
+    const restMs = quietUntil - time.monotonicMs();
+    // A timer may come a fraction of a millisecond early.
+    if (restMs > 0) time.after(restMs, answerWhenQuiet);
+    else port.write(answer);
+  };
+  answerWhenQuiet();
 });
 port.open((error) => {
   if (error) throw error;
