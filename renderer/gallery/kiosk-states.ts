@@ -10,7 +10,7 @@ import { KioskSession } from '../kiosk/kiosk-session.svelte';
 import { limitsOf, OPENING_PATIENCE_MS, RECOVERING_AFTER_MS } from '../kiosk/limits';
 import { TASKS } from '../kiosk/routes';
 import type { KioskMode } from '../kiosk/routes';
-import { LINES_WITH_CLOSED, SAMPLE_SNAPSHOT, SAMPLE_TICKET } from './sample-hall';
+import { LINES_WITH_CLOSED, LINES_WITH_LONG_NAMES, SAMPLE_SNAPSHOT, SAMPLE_TICKET } from './sample-hall';
 import { createScriptedHall, slipStates } from './scripted-hall';
 import type { HallAnswers, ScriptedHall } from './scripted-hall';
 import { createStillTime } from './still-time';
@@ -79,6 +79,7 @@ export const KIOSK_STATES: readonly KioskState[] = [
   { id: 'kiosk-home-more', only: 'elder', walk: ({ session }) => session.turnPage(1) },
   { id: 'kiosk-choose-line', walk: chooseLine },
   { id: 'kiosk-choose-line-closed', snapshot: { lines: [...LINES_WITH_CLOSED] }, walk: chooseLine },
+  { id: 'kiosk-choose-line-long-names', snapshot: { lines: [...LINES_WITH_LONG_NAMES] }, walk: chooseLine },
   {
     id: 'kiosk-choose-line-next',
     only: 'elder',
@@ -108,7 +109,8 @@ export const KIOSK_STATES: readonly KioskState[] = [
   },
   {
     id: 'kiosk-ticket-thousand',
-    answers: { ...ticketOf({ ticketNumber: 'C1024' as TicketNumber }), watchSlip: () => slipStates('printed') },
+    snapshot: { lines: [...LINES_WITH_LONG_NAMES] },
+    answers: { ...ticketOf({ ticketNumber: 'N1000' as TicketNumber }), watchSlip: () => slipStates('printed') },
     walk: takeTicket,
   },
   { id: 'kiosk-ticket-unknown', answers: { ...ticketOf(), watchSlip: () => slipStates('unknown') }, walk: takeTicket },

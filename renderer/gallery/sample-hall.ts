@@ -59,6 +59,12 @@ export const SAMPLE_TICKET: IssuedTicket = {
   issuedAt: SAMPLE_SNAPSHOT.at,
 };
 
+/** The longest names that hall.yml may give to lines. */
+export const LINES_WITH_LONG_NAMES: readonly LineStatus[] = SAMPLE_SNAPSHOT.lines.map((line) => ({
+  ...line,
+  name: { zh: '城乡居民养老保险和医疗保险登记处', en: 'Pension and health insurance Q' },
+}));
+
 /** The sample's lines on a Saturday when some of them rest. */
 export const LINES_WITH_CLOSED: readonly LineStatus[] = SAMPLE_SNAPSHOT.lines.map((line, index) => {
   if (index % 3 !== 1) return line;

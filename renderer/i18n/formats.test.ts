@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatClock, formatDate, formatOpening, formatPhone, formatTime, formatWait } from './formats';
+import { countColumns, formatClock, formatDate, formatOpening, formatPhone, formatTime, formatWait } from './formats';
 
 const SATURDAY = Date.parse('2026-11-21T01:05:00Z');
 const SHANGHAI = 'Asia/Shanghai';
@@ -58,4 +58,8 @@ describe('phones', () => {
     expect(formatPhone('13812345678')).toBe('138 1234 5678');
     expect(formatPhone('023-0000-0000 ')).toBe('023-0000-0000');
   });
+});
+
+it('counts two columns for a Chinese character and one for a letter', () => {
+  expect(['民政', '双创 A', '𬬭', 'Civil', ''].map(countColumns)).toEqual([4, 6, 2, 5, 0]);
 });

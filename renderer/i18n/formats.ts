@@ -83,6 +83,11 @@ export function formatWait(language: Language, estimate: WaitEstimate | null): s
   return language === 'en' ? `about ${from}–${to} min` : `大约 ${from} 到 ${to} 分钟`;
 }
 
+/** How long a text is, in columns: a Chinese character takes two, a letter about one. */
+export function countColumns(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character >= '\u2e80' ? 2 : 1), 0);
+}
+
 /** 138 1234 5678: mobile numbers in 3-4-4; others as the hall wrote them. */
 export function formatPhone(phone: string): string {
   const digits = phone.replace(/\s/g, '');

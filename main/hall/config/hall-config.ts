@@ -11,6 +11,11 @@ import { LINE_PREFIXES } from '#domain/ticket';
 
 const Name = z.string().trim().min(1).max(30);
 const EnglishName = z.string().trim().min(1).max(60);
+/** What the kiosk's tiles and its header hold in letters that an old person can read: 大字版, in every orientation. */
+const LineName = z.string().trim().min(1).max(16);
+const LineEnglishName = z.string().trim().min(1).max(30);
+const HallName = z.string().trim().min(1).max(20);
+const HallEnglishName = z.string().trim().min(1).max(40);
 
 const Timezone = z.string().refine((zone) => {
   try {
@@ -51,8 +56,8 @@ const Surface = z.discriminatedUnion('surface', [
 const Shape = z.strictObject({
   hall: z.strictObject({
     code: z.string().regex(/^\d{9}$/, 'nine digits in quotes'),
-    name: Name,
-    english: EnglishName,
+    name: HallName,
+    english: HallEnglishName,
     level: z.enum(['district', 'township', 'village']),
     timezone: Timezone.default('Asia/Shanghai'),
     /** Phone that a resident may call when this machine cannot help. */
@@ -84,14 +89,14 @@ const Shape = z.strictObject({
         id: LineId,
         /** A letter that nobody mistakes, or '' where the hall uses digits only. */
         prefix: z.enum([...LINE_PREFIXES, '']),
-        name: Name,
-        english: EnglishName,
+        name: LineName,
+        english: LineEnglishName,
         drawing: z.string().default('document'),
         hours: Hours,
       }),
     )
     .min(1)
-    .max(24),
+    .max(LINE_PREFIXES.length + 1),
   pads: z
     .array(
       z.strictObject({

@@ -68,6 +68,13 @@ describe('hall.yml', () => {
       'an IANA time zone such as Asia/Shanghai',
       '"Asia/Chongching"',
     ],
+    [
+      'a name that no tile of the kiosk holds',
+      ['name: 新市民接待,', 'name: 新市民接待与流动人口综合服务管理窗口,'],
+      'lines[6].name',
+      'at most 16 entries or letters',
+      '"新市民接待与流动人口综合服务管理窗口"',
+    ],
   ])('%s: says line, key, expected and found', (_what, [from, to], key, expected, found) => {
     const text = example.replace(from!, to!);
     const problems = problemsOf(text);
