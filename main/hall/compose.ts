@@ -55,6 +55,11 @@ import { createHallWriter } from './unit-of-work';
 /** Snapshots are made anew at least this often: opening hours and the hall's time change without anybody's doing. */
 const REFRESH_MS = 30_000;
 const TEST_PAGE_EXPIRES_MS = 60_000;
+/**
+ * Pads and the township server begin this long after the hall has opened: the kiosk's home comes first, and loading what
+ * they need would hold it up.
+ */
+const REST_AFTER_MS = 300;
 /** A last fact this far in the future of the clock is more than two machines' disagreement. */
 const CLOCK_BEHIND_MS = 60_000;
 
@@ -81,7 +86,10 @@ export interface HallParts {
 }
 
 export interface Hall {
-  /** Opens ports, printers, LAN and sync. What cannot be opened becomes an alert; the hall is open all the same. */
+  /**
+   * Opens printers and LAN, and soon after, pads and sync. What cannot be opened becomes an alert; the hall is open all
+   * the same.
+   */
   start(): Promise<void>;
   stop(): Promise<void>;
   readonly surfaces: MessagePortGateway;
@@ -324,6 +332,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
   }
 
   let cancelRefresh: () => void = () => {};
+  let cancelRest: () => void = () => {};
   let serviceDay = lines.serviceDayOf(clock.now());
   function refresh(): void {
     const today = lines.serviceDayOf(clock.now());
@@ -339,6 +348,14 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
     cancelRefresh = time.after(REFRESH_MS, refresh);
   }
 
+  function startRest(): void {
+    pads.start();
+    sync?.start();
+    const { enrolmentCode } = parts.secrets;
+    if (sync && enrolmentCode !== undefined && ledgerLink().link === 'notEnrolled')
+      sync.enrol(enrolmentCode).catch((error: unknown) => incidents.record('sync.enrol', error));
+  }
+
   return {
     surfaces,
     gatewayUrl: () => lan?.url ?? null,
@@ -350,17 +367,14 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
       spool.onHealthChange(() => state.changed());
       pads.onHealthChange(() => state.changed());
       spool.start();
-      pads.start();
       ratingSlots.resume();
       refresh();
       await openLan();
-      sync?.start();
-      const { enrolmentCode } = parts.secrets;
-      if (sync && enrolmentCode !== undefined && ledgerLink().link === 'notEnrolled')
-        sync.enrol(enrolmentCode).catch((error: unknown) => incidents.record('sync.enrol', error));
+      cancelRest = time.after(REST_AFTER_MS, startRest);
     },
     async stop() {
       cancelRefresh();
+      cancelRest();
       ratingSlots.stop();
       surfaces.close();
       await lan?.close();

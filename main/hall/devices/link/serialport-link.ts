@@ -5,13 +5,14 @@
  * the owner of a silent line asks `hasVanished`.
  */
 import { statSync } from 'node:fs';
-import { SerialPort } from 'serialport';
 import type { OpenLink } from './serial-link';
 import { SerialLinkClosed, SerialPathMissing } from './serial-link';
 
 export const openSerialLink: OpenLink = async ({ path, baud, listener }) => {
   const node = findNode(path);
   if (node === null) throw new SerialPathMissing(path);
+  // Not at start: loading it takes longer than opening the hall's data.
+  const { SerialPort } = await import('serialport');
   const port = new SerialPort({
     path,
     baudRate: baud,

@@ -25,7 +25,8 @@ export interface PaperCell {
 /** Printed where a character is neither in the ROM nor drawn: the typesetter's own sign for a missing sort. */
 export const MISSING_GLYPH = '〓';
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+/** Made for each text: the first one costs 15 ms, which no start of the hall should wait for, the others nothing. */
+const createSegmenter = () => new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
 /**
  * Removes what must never reach a printer or a preview: controls, bidi marks, joiners, variation selectors. Line and
@@ -43,7 +44,7 @@ export function cleanPaperText(text: PaperText): string {
 /** Cells of one paragraph. `text` is cleaned here; a `\n` in it counts as a space. */
 export function splitPaperText(text: PaperText, repertoire: GbRepertoire): PaperCell[] {
   const flat = cleanPaperText(text).replace(/\n/gu, ' ');
-  const graphemes = Array.from(segmenter.segment(flat), ({ segment }) => compose(segment));
+  const graphemes = Array.from(createSegmenter().segment(flat), ({ segment }) => compose(segment));
   const codes = findRomCodes(graphemes.filter(mayBeInRom), repertoire);
   return graphemes.map((grapheme) => {
     if (/^[\x20-\x7e]$/u.test(grapheme)) return { grapheme, columns: 1, code: Uint8Array.of(grapheme.charCodeAt(0)) };
