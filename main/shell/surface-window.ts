@@ -78,7 +78,16 @@ export function openSurfaceWindow({
     made.on('leave-full-screen', () => {
       if (plan.isKiosk && !isDev) made.setKiosk(true);
     });
-    made.once('ready-to-show', () => (plan.isBehind ? made.showInactive() : made.show()));
+    let isPresented = false;
+    const present = () => {
+      if (isPresented) return;
+      isPresented = true;
+      if (plan.isBehind) made.showInactive();
+      else made.show();
+    };
+    made.once('ready-to-show', present);
+    // QUIRK(Electron 33): now and then the first event never comes, and a window that nobody sees stays so for ever.
+    contents.once('did-finish-load', present);
 
     const hangs = createHangWatch({
       time,

@@ -438,6 +438,9 @@ describe('several windows', () => {
       app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.webContents.getURL()),
     );
     expect(focused).toBe(KIOSK_URL);
+    await waitFor('every window to be on the screen', () =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().every((win) => win.isVisible())),
+    );
   });
 
   test('maintenance opens in front of the kiosk that asked, and closes', async () => {
