@@ -16,8 +16,12 @@ export type ReadOperation = {
 /** The last two: a terminal may be updated a while after the server. */
 const OLDEST_SCHEMA_VERSION = Math.max(1, SYNC_SCHEMA_VERSION - 1);
 
+/** No operation of ours needs more than three. */
+const DEEPEST_NESTING = 32;
+
 /** @throws {Rejection} */
 export function readOperation(received: OpaqueOperation): ReadOperation {
+  if (isNestedTooDeeply(received)) throw new Rejection('BAD_PAYLOAD', 'nested too deeply');
   const envelope = Operation.safeParse(received);
   if (!envelope.success) throw new Rejection('BAD_PAYLOAD', describe(envelope.error));
   const { kind, schemaVersion, opId, occurredAt, payload } = envelope.data;
@@ -31,6 +35,16 @@ export function readOperation(received: OpaqueOperation): ReadOperation {
   const read = OPERATION_PAYLOADS[kind].safeParse(payload);
   if (!read.success) throw new Rejection('BAD_PAYLOAD', describe(read.error, 'payload'));
   return { kind, opId, occurredAt, payload: read.data } as ReadOperation;
+}
+
+/** Level by level, not by recursion: what is asked about may be deeper than the stack. */
+function isNestedTooDeeply(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST_NESTING) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
 }
 
 function isKnownKind(kind: string): kind is OperationKind {

@@ -225,8 +225,18 @@ function recordOf(push: Push, event: OpaqueOperation, result: OperationResult): 
     occurred_at: typeof occurredAt === 'number' && Number.isFinite(occurredAt) ? occurredAt : null,
     received_at: push.receivedAt,
     push_id: push.pushId,
-    body: JSON.stringify(event),
+    body: writeBody(event),
   };
+}
+
+/** What is nested too deeply to be written again keeps its names at least. */
+function writeBody(event: OpaqueOperation): string {
+  try {
+    return JSON.stringify(event);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return JSON.stringify({ opId: event.opId, seq: event.seq, unwritable: 'nested too deeply' });
+  }
 }
 
 function factOf(event: OpaqueOperation): string {

@@ -241,6 +241,18 @@ describe('refusals, one operation at a time', () => {
         over: { occurredAt: null },
       }),
     ],
+    [
+      'nesting without end',
+      'BAD_PAYLOAD',
+      () => ({
+        kind: 'terminal.started',
+        payload: {
+          appVersion: '1',
+          sqliteVersion: '3',
+          more: JSON.parse('['.repeat(2000) + ']'.repeat(2000)) as unknown,
+        },
+      }),
+    ],
     ['a kind that is no text', 'BAD_PAYLOAD', () => ({ kind: 'x', payload: {}, over: { kind: { a: '\0' } } })],
     [
       'a zero byte',

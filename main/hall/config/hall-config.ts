@@ -150,6 +150,14 @@ function crossCheck(config: z.infer<typeof Shape>): Problem[] {
     ...repeated('pads', 'address', config.pads, (pad) => `${pad.path} ${pad.address}`),
     ...repeated('printers', 'id', config.printers, (printer) => printer.id),
   ];
+  const served = new Set(config.counters.flatMap((counter) => counter.lines));
+  config.lines.forEach((line, at) => {
+    if (!served.has(line.id))
+      problems.push({
+        path: ['lines', at, 'id'],
+        message: 'a line that some counter serves: its numbers would never be called',
+      });
+  });
   config.counters.forEach((counter, at) => {
     counter.lines.forEach((line, lineAt) => {
       if (!lines.has(line))

@@ -81,6 +81,13 @@ describe('hall.yml', () => {
     expect(problems).toContainEqual({ file: 'hall.yml', line: lineWith(text, to!.trim()), key, expected, found });
   });
 
+  it('a line that no counter serves is refused: its numbers would never be called', () => {
+    const text = example.replace('lines: [petitions, public-order-justice]', 'lines: [petitions]');
+    expect(problemsOf(text)).toContainEqual(
+      expect.objectContaining({ key: 'lines[7].id', found: '"public-order-justice"' }),
+    );
+  });
+
   it('wrong hours name the wrong part', () => {
     const text = example.replace(
       'drawing: stamp, hours: "Mon-Sun 00:00-24:00"',

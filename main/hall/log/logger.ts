@@ -6,7 +6,7 @@ export type Logger = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error' | 'ch
 /** JSON lines on standard error; the shell or the service manager keeps them. */
 export function createLogger(name: string, level: string): Logger {
   return pino(
-    { name, level, redact: ['*.pin', '*.code', '*.token', '*.authorization'] },
+    { name, level, redact: ['*.pin', '*.token', '*.authorization'] },
     pino.destination({ fd: 2, sync: true }),
   );
 }
