@@ -56,8 +56,8 @@ import { createHallWriter } from './unit-of-work';
 const REFRESH_MS = 30_000;
 const TEST_PAGE_EXPIRES_MS = 60_000;
 /**
- * Pads and the township server begin this long after the hall has opened: the kiosk's home comes first, and loading what
- * they need would hold it up.
+ * Pads, the township server and the backup begin this long after the hall has opened: the kiosk's home comes first, and
+ * what they load and write would hold it up.
  */
 const REST_AFTER_MS = 300;
 /** A last fact this far in the future of the clock is more than two machines' disagreement. */
@@ -348,7 +348,9 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
     cancelRefresh = time.after(REFRESH_MS, refresh);
   }
 
+  let backup: Promise<void> = Promise.resolve();
   function startRest(): void {
+    backup = store.keepBackup().catch((error: unknown) => log.error({ err: error }, 'store.backupFailed'));
     pads.start();
     sync?.start();
     const { enrolmentCode } = parts.secrets;
@@ -379,7 +381,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
       surfaces.close();
       await lan?.close();
       await sync?.stop();
-      await Promise.all([pads.stop(), spool.stop()]);
+      await Promise.all([pads.stop(), spool.stop(), backup]);
       store.close();
     },
   };

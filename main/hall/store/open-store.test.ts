@@ -5,12 +5,20 @@ import { describe, expect, it } from 'vitest';
 import { createSilentLogger } from '../log/logger';
 import { createTempDir } from '#tests/support/hall-core';
 import { createManualTime } from '#tests/support/manual-time';
+import type { ManualTime } from '#tests/support/manual-time';
 import { migrations } from './migrations';
 import { openStore } from './open-store';
 import * as settings from './repositories/settings.repo';
 
 const open = (dataDir: string, time = createManualTime()) => openStore({ dataDir, time, log: createSilentLogger() });
 const fileOf = (dataDir: string) => path.join(dataDir, 'hall.sqlite');
+
+/** One start as the hall does it: open, keep a backup, close. */
+async function startOnce(dataDir: string, time?: ManualTime): Promise<void> {
+  const store = await open(dataDir, time);
+  await store.keepBackup();
+  store.close();
+}
 
 async function storeWithFact(dataDir: string): Promise<void> {
   const store = await open(dataDir);
@@ -43,10 +51,27 @@ describe('the hall’s file', () => {
     const dataDir = createTempDir('store');
     const time = createManualTime();
     for (let start = 0; start < 10; start++) {
-      (await open(dataDir, time)).close();
+      await startOnce(dataDir, time);
       time.advance(60_000);
     }
     expect(fs.readdirSync(path.join(dataDir, 'backup'))).toHaveLength(7);
+  });
+
+  it('makes one backup a start, of what is there when it is asked, while work goes on', async () => {
+    const dataDir = createTempDir('store');
+    const store = await open(dataDir);
+    store.write((tx) => settings.put(tx, 'maintenancePinHash', 'kept'));
+    const backup = store.keepBackup();
+    store.write((tx) => settings.put(tx, 'surfaceCodesHash', 'written meanwhile'));
+    await backup;
+    await store.keepBackup();
+    expect(store.facts().lastBackupAt).toEqual(expect.any(Number));
+    store.close();
+    expect(fs.readdirSync(path.join(dataDir, 'backup'))).toHaveLength(1);
+    fs.rmSync(fileOf(dataDir));
+    const restored = await open(dataDir);
+    expect(restored.read((tx) => settings.find(tx, 'maintenancePinHash'))).toBe('kept');
+    restored.close();
   });
 
   it.each([
@@ -65,7 +90,7 @@ describe('the hall’s file', () => {
   ])('%s: set aside and restored from its backup, never an empty hall', async (_how, damage) => {
     const dataDir = createTempDir('store');
     await storeWithFact(dataDir);
-    (await open(dataDir)).close(); // makes the backup
+    await startOnce(dataDir);
     damage(fileOf(dataDir));
     const store = await open(dataDir);
     expect(store.read((tx) => settings.find(tx, 'maintenancePinHash'))).toBe('kept');
@@ -91,12 +116,12 @@ describe('the hall’s file', () => {
   ])('the newest backup is the one made last, though the clock %s', async (_how, before, after) => {
     const dataDir = createTempDir('store');
     const time = createManualTime(Date.parse(before));
-    for (let start = 0; start < 8; start++) (await open(dataDir, time)).close();
+    for (let start = 0; start < 8; start++) await startOnce(dataDir, time);
     time.setWallClock(Date.parse(after));
     const store = await open(dataDir, time);
     store.write((tx) => settings.put(tx, 'maintenancePinHash', 'kept'));
     store.close();
-    (await open(dataDir, time)).close(); // makes the backup
+    await startOnce(dataDir, time);
     fs.rmSync(fileOf(dataDir));
     const restored = await open(dataDir, time);
     expect(restored.read((tx) => settings.find(tx, 'maintenancePinHash'))).toBe('kept');

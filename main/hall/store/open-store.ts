@@ -2,7 +2,8 @@
  * The hall's one SQLite file: one process, one writer, synchronous transactions.
  *
  * Guarantees: a transaction that returned is on the disk (`synchronous=FULL`, asserted after the first write because
- * this build drops to NORMAL after `journal_mode=WAL`); every start checks the file's integrity and keeps a backup;
+ * this build drops to NORMAL after `journal_mode=WAL`); every start checks the file's integrity; a backup is kept before
+ * a migration, and else as soon as the hall is open;
  * a damaged file is set aside, never deleted, and replaced by its newest good backup; without one the hall refuses to
  * open rather than show an empty hall; a file written by a newer version is refused. On a full disk nothing is lost:
  * writing throws, reading goes on, and the next write after the mend succeeds.
@@ -46,6 +47,11 @@ export interface Store {
   /** Does nothing while writing works; else tries it. Throws what the disk says. */
   tryWriting(): void;
   facts(): StoreFacts;
+  /**
+   * Keeps a whole copy of the file as it is now, once an opening; does nothing where a due migration had one made before
+   * it. Reads and writes go on meanwhile. Rejects with what the disk says; wait for it before {@link close}.
+   */
+  keepBackup(): Promise<void>;
   close(): void;
 }
 
@@ -186,15 +192,16 @@ export async function openStore({ dataDir, time, log }: OpenStoreOptions): Promi
         `${file} was written by a newer version (schema ${found}, known ${migrations.length})`,
       );
     let lastBackupAt: number | null = null;
-    if (found > 0) {
-      await createBackup(db, backupDir, time.now(), BACKUPS_KEPT);
+    const keepBackup = () => createBackup(db, backupDir, time.now(), BACKUPS_KEPT);
+    if (found > 0 && found < migrations.length) {
+      await keepBackup();
       lastBackupAt = time.now();
     }
     runMigrations(db, migrations, { time, log });
     db.transaction(() => db.prepare('INSERT INTO store_opening (opened_at) VALUES (?)').run(time.now())).immediate();
     const synchronous = db.pragma('synchronous', { simple: true });
     if (synchronous !== 2) throw new Error(`synchronous is ${String(synchronous)} after the first write, not FULL`);
-    return storeOver(db, { sqliteVersion, lastBackupAt, integrity, file });
+    return storeOver(db, { sqliteVersion, lastBackupAt, integrity, file, keepBackup, time });
   } catch (error) {
     opened?.close();
     throw nameRefusedWrite(error, dataDir);
@@ -203,9 +210,17 @@ export async function openStore({ dataDir, time, log }: OpenStoreOptions): Promi
 
 function storeOver(
   db: BetterSqlite3.Database,
-  facts: { sqliteVersion: string; lastBackupAt: number | null; integrity: 'ok' | 'restored'; file: string },
+  facts: {
+    sqliteVersion: string;
+    lastBackupAt: number | null;
+    integrity: 'ok' | 'restored';
+    file: string;
+    keepBackup: () => Promise<void>;
+    time: TimeSource;
+  },
 ): Store {
   const tx = { db } as WriteTx;
+  let { lastBackupAt } = facts;
   let isWritable = true;
   function write<T>(work: (tx: WriteTx) => T): T {
     try {
@@ -227,10 +242,15 @@ function storeOver(
       sqliteVersion: facts.sqliteVersion,
       schemaVersion: db.pragma('user_version', { simple: true }) as number,
       fileBytes: fs.statSync(facts.file).size,
-      lastBackupAt: facts.lastBackupAt,
+      lastBackupAt,
       integrity: facts.integrity,
       isWritable,
     }),
+    async keepBackup() {
+      if (lastBackupAt !== null) return;
+      await facts.keepBackup();
+      lastBackupAt = facts.time.now();
+    },
     close: () => db.close(),
   };
 }
