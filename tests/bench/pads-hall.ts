@@ -8,6 +8,7 @@ import { parseDocument } from 'yaml';
 import { v7 as uuidv7 } from 'uuid';
 import { createOwp1Decoder } from '#pads/owp1.codec';
 import { OWP1_COMMAND, decodePollReply, decodePollRequest, replyTo } from '#pads/owp1.messages';
+import type { Time } from '#domain/time-source';
 import type { PadRig } from '#simulators/pad/pad-rig';
 import { openPadRig } from '#simulators/pad/pad-rig';
 import { createSeededRandom } from '#simulators/seeded-random';
@@ -26,6 +27,8 @@ export const GAP_MS = Math.max(3.5 * CHARACTER_MS, 2);
 const LINE = 'civil-affairs';
 const PIN = '1234';
 const ONLINE_LIMIT_MS = 60_000;
+/** Nobody reads the question and presses sooner; the hall refuses a counter that calls faster than people do. */
+const READ_MS = 200;
 
 /** What passed on the line, on the clock of this process. */
 export type LineMoment =
@@ -49,10 +52,11 @@ export async function openPadsHall({ pads, dir }: { pads: number; dir: string })
   const padPath = path.join(dir, 'pad-line');
   const listeners = new Set<(moment: LineMoment) => void>();
   const readMoment = createMomentReader();
+  const time = createPreciseTime();
   const rig = await openPadRig({
     path: padPath,
     addresses,
-    time: createPreciseTime(),
+    time,
     random: createSeededRandom(20261121),
     pacedBaud: BAUD,
     turnaroundMs: TURNAROUND_MS,
@@ -84,7 +88,7 @@ export async function openPadsHall({ pads, dir }: { pads: number; dir: string })
         await hall.call({ surface: 'kiosk' }, 'issueTicket', { ...command, line: LINE });
         for (const procedure of ['callNext', 'start', 'finish'])
           await hall.call(counterOf(address), procedure, { commandId: uuidv7() });
-        await answerQuestion(rig, address);
+        await answerQuestion({ rig, address, time });
       },
       onMoment(listener) {
         listeners.add(listener);
@@ -101,9 +105,10 @@ export async function openPadsHall({ pads, dir }: { pads: number; dir: string })
   }
 }
 
-async function answerQuestion(rig: PadRig, address: number): Promise<void> {
+async function answerQuestion({ rig, address, time }: { rig: PadRig; address: number; time: Time }): Promise<void> {
   const pad = rig.simulator.getDevice(address);
   await waitFor(`the question on pad ${address}`, () => pad.state().sessionId !== null);
+  await new Promise<void>((resolve) => void time.after(READ_MS, resolve));
   pad.press(pad.findKeyOf(5)!);
 }
 
