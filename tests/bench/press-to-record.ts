@@ -4,14 +4,10 @@
  * answers a frame on the same kind of tty after the same durable commit and the silence that OWP/1 owes the line, without
  * any protocol in between.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import fs from 'node:fs';
-import path from 'node:path';
-import { openPty } from '#simulators/pad/pty';
+import { openBareLine } from './bare-line';
 import type { Benchmark } from './benchmark';
 import { toFigure } from './figure';
-import { BAUD, GAP_MS, openPadsHall } from './pads-hall';
+import { GAP_MS, openPadsHall } from './pads-hall';
 import type { PadsHall } from './pads-hall';
 import { takeTurns } from './take-turns';
 import { listWrittenRows, RATING_ROWS } from './written-rows';
@@ -35,7 +31,13 @@ async function measure({
   try {
     const first = await rateOnce(hall, 1);
     const rows = listWrittenRows(hall.dataDir, RATING_ROWS);
-    const echo = await openEcho({ dir: rootDir, frame: first.frame, answer: first.answer, rows });
+    const bareLine = await openBareLine({
+      dir: rootDir,
+      frame: first.frame,
+      answer: first.answer,
+      rows,
+      gapMs: GAP_MS,
+    });
     try {
       let turn = 0;
       const limited = <T>(what: string, work: Promise<T>) => withLimit({ what, work, time });
@@ -44,11 +46,11 @@ async function measure({
         warmUp: WARM_UP,
         ours: () =>
           limited('a pad’s acknowledgement', rateOnce(hall, (turn++ % pads) + 1)).then(({ tookMs }) => tookMs),
-        bare: () => limited('the bare answer', echo.ask()),
+        bare: () => limited('the bare answer', bareLine.ask()),
       });
       return [toFigure({ name, samples, goal: GOAL })];
     } finally {
-      await echo.close();
+      await bareLine.close();
     }
   } finally {
     await hall.close();
@@ -75,56 +77,6 @@ async function rateOnce(
   } finally {
     stop();
   }
-}
-
-/** The bare process on a tty of its own. */
-async function openEcho({
-  dir,
-  frame,
-  answer,
-  rows,
-}: {
-  dir: string;
-  frame: Uint8Array;
-  answer: Uint8Array;
-  rows: readonly string[];
-}) {
-  let arrived = 0;
-  let settle = () => {};
-  const pty = await openPty({
-    path: path.join(dir, 'bare-line'),
-    onBytes(bytes) {
-      arrived += bytes.length;
-      if (arrived === answer.length) settle();
-    },
-    onLost: (reason) => console.error(`the bare line is gone: ${reason}`),
-  });
-  const bareDir = path.join(dir, 'bare');
-  fs.mkdirSync(bareDir, { recursive: true });
-  const rowsFile = path.join(bareDir, 'rows.json');
-  fs.writeFileSync(rowsFile, JSON.stringify(rows));
-  const databaseFile = path.join(bareDir, 'fact.sqlite');
-  const program = path.join(import.meta.dirname, 'bare/echo.ts');
-  const frameArgs = [String(frame.length), Buffer.from(answer).toString('hex')];
-  const programArgs = [pty.path, String(BAUD), String(GAP_MS), ...frameArgs, databaseFile, rowsFile];
-  const child = spawn(process.execPath, ['--import', 'tsx', program, ...programArgs], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  await once(child.stdout, 'data');
-  return {
-    async ask(): Promise<number> {
-      arrived = 0;
-      const answered = new Promise<void>((resolve) => (settle = resolve));
-      const startedAtMs = performance.now();
-      pty.write(frame);
-      await answered;
-      return performance.now() - startedAtMs;
-    },
-    async close() {
-      child.kill('SIGKILL');
-      await pty.close();
-    },
-  };
 }
 
 function withLimit<T>({
