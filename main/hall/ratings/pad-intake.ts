@@ -16,7 +16,7 @@ import type { HallWriter, UnitOfWork } from '../unit-of-work';
 const STAFF_KEY_WITHIN_MS = 15_000;
 
 /** The counter procedures behind a pad's staff keys. */
-export type StaffKeyActions = Record<StaffKey, (unit: UnitOfWork, counter: CounterNumber) => void>;
+export type StaffKeyActions = Partial<Record<StaffKey, (unit: UnitOfWork, counter: CounterNumber) => void>>;
 
 export function createPadIntake({
   writer,
@@ -89,11 +89,11 @@ export function createPadIntake({
         if (padPresses.isStored(unit.tx, { ...press, occasion })) return;
         const counter = counterOf(press.padId);
         let outcome = 'done';
-        if (press.key === 'unsupported' || counter === null) outcome = 'unsupported';
+        const action = press.key === 'unsupported' ? undefined : actions[press.key];
+        if (!action || counter === null) outcome = 'unsupported';
         else if (press.receivedAt - press.pressedAt > STAFF_KEY_WITHIN_MS) outcome = 'late';
         else
           try {
-            const action = actions[press.key];
             // A savepoint: a refused action leaves nothing behind, the press itself is kept.
             unit.tx.db.transaction(() => action(unit, counter))();
           } catch (error) {

@@ -30,6 +30,8 @@ const press = (overrides: Partial<PadRatingPress> = {}): PadRatingPress => ({
   evseq: ++evseq,
   sessionId: hall.invited.at(-1)?.sessionId ?? 0,
   level: 5,
+  isLevelConfirmed: true,
+  isPadConfirmed: true,
   rawKey: 1,
   extraPresses: 0,
   receivedAt: hall.time.now(),

@@ -35,6 +35,8 @@ export function deliverEvent(
         sessionId: event.sessionId,
         // Never a level that the pad did not send: without one the press is kept as an unknown key.
         level: level.success ? level.data : null,
+        isLevelConfirmed: true,
+        isPadConfirmed: true,
         rawKey: event.key,
         extraPresses: event.extraPresses,
         pressedAt,

@@ -2,7 +2,8 @@
  * The two sides of the pads' room: what features may ask of pads, and what pads tell features. Neither side imports the
  * other; `compose.ts` joins them.
  */
-import type { PadId } from '#domain/ids';
+import type { CounterNumber, PadId, StaffNumber } from '#domain/ids';
+import type { RatingLevel } from '#domain/rating';
 import type { EpochMs } from '#domain/time-source';
 import type { PadHealth } from '#contract/snapshots';
 
@@ -18,7 +19,7 @@ export interface PadInvitation {
 /** One physical key press inside the pad's own session logic, as it came off the wire. */
 export interface PadRatingPress {
   padId: PadId;
-  /** 16 hex digits. */
+  /** 16 hex digits where the protocol has one, else a lasting name of the place, e.g. `usb-1a86:7523@1-1.2#1`. */
   uid: string;
   /** With `uid` and `evseq` the identity of the press: a repeat on the wire has the same three. */
   boot: number;
@@ -26,6 +27,10 @@ export interface PadRatingPress {
   sessionId: number;
   /** 1 … 5, or null where the key has no level. */
   level: number | null;
+  /** false: the site has not said yet which key means what; the press is kept and does not count until it has. */
+  isLevelConfirmed: boolean;
+  /** false: another device than the one that staff know answers at this place. */
+  isPadConfirmed: boolean;
   /** Physical key from the left, first is 1. */
   rawKey: number;
   /** Further presses that the pad ignored. */
@@ -36,7 +41,22 @@ export interface PadRatingPress {
   frameHex: string;
 }
 
-export type StaffKey = 'callNext' | 'recall' | 'miss' | 'start' | 'finish' | 'requestRating';
+/** 工作键: what the counter's console calls the same thing. */
+export const STAFF_KEYS = [
+  'callNext',
+  'recall',
+  'miss',
+  'start',
+  'finish',
+  'pause',
+  'resume',
+  'transfer',
+  'callTicket',
+  'requestRating',
+  'callGuard',
+  'callManager',
+] as const;
+export type StaffKey = (typeof STAFF_KEYS)[number];
 
 export interface PadStaffKeyPress {
   padId: PadId;
@@ -44,6 +64,7 @@ export interface PadStaffKeyPress {
   boot: number;
   evseq: number;
   key: StaffKey | 'unsupported';
+  /** What was typed before the key: a ticket number for `callTicket`, a prefix or counter number for `transfer`. */
   argument: string;
   receivedAt: EpochMs;
   /** As in {@link PadRatingPress}. */
@@ -73,12 +94,91 @@ export interface PadEventSink {
   sessionEnded(padId: PadId, sessionId: number, reason: 'timeout' | 'cancelled' | 'superseded' | 'powerLoss'): void;
 }
 
+/** What a pad and its counter's strip show. A whole value: what is null is not shown. */
+export interface PadDisplay {
+  padId: PadId;
+  staff: { number: StaffNumber; name: string; title: string | null; counterNumber: CounterNumber } | null;
+  /** The ticket that is called or served now. */
+  ticketNumber: string | null;
+  /** People who wait for this counter's lines. */
+  waiting: number | null;
+  /** One line for strips and pads with a text line. */
+  text: { text: string; colour: 'red' | 'green' | 'yellow' } | null;
+}
+
+/** A short answer to a staff key that could not be obeyed, where the pad has a way to give it. */
+export interface PadRefusal {
+  padId: PadId;
+  /** At most 12 characters. */
+  text: string;
+}
+
+export type PadTryOut = 'invite' | 'welcome' | 'thanks' | 'beep' | 'number' | 'text';
+/** `unsupported`: this model cannot; `sent`: it went out, and this model never answers. */
+export type PadTryOutcome = 'done' | 'sent' | 'unanswered' | 'unsupported' | 'lineDown';
+
+/** A pad that answered a search on its line. */
+export interface PadFound {
+  /** 16 hex digits. */
+  uid: string;
+  model: string;
+  keys: number;
+  address: number;
+  /** The pad of `hall.yml` at this address, if there is one. */
+  padId: PadId | null;
+}
+
+/** A serial port of this machine, whether a pad is configured on it or not. */
+export interface SerialPortFound {
+  /** The name to write into `hall.yml`: by physical place where the system has one. */
+  path: string;
+  /** e.g. `/dev/ttyUSB0`. */
+  device: string;
+  /** Maker and product as the adapter tells them; empty where it tells nothing. */
+  label: string;
+  /** Two adapters have the same lasting name: only the physical place tells them apart. */
+  isAmbiguous: boolean;
+}
+
 /** Implemented by the pad manager. */
 export interface PadControl {
   /** Asks for a rating, now or as soon as the pad answers again, until the time is over. */
   invite(invitation: PadInvitation): void;
   cancel(padId: PadId, sessionId: number): void;
+  /** Pads and strips. */
   health(): PadHealth[];
   /** Called after any change of `health()`; returns the unsubscribe function. */
   onHealthChange(listener: () => void): () => void;
+}
+
+/** Implemented by the pad manager: what counters show to the people before them. */
+export interface PadDisplays {
+  /** Takes the place of what was shown; repeated by itself after a power cut of the pad. */
+  show(display: PadDisplay): void;
+  tellRefusal(refusal: PadRefusal): void;
+}
+
+/** Implemented by the pad manager: what an installer does with pads. */
+export interface PadMaintenance {
+  /** For a person who stands before the pad. */
+  tryOut(padId: PadId, what: PadTryOut): Promise<PadTryOutcome>;
+  /** Makes the pad's keys live and tells each one that goes down until the returned function is called; none of it is a rating. */
+  watchKeys(padId: PadId, listener: (rawKey: number) => void): () => void;
+  /** Searches the line of this path for pads. Throws RangeError where no pad is configured on it or its protocol cannot search. */
+  discover(path: string): Promise<PadFound[]>;
+  setAddress(place: { path: string; uid: string; address: number }): Promise<'done' | 'unanswered' | 'taken'>;
+  listPorts(): Promise<SerialPortFound[]>;
+}
+
+/** What the site has confirmed about its pads; the store's word, read at each press. */
+export interface PadSite {
+  /** Level of each raw key, or null where nobody has confirmed one for this profile revision and device. */
+  findLevels(pad: {
+    padId: PadId;
+    uid: string;
+    profile: string;
+    revision: number;
+  }): Readonly<Record<number, RatingLevel>> | null;
+  /** The device that staff know at this place; null before the first one was seen. */
+  findUid(padId: PadId): string | null;
 }
