@@ -18,6 +18,7 @@ const NODE_PROGRAMS = {
 /** Programs for developers, run from source; their paths are seen from where npm was called (INIT_CWD). */
 const SOURCE_PROGRAMS = {
   bench: 'tests/bench/bench.ts',
+  faults: 'tests/faults/faults.ts',
   tour: 'tests/tour/tour.ts',
 };
 /** Every screen in every state, in a browser, changing as the sources do. */

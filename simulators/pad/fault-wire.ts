@@ -32,6 +32,8 @@ export interface FaultWire {
   drain(): void;
   active(): Partial<Record<WireFault, FaultSetting>>;
   hits(): Record<WireFault, number>;
+  /** Pieces that either side wrote, those that never arrived included. */
+  carried(): number;
 }
 
 const DELAY_MS = { least: 20, most: 400 };
@@ -49,6 +51,7 @@ export function createFaultWire(options: {
   const settings = new Map<WireFault, FaultSetting>();
   const hits = Object.fromEntries(Object.keys(WIRE_FAULTS).map((fault) => [fault, 0])) as Record<WireFault, number>;
   let era = 0;
+  let carried = 0;
   let cancelBabble = (): void => undefined;
 
   function between(range: { least: number; most: number }): number {
@@ -98,6 +101,7 @@ export function createFaultWire(options: {
 
   return {
     carry(direction, piece) {
+      carried += 1;
       if (strikes('drop', direction)) return;
       const bytes = Uint8Array.from(piece);
       if (strikes('flip', direction)) bytes[Math.floor(random() * bytes.length)]! ^= 1 << Math.floor(random() * 8);
@@ -120,5 +124,6 @@ export function createFaultWire(options: {
     },
     active: () => Object.fromEntries(settings),
     hits: () => ({ ...hits }),
+    carried: () => carried,
   };
 }

@@ -36,6 +36,8 @@ export function createPadSimulator(options: {
   /** Protocol: at least 1 ms, at most 8 ms. */
   turnaroundMs?: number;
   transcriptWritten?: (entry: TranscriptEntry) => void;
+  /** Entries of the transcript that are remembered; 0 for long runs that nobody reads. */
+  transcriptKept?: number;
 }): PadSimulator {
   const { addresses, time, random } = options;
   const turnaroundMs = options.turnaroundMs ?? TURNAROUND_MS;
@@ -46,6 +48,7 @@ export function createPadSimulator(options: {
   const transcript = createTranscript({
     now: () => time.monotonicMs(),
     ...(options.transcriptWritten ? { written: options.transcriptWritten } : {}),
+    ...(options.transcriptKept === undefined ? {} : { kept: options.transcriptKept }),
   });
   const decoder = createOwp1Decoder();
   let carry: ((bytes: Uint8Array) => void) | null = null;

@@ -33,12 +33,16 @@ const KEPT = 20_000;
 export function createTranscript(options: {
   now: () => MonotonicMs;
   written?: (entry: TranscriptEntry) => void;
+  /** Entries that are remembered; 0 where nobody will ask, and then nothing is put into words either. */
+  kept?: number;
 }): Transcript {
+  const { kept = KEPT } = options;
   const entries: TranscriptEntry[] = [];
   const decoders = { toPad: createOwp1Decoder(), toHost: createOwp1Decoder() };
   let number = 0;
   return {
     note(direction, bytes) {
+      if (kept === 0 && !options.written) return;
       const { frames, discarded } = decoders[direction].push(bytes);
       number += 1;
       const entry: TranscriptEntry = {
@@ -49,7 +53,7 @@ export function createTranscript(options: {
         decoded: [...frames.map(inWords), ...discarded.map((discard) => `discarded: ${discard.reason}`)],
       };
       entries.push(entry);
-      if (entries.length > KEPT) entries.shift();
+      if (entries.length > kept) entries.shift();
       options.written?.(entry);
     },
     since: (after) => entries.filter((entry) => entry.number > after),

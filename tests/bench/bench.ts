@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { createSystemTime } from '#hall/time/system-time';
 import type { Benchmark } from './benchmark';
 import { coldStart } from './cold-start';
-import type { Figure } from './figure';
+import type { DurationFigure } from './figure';
 import { describeMachine } from './machine';
 import { padCycle32 } from './pad-cycle';
 import { pressToRecord, pressToRecord32 } from './press-to-record';
@@ -69,7 +69,7 @@ function usage(): number {
   return EXIT_USAGE;
 }
 
-async function measure(name: string, n: number | undefined): Promise<Figure[]> {
+async function measure(name: string, n: number | undefined): Promise<DurationFigure[]> {
   const rootDir = fs.mkdtempSync(path.join(os.tmpdir(), `hall-bench-${name}-`));
   fs.chmodSync(rootDir, 0o755);
   try {
@@ -79,7 +79,7 @@ async function measure(name: string, n: number | undefined): Promise<Figure[]> {
   }
 }
 
-function inTable({ name, p50, p95, p99, baseline, ratio, n, goal, unit, ok }: Figure): string {
+function inTable({ name, p50, p95, p99, baseline, ratio, n, goal, unit, ok }: DurationFigure): string {
   const times = [p50, p95, p99, baseline].map((value) => `${value.toFixed(1)} ${unit}`);
   return tableRow([name, ...times, ratio.toFixed(2), String(n), `${goal}  ${ok ? 'ok' : 'MISSED'}`]);
 }

@@ -1,5 +1,5 @@
 import type { Time } from '#domain/time-source';
-import type { Figure } from './figure';
+import type { DurationFigure } from './figure';
 
 /** Measures; it judges nothing but whether its goal is reached. `rootDir` is its own and every user can enter it. */
-export type Benchmark = (options: { n?: number; rootDir: string; time: Time }) => Promise<Figure[]>;
+export type Benchmark = (options: { n?: number; rootDir: string; time: Time }) => Promise<DurationFigure[]>;

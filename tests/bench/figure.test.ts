@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Figure, median, percentile, toFigure } from './figure';
+import { Figure, median, percentile, toCountFigure, toFigure } from './figure';
 import { takeTurns } from './take-turns';
 
 const hundred = Array.from({ length: 100 }, (_, at) => 100 - at);
@@ -41,6 +41,22 @@ describe('a figure', () => {
     ['the percentile is missed', { p95Ms: 94, ratio: 1.7 }, false],
   ])('is good where each bound holds: %s', (_case, goal, ok) => {
     expect(toFigure({ name: 'x', samples, goal }).ok).toBe(ok);
+  });
+});
+
+describe('a count', () => {
+  it('has the same keys, null where they mean nothing', () => {
+    const figure = toCountFigure({ name: 'pads-lost-presses', value: 0, n: 1000 });
+    expect(JSON.stringify(figure)).toBe(
+      '{"name":"pads-lost-presses","value":0,"unit":"count","p50":null,"p95":null,"p99":null,"baseline":null,' +
+        '"ratio":null,"n":1000,"goal":"= 0","ok":true}',
+    );
+    expect(Figure.parse(figure)).toEqual(figure);
+  });
+
+  it('is missed by one, and means nothing without an occasion', () => {
+    expect(toCountFigure({ name: 'x', value: 1, n: 1000 }).ok).toBe(false);
+    expect(() => toCountFigure({ name: 'x', value: 0, n: 0 })).toThrow(RangeError);
   });
 });
 

@@ -1,9 +1,11 @@
 /** One line of `npm run bench`, `faults` and `ux-gate`: what was measured, against what, and whether it is good enough. */
 import * as z from 'zod';
 
-/** The line's keys, in this order; durations in the unit that `unit` names. */
-export const Figure = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+const FigureName = z.string().regex(/^[a-z][a-z0-9-]*$/);
+
+/** Durations against a bare baseline. */
+const DurationFigure = z.strictObject({
+  name: FigureName,
   /** Median of ours. */
   value: z.number(),
   unit: z.literal('ms'),
@@ -20,6 +22,27 @@ export const Figure = z.strictObject({
   goal: z.string(),
   ok: z.boolean(),
 });
+export type DurationFigure = z.infer<typeof DurationFigure>;
+
+/** How often something happened that must not happen: nothing to take a percentile or a ratio of. */
+const CountFigure = z.strictObject({
+  name: FigureName,
+  value: z.int().nonnegative(),
+  unit: z.literal('count'),
+  p50: z.null(),
+  p95: z.null(),
+  p99: z.null(),
+  baseline: z.null(),
+  ratio: z.null(),
+  /** Occasions on which it could have happened, e.g. faulted frames. */
+  n: z.int().positive(),
+  goal: z.string(),
+  ok: z.boolean(),
+});
+export type CountFigure = z.infer<typeof CountFigure>;
+
+/** The line's keys are the same, in this order, whatever was measured. */
+export const Figure = z.discriminatedUnion('unit', [DurationFigure, CountFigure]);
 export type Figure = z.infer<typeof Figure>;
 
 /** Upper bounds; each one that is given must hold. */
@@ -47,7 +70,7 @@ export function median(samples: readonly number[]): number {
 }
 
 /** Throws RangeError where either side has no samples. */
-export function toFigure({ name, samples, goal }: { name: string; samples: Samples; goal: Goal }): Figure {
+export function toFigure({ name, samples, goal }: { name: string; samples: Samples; goal: Goal }): DurationFigure {
   const { oursMs, bareMs } = samples;
   const ours = median(oursMs);
   const bare = median(bareMs);
@@ -66,6 +89,13 @@ export function toFigure({ name, samples, goal }: { name: string; samples: Sampl
     goal: inWords(goal),
     ok: p95 <= (goal.p95Ms ?? Infinity) && ratio <= (goal.ratio ?? Infinity),
   };
+}
+
+/** A count whose goal is none at all. Throws RangeError where there was no occasion to count on. */
+export function toCountFigure({ name, value, n }: { name: string; value: number; n: number }): CountFigure {
+  if (n < 1) throw new RangeError('nothing was counted on');
+  const none = { p50: null, p95: null, p99: null, baseline: null, ratio: null };
+  return { name, value, unit: 'count', ...none, n, goal: '= 0', ok: value === 0 };
 }
 
 function rounded(value: number): number {
