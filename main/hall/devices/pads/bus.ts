@@ -1,50 +1,25 @@
 /**
- * One line with one or more OWP/1 pads: half duplex, one request in flight, pads never speak unasked. Stations say what
- * they want next; the bus decides whose turn it is, repeats commands, and matches replies by address, command and SEQ,
- * so a late reply is never taken for the answer to something else. Source: OWP/1 §4.6, §4.10, driver design §2.4.
- *
- * Turns: cancel and invite first, then hot pads and the others by turns (else four hot pads would silence the rest),
- * and one probe of an absent pad a cycle, because each costs a whole time-out.
+ * One line with one or more stations, whatever protocol it speaks: half duplex, one request in flight. Stations say what
+ * they want next; the bus decides whose turn it is, repeats commands, and matches replies by what the request itself
+ * accepts, so a late reply is never taken for the answer to something else where the protocol can tell them apart; where
+ * it cannot, the line is left quiet until a late reply has passed. Frames that nobody asked for go to the stations.
+ * Source: OWP/1 §4.6, §4.10, driver design §2.4.
  */
 import type { MonotonicMs, Time } from '#domain/time-source';
-import type { Owp1Decoder, Owp1Discard, Owp1Frame } from './owp1.codec';
-import { createOwp1Decoder, encodeFrame } from './owp1.codec';
-import { replyTo } from './owp1.messages';
-
-export type Urgency = 'urgent' | 'hot' | 'regular' | 'probe';
-
-export interface BusRequest {
-  command: number;
-  payload: Uint8Array;
-  /** Longest usual reply on the wire, with flags and some stuffing. */
-  maxReplyBytes: number;
-  /** Further attempts after the first; 0 for POLL, whose cycle is its retry. */
-  retries: number;
-}
-
-export type BusOutcome =
-  | { kind: 'answered'; reply: Owp1Frame }
-  | { kind: 'unanswered' }
-  /** The line went away meanwhile: says nothing about the pad. */
-  | { kind: 'abandoned' };
-
-/** What a station would do with a turn. Asked again for every turn, so it may change its mind until it gets one. */
-export interface TurnWish {
-  urgency: Urgency;
-  notBefore: MonotonicMs;
-  makeRequest(): BusRequest;
-  settle(outcome: BusOutcome): void;
-}
-
-export const BUS_COUNTERS = ['frames', 'retries', 'timeouts', 'discardedBytes', 'crcErrors', 'staleReplies'] as const;
-export type BusCounter = (typeof BUS_COUNTERS)[number];
-
-export interface BusStation {
-  readonly address: number;
-  findWish(): TurnWish | null;
-  /** Errors of the line are counted on the pad whose turn it was: nothing better is known. */
-  count(counter: BusCounter, by: number): void;
-}
+import { createTurns } from './bus-turns';
+import type {
+  BusOutcome,
+  BusRequest,
+  BusStation,
+  Discard,
+  LineDecoder,
+  LineProtocol,
+  TurnWish,
+  Urgency,
+} from './line-protocol';
+import { createOwnEcho } from './own-echo';
+import type { ReplyPatience } from './reply-patience';
+import { createReplyPatience } from './reply-patience';
 
 export interface PadBus {
   /** Begins to take turns on an open line. A throw of `write` means that the line is closed: the bus waits for the next `connect`. */
@@ -57,95 +32,123 @@ export interface PadBus {
 }
 
 const BITS_PER_BYTE = 10;
-const TURNAROUND_MS = 8;
-/** One way, for the slowest common adapter (FTDI with its default latency timer). */
-const ADAPTER_MS = 16;
-const ALLOWANCE_MS = 15;
-const LEAST_GAP_MS = 2;
+/** Both ways, for the slowest common adapter (FTDI with its default latency timer). */
+const ADAPTER_ROUND_MS = 32;
 /** A timer this late means that our own loop stood still and the reply may lie unread in the driver: look once more. */
 const LATE_TIMER_MS = 5;
 const LOOK_ONCE_MORE_MS = 10;
+/** A device that never stops talking must not keep us from asking the others. */
+const MOST_WAITS_FOR_SILENCE = 50;
 
-interface InFlight {
-  station: BusStation;
-  request: BusRequest;
-  settle: (outcome: BusOutcome) => void;
+/** Time that bytes need on the wire. */
+export function wireMs(baud: number, bytes: number): number {
+  return (bytes * BITS_PER_BYTE * 1000) / baud;
+}
+
+interface InFlight<Frame> {
+  station: BusStation<Frame>;
+  urgency: Urgency;
+  request: BusRequest<Frame>;
+  settle: (outcome: BusOutcome<Frame>) => void;
   sequence: number;
   attempt: number;
+  /** false between a time-out and the repeat where the protocol cannot tell a late reply from another. */
+  isAwaited: boolean;
+  sentAt: MonotonicMs;
+  sentBytes: number;
+  heardBytes: number;
   dueAt: MonotonicMs;
   mayLookAgain: boolean;
   cancelTimer: () => void;
 }
 
-/** Time-out of one attempt, ms. */
-export function attemptTimeoutMs(baud: number, requestBytes: number, maxReplyBytes: number): number {
-  const byteMs = (BITS_PER_BYTE * 1000) / baud;
-  return (requestBytes + maxReplyBytes) * byteMs + TURNAROUND_MS + 2 * ADAPTER_MS + ALLOWANCE_MS;
-}
-
-export function createPadBus(options: {
+export function createPadBus<Frame>(options: {
   baud: number;
-  stations: readonly BusStation[];
+  protocol: LineProtocol<Frame>;
+  stations: readonly BusStation<Frame>[];
   time: Time;
-  /** 0 ≤ x < 1; the first SEQ, so that a restarted hall does not meet answers meant for the one before. */
+  /** 0 ≤ x < 1; the first sequence number, so that a restarted hall does not meet answers meant for the one before. */
   random: () => number;
-  /** Called for each reply that answers its request. */
+  /** Called for each frame that a station owns: an answer, or unasked. */
   heard: () => void;
 }): PadBus {
-  const { baud, stations, time, heard } = options;
-  const gapMs = Math.max((3.5 * BITS_PER_BYTE * 1000) / baud, LEAST_GAP_MS);
+  const { baud, protocol, stations, time, heard } = options;
+  const silenceMs = wireMs(baud, 3.5);
+  const gapMs = Math.max(silenceMs, protocol.leastGapMs);
   const turns = createTurns(stations);
-  let decoder: Owp1Decoder = createOwp1Decoder();
+  const patience = new Map<BusStation<Frame>, ReplyPatience>();
+  let decoder: LineDecoder<Frame> = protocol.createDecoder();
+  let echo = createOwnEcho();
   let write: ((bytes: Uint8Array) => void) | null = null;
   let sequence = Math.floor(options.random() * 256);
-  let inFlight: InFlight | null = null;
+  let inFlight: InFlight<Frame> | null = null;
   let lastStation = stations[0];
+  /** Nothing is sent before the first, and only acknowledgements before the second. */
+  let silentUntil: MonotonicMs = 0;
   let quietUntil: MonotonicMs = 0;
+  let waitsForSilence = 0;
   let cancelSlot = (): void => undefined;
+
+  function patienceOf(station: BusStation<Frame>): ReplyPatience {
+    let found = patience.get(station);
+    if (!found) patience.set(station, (found = createReplyPatience(protocol.turnaroundMs)));
+    return found;
+  }
 
   function runSlot(): void {
     cancelSlot();
     if (!write || inFlight) return;
     const now = time.monotonicMs();
-    if (now < quietUntil) {
-      cancelSlot = time.after(quietUntil - now, runSlot);
+    if (now < silentUntil) {
+      cancelSlot = time.after(silentUntil - now, runSlot);
       return;
     }
-    const choice = turns.choose(now);
+    const choice = turns.choose(now, now < quietUntil);
     if (choice.kind === 'wait') {
-      if (choice.ms !== null) cancelSlot = time.after(choice.ms, runSlot);
+      const waitMs = now < quietUntil ? quietUntil - now : choice.ms;
+      if (waitMs !== null) cancelSlot = time.after(waitMs, runSlot);
       return;
     }
     sequence = (sequence + 1) & 0xff;
     lastStation = choice.station;
-    inFlight = {
-      station: choice.station,
-      request: choice.wish.makeRequest(),
-      settle: choice.wish.settle,
+    inFlight = takeOff(choice.station, choice.wish);
+    sendAttempt(inFlight);
+  }
+
+  function takeOff(station: BusStation<Frame>, wish: TurnWish<Frame>): InFlight<Frame> {
+    return {
+      station,
+      urgency: wish.urgency,
+      request: wish.makeRequest(),
+      settle: (outcome) => wish.settle(outcome),
       sequence,
       attempt: 0,
+      isAwaited: true,
+      sentAt: 0,
+      sentBytes: 0,
+      heardBytes: 0,
       dueAt: 0,
       mayLookAgain: true,
       cancelTimer: () => undefined,
     };
-    sendAttempt(inFlight);
   }
 
-  function sendAttempt(flight: InFlight): void {
+  function sendAttempt(flight: InFlight<Frame>): void {
     if (!write) return;
     const { request, station } = flight;
-    const bytes = encodeFrame({
-      fromPad: false,
-      isRepeat: flight.attempt > 0,
-      isSecured: false,
-      hasMore: false,
-      address: station.address,
-      sequence: flight.sequence,
-      command: request.command,
-      payload: request.payload,
-    });
-    const timeoutMs = attemptTimeoutMs(baud, bytes.length, request.maxReplyBytes);
-    flight.dueAt = time.monotonicMs() + timeoutMs;
+    const bytes = request.encode({ sequence: flight.sequence, isRepeat: flight.attempt > 0 });
+    const onWireMs = wireMs(baud, bytes.length);
+    const timeoutMs = request.reply
+      ? onWireMs + wireMs(baud, request.reply.maxBytes) + patienceOf(station).marginMs(flight.urgency)
+      : onWireMs + (request.window ? request.window.durationMs + protocol.turnaroundMs + ADAPTER_ROUND_MS : 0);
+    const now = time.monotonicMs();
+    if (protocol.echo === 'auto') decode(echo.sent(bytes, now, onWireMs + ADAPTER_ROUND_MS));
+    waitsForSilence = 0;
+    flight.isAwaited = true;
+    flight.sentAt = now;
+    flight.sentBytes = bytes.length;
+    flight.heardBytes = 0;
+    flight.dueAt = now + timeoutMs;
     flight.mayLookAgain = true;
     flight.cancelTimer = time.after(timeoutMs, () => attemptOver(flight));
     try {
@@ -156,53 +159,73 @@ export function createPadBus(options: {
     }
   }
 
-  function attemptOver(flight: InFlight): void {
+  function attemptOver(flight: InFlight<Frame>): void {
     if (inFlight !== flight) return;
+    const { request, station } = flight;
+    if (!request.reply) {
+      // What came in the window was no frame: the next frame is looked for afresh.
+      if (request.window) decoder = protocol.createDecoder();
+      finish(flight, { kind: 'sent' });
+      return;
+    }
     if (flight.mayLookAgain && time.monotonicMs() - flight.dueAt > LATE_TIMER_MS) {
       flight.mayLookAgain = false;
       flight.cancelTimer = time.after(LOOK_ONCE_MORE_MS, () => attemptOver(flight));
       return;
     }
-    flight.station.count('timeouts', 1);
-    if (flight.attempt < flight.request.retries) {
+    station.count('timeouts', 1);
+    if (flight.urgency !== 'probe') patienceOf(station).timedOut();
+    if (!protocol.numbersItsReplies) {
+      flight.isAwaited = false;
+      silentUntil = time.monotonicMs() + wireMs(baud, request.reply.maxBytes) + protocol.turnaroundMs;
+    }
+    if (flight.attempt < request.retries) {
       flight.attempt += 1;
-      flight.station.count('retries', 1);
-      flight.cancelTimer = time.after(gapMs, () => {
-        if (inFlight === flight) sendAttempt(flight);
-      });
+      station.count('retries', 1);
+      repeatWhenFree(flight);
       return;
     }
     finish(flight, { kind: 'unanswered' });
   }
 
-  function finish(flight: InFlight, outcome: BusOutcome): void {
+  function repeatWhenFree(flight: InFlight<Frame>): void {
+    const waitMs = Math.max(gapMs, silentUntil - time.monotonicMs());
+    flight.cancelTimer = time.after(waitMs, () => {
+      if (inFlight !== flight) return;
+      if (time.monotonicMs() < silentUntil) repeatWhenFree(flight);
+      else sendAttempt(flight);
+    });
+  }
+
+  function finish(flight: InFlight<Frame>, outcome: BusOutcome<Frame>): void {
     flight.cancelTimer();
     inFlight = null;
-    quietUntil = time.monotonicMs() + gapMs;
+    const now = time.monotonicMs();
+    silentUntil = Math.max(silentUntil, now + silenceMs);
+    quietUntil = now + gapMs;
     flight.settle(outcome);
     runSlot();
   }
 
-  function take(frame: Owp1Frame): void {
-    // Our own echo on a two-wire adapter.
-    if (!frame.fromPad) return;
+  function take(frame: Frame): void {
     const flight = inFlight;
-    const isAnswer =
-      flight !== null &&
-      frame.address === flight.station.address &&
-      frame.sequence === flight.sequence &&
-      frame.command === replyTo(flight.request.command);
-    if (!isAnswer) {
-      const sender = stations.find((station) => station.address === frame.address);
-      (sender ?? lastStation)?.count('staleReplies', 1);
+    const reply = flight?.isAwaited ? flight.request.reply : null;
+    if (flight && reply?.isAnswer(frame, { sequence: flight.sequence })) {
+      const tookMs = time.monotonicMs() - flight.sentAt;
+      patienceOf(flight.station).answeredAfter(
+        Math.max(0, tookMs - wireMs(baud, flight.sentBytes + flight.heardBytes)),
+      );
+      flight.station.count('frames', 1);
+      heard();
+      finish(flight, { kind: 'answered', reply: frame });
       return;
     }
-    flight.station.count('frames', 1);
-    heard();
-    finish(flight, { kind: 'answered', reply: frame });
+    const owner = stations.find((station) => station.heard?.(frame));
+    if (owner) heard();
+    else lastStation?.count('staleReplies', 1);
   }
 
-  function countDiscards(discarded: Owp1Discard[]): void {
+  function countDiscards(discarded: Discard[]): void {
     const blamed = inFlight?.station ?? lastStation;
     for (const { reason, bytes } of discarded) {
       blamed?.count('discardedBytes', bytes.length);
@@ -210,10 +233,29 @@ export function createPadBus(options: {
     }
   }
 
+  function decode(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    if (inFlight) inFlight.heardBytes += bytes.length;
+    const { frames, discarded } = decoder.push(bytes);
+    countDiscards(discarded);
+    for (const frame of frames) take(frame);
+  }
+
+  /** Somebody else is speaking: two at a time would spoil both. */
+  function waitForSilence(): void {
+    if (inFlight?.isAwaited || waitsForSilence >= MOST_WAITS_FOR_SILENCE) return;
+    waitsForSilence += 1;
+    const now = time.monotonicMs();
+    silentUntil = Math.max(silentUntil, now + silenceMs);
+    quietUntil = Math.max(quietUntil, now + gapMs);
+  }
+
   return {
     connect(writeToLine) {
-      decoder = createOwp1Decoder();
+      decoder = protocol.createDecoder();
+      echo = createOwnEcho();
       write = writeToLine;
+      silentUntil = 0;
       quietUntil = 0;
       runSlot();
     },
@@ -224,59 +266,17 @@ export function createPadBus(options: {
     },
     receive(bytes) {
       if (!write) return;
-      const { frames, discarded } = decoder.push(bytes);
-      countDiscards(discarded);
-      for (const frame of frames) take(frame);
+      waitForSilence();
+      let rest = bytes;
+      if (protocol.echo === 'auto') {
+        const taken = echo.take(bytes, time.monotonicMs());
+        if (taken.isEchoComplete) (inFlight?.station ?? lastStation)?.count('echoes', 1);
+        rest = taken.rest;
+      }
+      if (inFlight?.request.window) inFlight.request.window.arrived(rest);
+      else decode(rest);
+      runSlot();
     },
     wake: runSlot,
-  };
-}
-
-type Choice = { kind: 'turn'; station: BusStation; wish: TurnWish } | { kind: 'wait'; ms: number | null };
-
-/** Whose turn it is: within a class the station that has waited longest. */
-function createTurns(stations: readonly BusStation[]): { choose(now: MonotonicMs): Choice } {
-  const servedAt = new Map<BusStation, number>();
-  let turn = 0;
-  let turnsSinceProbe = 0;
-  let wasHot = false;
-
-  function pick(wishes: Map<BusStation, TurnWish>, urgency: Urgency): Choice | null {
-    let found: { station: BusStation; wish: TurnWish } | null = null;
-    for (const [station, wish] of wishes) {
-      if (wish.urgency !== urgency) continue;
-      if (!found || (servedAt.get(station) ?? 0) < (servedAt.get(found.station) ?? 0)) found = { station, wish };
-    }
-    return found && { kind: 'turn', ...found };
-  }
-
-  return {
-    choose(now) {
-      const due = new Map<BusStation, TurnWish>();
-      let talking = 0;
-      let soonest: MonotonicMs | null = null;
-      for (const station of stations) {
-        const wish = station.findWish();
-        if (!wish) continue;
-        if (wish.urgency !== 'probe') talking += 1;
-        if (wish.notBefore <= now) due.set(station, wish);
-        else soonest = Math.min(soonest ?? Infinity, wish.notBefore);
-      }
-      const probe = pick(due, 'probe');
-      const isProbesTurn = turnsSinceProbe >= talking;
-      const choice =
-        pick(due, 'urgent') ??
-        (isProbesTurn ? probe : null) ??
-        (wasHot ? pick(due, 'regular') : null) ??
-        pick(due, 'hot') ??
-        pick(due, 'regular') ??
-        probe;
-      if (choice?.kind !== 'turn') return { kind: 'wait', ms: soonest === null ? null : soonest - now };
-      turn += 1;
-      servedAt.set(choice.station, turn);
-      turnsSinceProbe = choice.wish.urgency === 'probe' ? 0 : turnsSinceProbe + 1;
-      wasHot = choice.wish.urgency === 'hot';
-      return choice;
-    },
   };
 }

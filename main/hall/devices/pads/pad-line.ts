@@ -7,7 +7,8 @@ import type { Logger } from '../../log/logger';
 import { createSerialKeeper } from '../link/serial-keeper';
 import type { OpenLink, SerialLink } from '../link/serial-link';
 import { createPadBus } from './bus';
-import type { PadStation } from './pad-station';
+import type { BusStation, LineProtocol } from './line-protocol';
+import type { PadDriver } from './pad-station';
 
 /** Looking at the path costs a system call: only while nobody answers, and not with every probe. */
 const LOOK_AT_SILENT_LINE_EVERY_MS = 500;
@@ -17,6 +18,10 @@ const LOOK_AT_SILENT_LINE_EVERY_MS = 500;
  */
 const REOPEN_SILENT_LINE_AFTER_MS = { least: 15_000, most: 600_000 };
 
+/** A station as its line sees it. */
+export type LineStation<Frame> = BusStation<Frame> &
+  Pick<PadDriver, 'isOnline' | 'expectsAnswers' | 'lineOpened' | 'lineLost'>;
+
 export interface PadLine {
   start(): void;
   stop(): Promise<void>;
@@ -24,22 +29,24 @@ export interface PadLine {
   wake(): void;
 }
 
-export function createPadLine(options: {
+export function createPadLine<Frame>(options: {
   path: string;
   baud: number;
-  stations: readonly PadStation[];
+  protocol: LineProtocol<Frame>;
+  stations: readonly LineStation<Frame>[];
   openLink: OpenLink;
   time: Time;
   random: () => number;
   log: Logger;
 }): PadLine {
-  const { path, baud, stations, openLink, time, random, log } = options;
+  const { path, baud, protocol, stations, openLink, time, random, log } = options;
   let heardAt: MonotonicMs = 0;
   let patienceMs = REOPEN_SILENT_LINE_AFTER_MS.least;
   let cancelLook = (): void => undefined;
 
   const bus = createPadBus({
     baud,
+    protocol,
     stations,
     time,
     random,

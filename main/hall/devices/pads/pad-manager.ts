@@ -12,8 +12,9 @@ import { createPadLine } from './pad-line';
 import type { PadProfileId } from './pad-profile';
 import { getPadProfile } from './pad-profile';
 import type { PadControl, PadEventSink } from './pad-ports';
-import type { PadStation } from './pad-station';
-import { createPadStation } from './pad-station';
+import { OWP1_LINE_PROTOCOL } from './owp1-protocol';
+import type { Owp1Station } from './owp1-station';
+import { createOwp1Station } from './owp1-station';
 
 export interface PadConfig {
   id: PadId;
@@ -47,7 +48,7 @@ export function createPadManager(options: {
   const { pads, openLink, sink, time, random, log } = options;
   refuseClashes(pads);
   const listeners = new Set<() => void>();
-  const stations = new Map<PadId, { station: PadStation; line: PadLine }>();
+  const stations = new Map<PadId, { station: Owp1Station; line: PadLine }>();
   const lines: PadLine[] = [];
 
   function changed(): void {
@@ -57,7 +58,7 @@ export function createPadManager(options: {
   for (const path of new Set(pads.map((pad) => pad.path))) {
     const padsHere = pads.filter((pad) => pad.path === path);
     const stationsHere = padsHere.map((pad) =>
-      createPadStation({
+      createOwp1Station({
         pad,
         profile: getPadProfile(pad.profile),
         sink,
@@ -66,12 +67,21 @@ export function createPadManager(options: {
         changed,
       }),
     );
-    const line = createPadLine({ path, baud: padsHere[0]!.baud, stations: stationsHere, openLink, time, random, log });
+    const line = createPadLine({
+      path,
+      baud: padsHere[0]!.baud,
+      protocol: OWP1_LINE_PROTOCOL,
+      stations: stationsHere,
+      openLink,
+      time,
+      random,
+      log,
+    });
     lines.push(line);
     for (const station of stationsHere) stations.set(station.id, { station, line });
   }
 
-  function getStation(padId: PadId): { station: PadStation; line: PadLine } {
+  function getStation(padId: PadId): { station: Owp1Station; line: PadLine } {
     const found = stations.get(padId);
     if (!found) throw new RangeError(`no pad ${padId} in this hall`);
     return found;

@@ -1,7 +1,8 @@
 /** The session machine of one pad at work: its effects become the pad's next command, the command's outcome its next event. */
 import type { MonotonicMs, Time } from '#domain/time-source';
 import type { Logger } from '../../log/logger';
-import type { TurnWish } from './bus';
+import type { TurnWish } from './line-protocol';
+import type { Owp1Frame } from './owp1.codec';
 import type { PadProfile } from './pad-profile';
 import type { SessionEffect, SessionEvent, SessionState } from './session';
 import { IDLE_SESSION, advanceSession, isSessionHot } from './session';
@@ -12,10 +13,11 @@ export interface PadSession {
   readonly isHot: boolean;
   advance(event: SessionEvent): void;
   /** The command that is due now; null where there is none, or none yet. */
-  findWish(now: MonotonicMs): TurnWish | null;
+  findWish(now: MonotonicMs): TurnWish<Owp1Frame> | null;
 }
 
 export function createPadSession(options: {
+  address: number;
   profile: PadProfile;
   time: Time;
   log: Logger;
@@ -23,7 +25,7 @@ export function createPadSession(options: {
   /** The pad has answered a command. */
   answered: () => void;
 }): PadSession {
-  const { profile, time, log, count, answered } = options;
+  const { address, profile, time, log, count, answered } = options;
   let state: SessionState = IDLE_SESSION;
   /** The newest wins: an INVITE after a CANCEL, or the reverse, makes the earlier one pointless. */
   let command: { effect: SendEffect; givenAt: MonotonicMs } | null = null;
@@ -62,7 +64,7 @@ export function createPadSession(options: {
     advance,
     findWish(now) {
       const given = command;
-      const found = given && findSessionCommand(given.effect, given.givenAt, now, profile);
+      const found = given && findSessionCommand(given.effect, given.givenAt, now, { address, profile });
       if (!found || found.notBefore > now) return null;
       return {
         urgency: found.isUrgent ? 'urgent' : 'regular',

@@ -1,6 +1,7 @@
 /** What a pad is told, out of one effect of the session machine, and what its answer means to the machine. */
 import type { MonotonicMs } from '#domain/time-source';
-import type { BusOutcome, BusRequest } from './bus';
+import type { BusOutcome, BusRequest } from './line-protocol';
+import type { Owp1Frame } from './owp1.codec';
 import {
   OWP1_COMMAND,
   OWP1_PROMPT,
@@ -10,6 +11,7 @@ import {
   encodeInvite,
   encodePrompt,
 } from './owp1.messages';
+import { toBusRequest } from './owp1-protocol';
 import type { PadProfile } from './pad-profile';
 import type { SessionEffect, SessionEvent } from './session';
 import { findInviteSeconds } from './session';
@@ -24,9 +26,9 @@ export interface SessionCommand {
   notBefore: MonotonicMs;
   /** Thanks may wait; the others decide what a resident sees. */
   isUrgent: boolean;
-  makeRequest(): BusRequest;
+  makeRequest(): BusRequest<Owp1Frame>;
   /** What the outcome means to the session; null where the line went away meanwhile. */
-  eventOf(outcome: BusOutcome): SessionEvent | null;
+  eventOf(outcome: BusOutcome<Owp1Frame>): SessionEvent | null;
 }
 
 /** null where the command has become pointless by now (the time of its invitation is over). */
@@ -34,9 +36,11 @@ export function findSessionCommand(
   effect: SendEffect,
   givenAt: MonotonicMs,
   now: MonotonicMs,
-  profile: PadProfile,
+  pad: { address: number; profile: PadProfile },
 ): SessionCommand | null {
   const { sessionId } = effect;
+  const request = (command: number, payload: Uint8Array): BusRequest<Owp1Frame> =>
+    toBusRequest(pad.address, { command, payload, maxReplyBytes: STATUS_REPLY_BYTES, retries: COMMAND_RETRIES });
   switch (effect.kind) {
     case 'sendInvite': {
       const timeoutSeconds = findInviteSeconds(effect.endsAt, now);
@@ -45,10 +49,10 @@ export function findSessionCommand(
         notBefore: givenAt + effect.afterMs,
         isUrgent: true,
         makeRequest: () =>
-          request(OWP1_COMMAND.invite, encodeInvite({ sessionId, timeoutSeconds, ...inviteFields(profile) })),
+          request(OWP1_COMMAND.invite, encodeInvite({ sessionId, timeoutSeconds, ...inviteFields(pad.profile) })),
         eventOf: (outcome) => {
           if (outcome.kind === 'abandoned') return null;
-          if (outcome.kind === 'unanswered') return { kind: 'inviteUnanswered', sessionId };
+          if (outcome.kind !== 'answered') return { kind: 'inviteUnanswered', sessionId };
           // An answer without a status is none that we could believe.
           const status = decodeStatus(outcome.reply.payload) ?? OWP1_STATUS.badLength;
           return { kind: 'inviteAnswered', sessionId, status };
@@ -73,10 +77,6 @@ export function findSessionCommand(
         eventOf: () => ({ kind: 'thanksDone', sessionId }),
       };
   }
-}
-
-function request(command: number, payload: Uint8Array): BusRequest {
-  return { command, payload, maxReplyBytes: STATUS_REPLY_BYTES, retries: COMMAND_RETRIES };
 }
 
 function inviteFields(profile: PadProfile): { scale: number; flags: number; language: number; lockoutMs: number } {

@@ -1,5 +1,5 @@
 /** What a pad's health counts since the hall process started. Names appear on the maintenance screen and in diagnostics. */
-import type { BusCounter } from './bus';
+import type { BusCounter } from './line-protocol';
 
 export type StationCounter =
   | BusCounter
