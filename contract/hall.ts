@@ -6,9 +6,11 @@
  * reusing it for another command is `COMMAND_REUSED`. Expected refusals are typed errors of `catalogue.ts`; anything
  * else is `INTERNAL_SERVER_ERROR` with `data.incidentId`, the stack in the log only.
  */
-import { eventIterator, oc } from '@orpc/contract';
+import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
-import { CommandId, CounterNumber, LineId, OpId, PrinterId, StaffNumber, TicketId } from '#domain/ids';
+import { CounterNumber, LineId, OpId, StaffNumber, TicketId } from '#domain/ids';
+import { printersMaintenanceContract } from './printers-maintenance';
+import { base, command, nothing, REFUSED, TOO_MANY_TRIES } from './procedure';
 import {
   BoardSnapshot,
   CounterSnapshot,
@@ -18,18 +20,6 @@ import {
   MaintenanceSnapshot,
   SlipState,
 } from './snapshots';
-
-const command = { commandId: CommandId };
-const nothing = z.object({});
-
-/** An expected "no": over HTTP it is a conflict, not a server's failure. */
-export const REFUSED = { status: 409 } as const;
-
-const TOO_MANY_TRIES = { ...REFUSED, data: z.object({ seconds: z.int().positive() }) };
-
-const base = oc.errors({
-  INTERNAL_SERVER_ERROR: { data: z.object({ incidentId: z.string() }) },
-});
 
 /** 取号: what residents' touchscreens may do. */
 export const kioskContract = {
@@ -128,20 +118,7 @@ export const maintenanceContract = {
     )
     .output(z.object({ code: z.string(), url: z.string(), expiresAt: z.number() }))
     .errors({ COUNTER_UNKNOWN: REFUSED, LAN_CLOSED: REFUSED }),
-  testPrint: base
-    .input(z.object({ ...command, printer: PrinterId }))
-    .output(nothing)
-    .errors({ PRINTER_UNKNOWN: REFUSED, COMMAND_REUSED: REFUSED }),
-  /** The slip as an SVG picture, laid out for its printer: what a person looks for in the tray. */
-  previewJob: base
-    .input(z.object({ jobId: z.int().positive() }))
-    .output(z.object({ svg: z.string() }))
-    .errors({ JOB_UNKNOWN: REFUSED, PRINTER_UNKNOWN: REFUSED }),
-  /** A person looked: `printed` closes the job, `notPrinted` makes a second copy marked 补打. */
-  decideUnknownJob: base
-    .input(z.object({ ...command, jobId: z.int().positive(), outcome: z.enum(['printed', 'notPrinted']) }))
-    .output(nothing)
-    .errors({ JOB_UNKNOWN: REFUSED, COMMAND_REUSED: REFUSED }),
+  printers: printersMaintenanceContract,
   /** Puts a refused operation back into the waiting line, unchanged. */
   resendRefused: base.input(z.object({ opId: OpId })).output(nothing),
   /** Ends this maintenance session; in the terminal its window closes. */

@@ -21,7 +21,7 @@ import { createMessagePortGateway } from './gateway/message-ports';
 import type { MessagePortGateway } from './gateway/message-ports';
 import { admitSurfaceCodes } from './gateway/surface-codes';
 import { createSurfaceRouters } from './gateway/surface-routers';
-import type { SurfaceRouterParts } from './gateway/surface-routers';
+import type { SurfaceRouterParts } from './gateway/routers/router-parts';
 import type { Logger } from './log/logger';
 import { createCalling } from './queue/calling';
 import { endServiceDay } from './queue/end-service-day';

@@ -65,7 +65,7 @@ export class MaintenanceConsole {
     return this.#act(
       `testPrint ${printer}`,
       both(({ printing }) => printing.testPrintSent),
-      () => sendCommand((commandId, signal) => client.testPrint({ commandId, printer }, { signal }), time),
+      () => sendCommand((commandId, signal) => client.printers.testPrint({ commandId, printer }, { signal }), time),
     );
   }
 
@@ -79,7 +79,7 @@ export class MaintenanceConsole {
       `slip ${jobId}`,
       both((words) => words.actionDone),
       async () => {
-        const { svg } = await callWithRetry((signal) => client.previewJob({ jobId }, { signal }), time);
+        const { svg } = await callWithRetry((signal) => client.printers.previewJob({ jobId }, { signal }), time);
         this.slipPicture = { jobId, source: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}` };
       },
     );
@@ -93,7 +93,10 @@ export class MaintenanceConsole {
       `job ${jobId}`,
       both((words) => words.actionDone),
       () =>
-        sendCommand((commandId, signal) => client.decideUnknownJob({ commandId, jobId, outcome }, { signal }), time),
+        sendCommand(
+          (commandId, signal) => client.printers.decideUnknownJob({ commandId, jobId, outcome }, { signal }),
+          time,
+        ),
     );
   }
 

@@ -69,9 +69,9 @@ describe('a visit', () => {
     expect([ledger.waiting, presses]).toEqual([8, { accepted: 1 }]);
     expect(ledger.items.map((item) => item.kind)).toContain('rating.given');
     expect(ledger.link).toBe('notConfigured');
-    const { svg } = await maintenance.previewJob({ jobId: 1 });
+    const { svg } = await maintenance.printers.previewJob({ jobId: 1 });
     expect(svg).toMatch(/^<svg[\s\S]*C001[\s\S]*<\/svg>\s*$/);
-    expect(await codeOf(maintenance.previewJob({ jobId: 99 }))).toBe('JOB_UNKNOWN');
+    expect(await codeOf(maintenance.printers.previewJob({ jobId: 99 }))).toBe('JOB_UNKNOWN');
   });
 
   it('nobody presses: absent, and the pad is idle again', async () => {
@@ -150,12 +150,12 @@ describe('who may do what', () => {
     expect(await codeOf(kiosk.reprintSlip({ commandId: commandId(), ticketId: uuidv7() as never }))).toBe(
       'TICKET_UNKNOWN',
     );
-    expect(await codeOf(maintenance.testPrint({ commandId: commandId(), printer: 'cellar' as never }))).toBe(
+    expect(await codeOf(maintenance.printers.testPrint({ commandId: commandId(), printer: 'cellar' as never }))).toBe(
       'PRINTER_UNKNOWN',
     );
-    expect(await codeOf(maintenance.decideUnknownJob({ commandId: commandId(), jobId: 99, outcome: 'printed' }))).toBe(
-      'JOB_UNKNOWN',
-    );
+    expect(
+      await codeOf(maintenance.printers.decideUnknownJob({ commandId: commandId(), jobId: 99, outcome: 'printed' })),
+    ).toBe('JOB_UNKNOWN');
     expect(
       await codeOf(maintenance.createSurfaceCode({ surface: 'counter', counterNumber: 77 as CounterNumber })),
     ).toBe('COUNTER_UNKNOWN');

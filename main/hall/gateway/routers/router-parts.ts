@@ -1,0 +1,40 @@
+import type { MaintenanceSnapshot } from '#contract/snapshots';
+import type { PrinterId } from '#domain/ids';
+import type { Spool } from '#printers/spool';
+import type { Calling } from '../../queue/calling';
+import type { HallLines } from '../../queue/hall-lines';
+import type { IssueTicket } from '../../queue/issue-ticket';
+import type { CounterRating } from '../../ratings/counter-rating';
+import type { TicketSlips } from '../../slips/ticket-slips';
+import type { HallState } from '../../snapshots/hall-state';
+import type { SurfaceSnapshots } from '../../snapshots/surface-snapshots';
+import type { MaintenancePin } from '../../staff/maintenance-pin';
+import type { SignIn } from '../../staff/sign-in';
+import type { Store } from '../../store/open-store';
+import type { HallWriter, UnitOfWork } from '../../unit-of-work';
+import type { LanEnrolment } from '../lan-enrolment';
+
+/** What the routers join the contract to; made in compose.ts. */
+export interface SurfaceRouterParts {
+  writer: HallWriter;
+  store: Store;
+  lines: HallLines;
+  state: HallState;
+  snapshots: SurfaceSnapshots;
+  maintenanceSnapshot: () => MaintenanceSnapshot;
+  issueTicket: IssueTicket;
+  slips: TicketSlips;
+  calling: Calling;
+  counterRating: CounterRating;
+  signIn: SignIn;
+  maintenancePin: MaintenancePin;
+  lanEnrolment: LanEnrolment;
+  /** Address that LAN browsers use, or null where the gateway is not open. */
+  gatewayUrl: () => string | null;
+  queueTestPage: (unit: UnitOfWork, printer: PrinterId) => void;
+  previewSlip: Spool['previewSlip'];
+  enrolTerminal: (code: string) => Promise<void>;
+  wakeSync: () => void;
+  /** Asks the shell for the maintenance window of this display, or for its end; null where there is no shell. */
+  maintenanceWindow: { open(windowId: number): void; close(windowId: number): void } | null;
+}
