@@ -6,15 +6,14 @@
 import type { MonotonicMs, Time } from '#domain/time-source';
 import type { Owp1Frame } from '#pads/owp1.codec';
 import type { Owp1Invite, Owp1SessionEndReason } from '#pads/owp1.messages';
+import { OWP1_PROMPT, decodePrompt } from '#pads/owp1-display.messages';
 import {
   OWP1_CAPABILITY,
   OWP1_COMMAND,
-  OWP1_PROMPT,
   OWP1_STATUS,
   decodeCancel,
   decodeInvite,
   decodePollRequest,
-  decodePrompt,
   encodeIdentReply,
   encodePollReply,
   replyTo,

@@ -10,7 +10,6 @@ import {
   decodeInvite,
   decodePollReply,
   decodePollRequest,
-  decodePrompt,
   decodeStatus,
   encodeCancel,
   encodeEvent,
@@ -18,7 +17,6 @@ import {
   encodeInvite,
   encodePollReply,
   encodePollRequest,
-  encodePrompt,
   replyTo,
 } from './owp1.messages';
 
@@ -167,7 +165,6 @@ describe('what is not in the protocol', () => {
     expect(decodeIdentReply(new Uint8Array(16))).toBeNull();
     expect(decodeInvite(new Uint8Array(9))).toBeNull();
     expect(decodeCancel(Uint8Array.of(1, 0, 0, 0, 9))).toBeNull();
-    expect(decodePrompt(Uint8Array.of(1))).toBeNull();
     expect(decodeStatus(new Uint8Array(0))).toBeNull();
   });
 
@@ -184,9 +181,4 @@ describe('what is not in the protocol', () => {
     const event = decodeEvent(Uint8Array.from([1, 0, 0, 0, 2, 0, 0, 1, 0x1b, 0x41, 0xff]));
     expect(event).toMatchObject({ type: 'key', argument: '?A?' });
   });
-});
-
-it('speaks prompts at the volume of the pad unless told', () => {
-  expect(decodePrompt(encodePrompt({ id: 3 }))).toEqual({ id: 3, volume: 0xff });
-  expect(decodePrompt(encodePrompt({ id: 3, volume: 40 }))).toEqual({ id: 3, volume: 40 });
 });

@@ -1,19 +1,37 @@
 /**
- * What OWP/1 payloads mean: the commands and events that the hall uses, both ways, so that the driver and the simulator
- * speak from one page (they may share it because the published vectors pin it). Pure. Multi-byte integers are little
- * endian. A payload of a wrong length or with impossible values decodes to null: unknown is never guessed.
+ * What OWP/1 payloads mean: commands, sessions and events, both ways (displays: `owp1-display.messages.ts`, the line
+ * itself: `owp1-line.messages.ts`), so that the driver and the simulator speak from one page (they may share it because
+ * the published vectors pin it). Pure. Multi-byte integers are little endian. A payload of a wrong length or with
+ * impossible values decodes to null: unknown is never guessed.
  * Source: OWP/1 §4.3 – §4.6.
  */
 import { toHex } from './owp1.codec';
+import { asciiText, readU16, readU32, u16, u32, uidOctets } from './owp1-octets';
 
 export const OWP1_COMMAND = {
   ping: 0x01,
   ident: 0x02,
+  discover: 0x03,
+  setAddress: 0x04,
+  setLine: 0x05,
+  setConfiguration: 0x06,
+  getConfiguration: 0x07,
+  time: 0x08,
   poll: 0x10,
+  eventAck: 0x11,
+  scan: 0x12,
   invite: 0x20,
   cancel: 0x21,
+  showStaff: 0x22,
+  ledText: 0x23,
   prompt: 0x24,
+  beep: 0x25,
+  lights: 0x26,
+  showNumber: 0x27,
 } as const;
+
+/** Address of a frame that every pad hears and none answers. */
+export const OWP1_BROADCAST = 0;
 
 const REPLY_BIT = 0x80;
 /** Command byte of the reply to a request. */
@@ -33,9 +51,17 @@ export const OWP1_STATUS = {
   unsupported: 0x08,
 } as const;
 
-export const OWP1_PROMPT = { welcome: 1, pleaseRate: 2, thanks: 3 } as const;
-
-export const OWP1_CAPABILITY = { rating: 0x0001, staffKeys: 0x0002, voice: 0x0008 } as const;
+export const OWP1_CAPABILITY = {
+  rating: 0x0001,
+  staffKeys: 0x0002,
+  ledText: 0x0004,
+  voice: 0x0008,
+  staffDisplay: 0x0010,
+  lastingEvents: 0x0020,
+  scan: 0x0040,
+  secured: 0x0080,
+  numberDisplay: 0x0100,
+} as const;
 
 /** First byte of every reply but POLL's; null where it is missing. */
 export function decodeStatus(payload: Uint8Array): number | null {
@@ -58,11 +84,10 @@ export interface Owp1Identity {
 
 export function encodeIdentReply(identity: Owp1Identity): Uint8Array {
   const model = Array.from(identity.model, (character) => character.charCodeAt(0) & 0x7f).slice(0, 24);
-  const uid = (identity.uid.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
   return Uint8Array.from([
     OWP1_STATUS.ok,
     identity.protocolVersion,
-    ...uid,
+    ...uidOctets(identity.uid),
     identity.firmware.major,
     identity.firmware.minor,
     ...u16(identity.capabilities),
@@ -114,7 +139,7 @@ export function decodePollReply(payload: Uint8Array, isSecured: boolean): Owp1Po
 
 const TAG_BYTES = 8;
 
-// ---- INVITE, CANCEL, PROMPT ------------------------------------------------------------------------------------------
+// ---- INVITE, CANCEL --------------------------------------------------------------------------------------------------
 
 export interface Owp1Invite {
   /** 1 … 2³²−1. */
@@ -161,17 +186,6 @@ export function encodeCancel(cancel: { sessionId: number; reason: Owp1CancelReas
 export function decodeCancel(payload: Uint8Array): { sessionId: number; reason: Owp1CancelReason } | null {
   const reason = payload.length === 5 ? CANCEL_REASONS[payload[4]! - 1] : undefined;
   return reason ? { sessionId: readU32(payload, 0), reason } : null;
-}
-
-/** Volume as the pad is set. */
-const VOLUME_DEFAULT = 0xff;
-
-export function encodePrompt(prompt: { id: number; volume?: number }): Uint8Array {
-  return Uint8Array.of(prompt.id, prompt.volume ?? VOLUME_DEFAULT);
-}
-
-export function decodePrompt(payload: Uint8Array): { id: number; volume: number } | null {
-  return payload.length >= 2 ? { id: payload[0]!, volume: payload[1]! } : null;
 }
 
 // ---- events ----------------------------------------------------------------------------------------------------------
@@ -318,27 +332,4 @@ function decodeEventData(head: EventHead, code: number, data: Uint8Array): Owp1E
     default:
       return null;
   }
-}
-
-// ---- octets ----------------------------------------------------------------------------------------------------------
-
-function u16(value: number): [number, number] {
-  return [value & 0xff, (value >>> 8) & 0xff];
-}
-
-function u32(value: number): [number, number, number, number] {
-  return [value & 0xff, (value >>> 8) & 0xff, (value >>> 16) & 0xff, (value >>> 24) & 0xff];
-}
-
-function readU16(bytes: Uint8Array, at: number): number {
-  return bytes[at]! | (bytes[at + 1]! << 8);
-}
-
-function readU32(bytes: Uint8Array, at: number): number {
-  return (readU16(bytes, at) | (readU16(bytes, at + 2) << 16)) >>> 0;
-}
-
-/** Printable ASCII; anything else becomes `?`, so that no control character reaches a log or a screen. */
-function asciiText(bytes: Uint8Array): string {
-  return Array.from(bytes, (octet) => (octet >= 0x20 && octet < 0x7f ? String.fromCharCode(octet) : '?')).join('');
 }

@@ -2,15 +2,8 @@
 import type { MonotonicMs } from '#domain/time-source';
 import type { BusOutcome, BusRequest } from './line-protocol';
 import type { Owp1Frame } from './owp1.codec';
-import {
-  OWP1_COMMAND,
-  OWP1_PROMPT,
-  OWP1_STATUS,
-  decodeStatus,
-  encodeCancel,
-  encodeInvite,
-  encodePrompt,
-} from './owp1.messages';
+import { OWP1_COMMAND, OWP1_STATUS, decodeStatus, encodeCancel, encodeInvite } from './owp1.messages';
+import { OWP1_PROMPT, encodePrompt } from './owp1-display.messages';
 import { toBusRequest } from './owp1-protocol';
 import type { PadProfile } from './pad-profile';
 import type { SessionEffect, SessionEvent } from './session';
