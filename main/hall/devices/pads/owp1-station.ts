@@ -19,6 +19,7 @@ import type { PadProfile } from './pad-profile';
 import type { PadEventSink } from './pad-ports';
 import { createPadSession } from './pad-session';
 import type { PadStation } from './pad-station';
+import { findSessionCommand } from './session-commands';
 import { createStationCounters } from './station-counters';
 
 export type Owp1Station = Omit<PadStation<Owp1Frame>, 'show' | 'tellRefusal' | 'tryOut' | 'watchKeys'>;
@@ -64,7 +65,13 @@ export function createOwp1Station(options: {
   let isAcknowledgementUrgent = false;
   let lastStored: { uid: string; boot: number; evseq: number } | null = null;
   let lastAnswerAt: EpochMs | null = null;
-  const session = createPadSession({ address: pad.address, profile, time, log, count: countEvent, answered });
+  const session = createPadSession<Owp1Frame>({
+    findCommand: (effect, givenAt, now) => findSessionCommand(effect, givenAt, now, { address: pad.address, profile }),
+    time,
+    log,
+    count: countEvent,
+    answered,
+  });
 
   function setPresence(next: Presence): void {
     if (presence === next) return;

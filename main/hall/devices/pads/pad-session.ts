@@ -2,30 +2,27 @@
 import type { MonotonicMs, Time } from '#domain/time-source';
 import type { Logger } from '../../log/logger';
 import type { TurnWish } from './line-protocol';
-import type { Owp1Frame } from './owp1.codec';
-import type { PadProfile } from './pad-profile';
 import type { SessionEffect, SessionEvent, SessionState } from './session';
 import { IDLE_SESSION, advanceSession, isSessionHot } from './session';
-import type { SendEffect } from './session-commands';
-import { findSessionCommand } from './session-commands';
+import type { SendEffect, SessionCommand } from './session-commands';
 
-export interface PadSession {
+export interface PadSession<Frame> {
   readonly isHot: boolean;
   advance(event: SessionEvent): void;
   /** The command that is due now; null where there is none, or none yet. */
-  findWish(now: MonotonicMs): TurnWish<Owp1Frame> | null;
+  findWish(now: MonotonicMs): TurnWish<Frame> | null;
 }
 
-export function createPadSession(options: {
-  address: number;
-  profile: PadProfile;
+export function createPadSession<Frame>(options: {
+  /** What this protocol says for an effect; null where the effect has become pointless by now. */
+  findCommand: (effect: SendEffect, givenAt: MonotonicMs, now: MonotonicMs) => SessionCommand<Frame> | null;
   time: Time;
   log: Logger;
   count: (counter: 'unreachable' | 'refused') => void;
   /** The pad has answered a command. */
   answered: () => void;
-}): PadSession {
-  const { address, profile, time, log, count, answered } = options;
+}): PadSession<Frame> {
+  const { findCommand, time, log, count, answered } = options;
   let state: SessionState = IDLE_SESSION;
   /** The newest wins: an INVITE after a CANCEL, or the reverse, makes the earlier one pointless. */
   let command: { effect: SendEffect; givenAt: MonotonicMs } | null = null;
@@ -64,7 +61,7 @@ export function createPadSession(options: {
     advance,
     findWish(now) {
       const given = command;
-      const found = given && findSessionCommand(given.effect, given.givenAt, now, { address, profile });
+      const found = given && findCommand(given.effect, given.givenAt, now);
       if (!found || found.notBefore > now) return null;
       return {
         urgency: found.isUrgent ? 'urgent' : 'regular',

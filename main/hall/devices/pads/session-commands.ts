@@ -1,4 +1,4 @@
-/** What a pad is told, out of one effect of the session machine, and what its answer means to the machine. */
+/** What an OWP/1 pad is told, out of one effect of the session machine, and what its answer means to the machine. */
 import type { MonotonicMs } from '#domain/time-source';
 import type { BusOutcome, BusRequest } from './line-protocol';
 import type { Owp1Frame } from './owp1.codec';
@@ -15,13 +15,13 @@ const COMMAND_RETRIES = 2;
 
 export type SendEffect = Extract<SessionEffect, { kind: 'sendInvite' | 'sendCancel' | 'sendThanks' }>;
 
-export interface SessionCommand {
+export interface SessionCommand<Frame> {
   notBefore: MonotonicMs;
   /** Thanks may wait; the others decide what a resident sees. */
   isUrgent: boolean;
-  makeRequest(): BusRequest<Owp1Frame>;
-  /** What the outcome means to the session; null where the line went away meanwhile. */
-  eventOf(outcome: BusOutcome<Owp1Frame>): SessionEvent | null;
+  makeRequest(): BusRequest<Frame>;
+  /** What the outcome means to the session; null where the command is not done: the line went away, or it has more to say. */
+  eventOf(outcome: BusOutcome<Frame>): SessionEvent | null;
 }
 
 /** null where the command has become pointless by now (the time of its invitation is over). */
@@ -30,7 +30,7 @@ export function findSessionCommand(
   givenAt: MonotonicMs,
   now: MonotonicMs,
   pad: { address: number; profile: PadProfile },
-): SessionCommand | null {
+): SessionCommand<Owp1Frame> | null {
   const { sessionId } = effect;
   const request = (command: number, payload: Uint8Array): BusRequest<Owp1Frame> =>
     toBusRequest(pad.address, { command, payload, maxReplyBytes: STATUS_REPLY_BYTES, retries: COMMAND_RETRIES });
