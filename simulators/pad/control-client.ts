@@ -3,12 +3,12 @@ import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { PadControlRequest } from './control-port';
 import type { PadDeviceState } from './pad-device';
-import type { StaffKeyName } from './pad-rig';
+import type { StaffKey } from '#pads/pad-ports';
 import type { TranscriptEntry } from './transcript';
 
 export interface PadControlClient {
   pressLevel(level: number): Promise<void>;
-  pressStaffKey(name: StaffKeyName): Promise<void>;
+  pressStaffKey(name: StaffKey): Promise<void>;
   /** The pads of the line, the first one first. */
   pads(): Promise<PadDeviceState[]>;
   transcript(since?: number): Promise<TranscriptEntry[]>;

@@ -16,8 +16,8 @@ import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import { WIRE_FAULTS } from './fault-wire';
 import type { WireFault } from './fault-wire';
-import type { PadRig, StaffKeyName } from './pad-rig';
-import { STAFF_KEY_CODES } from './pad-rig';
+import { STAFF_KEYS } from '#pads/pad-ports';
+import type { PadRig } from './pad-rig';
 
 const address = z.int().min(1).max(247).optional();
 const names = <K extends string>(table: Record<K, unknown>) => z.enum(Object.keys(table) as [K, ...K[]]);
@@ -31,7 +31,7 @@ const Request = z.discriminatedUnion('do', [
   }),
   z.strictObject({
     do: z.literal('staffKey'),
-    name: names<StaffKeyName>(STAFF_KEY_CODES),
+    name: z.enum(STAFF_KEYS),
     argument: z.string().max(8).optional(),
     address,
   }),
@@ -111,7 +111,7 @@ async function perform(rig: PadRig, request: z.output<typeof Request>): Promise<
       return { key };
     }
     case 'staffKey':
-      simulator.getDevice(request.address).pressStaffKey(STAFF_KEY_CODES[request.name], request.argument);
+      simulator.getDevice(request.address).pressStaffKey(request.name, request.argument);
       return {};
     case 'state':
       return {

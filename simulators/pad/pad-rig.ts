@@ -1,16 +1,10 @@
 /** Simulated pads on a pty that can be unplugged and plugged in again: what the command, the control port and tests drive. */
 import { resolve } from 'node:path';
-import type { Time } from '#domain/time-source';
 import type { FaultSetting, WireFault } from './fault-wire';
-import type { PadSimulator } from './pad-simulator';
+import type { PadSimulator, PadSimulatorOptions } from './pad-simulator';
 import { createPadSimulator } from './pad-simulator';
 import type { Pty } from './pty';
 import { openPty } from './pty';
-import type { TranscriptEntry } from './transcript';
-
-/** Codes on the wire (OWP/1 §4.5) of the keys that the hall understands. */
-export const STAFF_KEY_CODES = { callNext: 1, recall: 2, miss: 3, start: 4, finish: 5, requestRating: 14 } as const;
-export type StaffKeyName = keyof typeof STAFF_KEY_CODES;
 
 export interface PadRig {
   /** Absolute. */
@@ -23,15 +17,9 @@ export interface PadRig {
   close(): Promise<void>;
 }
 
-export interface PadRigOptions {
+export interface PadRigOptions extends PadSimulatorOptions {
   path: string;
-  addresses: readonly number[];
-  time: Time;
-  random: () => number;
-  pacedBaud?: number;
-  turnaroundMs?: number;
   faults?: Partial<Record<WireFault, FaultSetting>>;
-  transcriptWritten?: (entry: TranscriptEntry) => void;
   /** The pty ended by itself: the pads are unplugged now. */
   ptyLost?: (reason: string) => void;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createManualTime } from '#tests/support/manual-time';
 import { encodeInvite } from '#pads/owp1.messages';
-import { createPadDevice } from './pad-device';
+import { createOwp1Device } from './owp1/owp1-device';
 import { PressScriptError, parsePressScript, runPressScript } from './press-script';
 
 describe('reading a script', () => {
@@ -29,7 +29,7 @@ describe('reading a script', () => {
 
 it('presses after each invitation, or after the one it names', () => {
   const time = createManualTime();
-  const device = createPadDevice({ address: 1, uid: '53494D0000000001', model: 'SIM', time, random: () => 0.5 });
+  const device = createOwp1Device({ address: 1, uid: '53494D0000000001', model: 'SIM', time, random: () => 0.5 });
   const stop = runPressScript(parsePressScript('on-invite#2+300:level=4'), device, time);
   const invite = (sessionId: number): void => {
     const payload = encodeInvite({ sessionId, timeoutSeconds: 30, scale: 5, flags: 0, language: 0, lockoutMs: 1500 });

@@ -4,11 +4,11 @@
  */
 import type { Time } from '#domain/time-source';
 import type { PadDevice } from './pad-device';
-import { STAFF_KEY_CODES } from './pad-rig';
-import type { StaffKeyName } from './pad-rig';
+import type { StaffKey } from '#pads/pad-ports';
+import { STAFF_KEYS } from '#pads/pad-ports';
 
 export type ScriptedKey =
-  { kind: 'key'; key: number } | { kind: 'level'; level: number } | { kind: 'staff'; name: StaffKeyName };
+  { kind: 'key'; key: number } | { kind: 'level'; level: number } | { kind: 'staff'; name: StaffKey };
 
 export interface PressStep {
   /** `start` is the start of the simulator; without `occurrence` an invitation is any of them. */
@@ -48,13 +48,13 @@ function findKey(kind: string, value: string): ScriptedKey | null {
   return isStaffKey(value) ? { kind: 'staff', name: value } : null;
 }
 
-export function isStaffKey(name: string): name is StaffKeyName {
-  return Object.hasOwn(STAFF_KEY_CODES, name);
+export function isStaffKey(name: string): name is StaffKey {
+  return (STAFF_KEYS as readonly string[]).includes(name);
 }
 
 /** Does nothing where the pad has no key for the level. */
 export function pressScriptedKey(device: PadDevice, key: ScriptedKey): void {
-  if (key.kind === 'staff') device.pressStaffKey(STAFF_KEY_CODES[key.name]);
+  if (key.kind === 'staff') device.pressStaffKey(key.name);
   else {
     const physical = key.kind === 'key' ? key.key : device.findKeyOf(key.level);
     if (physical !== null) device.press(physical);

@@ -2,11 +2,11 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import { emitKeypressEvents } from 'node:readline';
 import type { PadDevice, PadScreen } from './pad-device';
-import { PROMPT_TEXT } from './pad-device';
-import type { PadRig, StaffKeyName } from './pad-rig';
-import { STAFF_KEY_CODES } from './pad-rig';
+import { PROMPT_TEXT } from './pad-face';
+import type { StaffKey } from '#pads/pad-ports';
+import type { PadRig } from './pad-rig';
 
-const LETTERS: Record<string, StaffKeyName> = {
+const LETTERS: Record<string, StaffKey> = {
   n: 'callNext',
   r: 'recall',
   m: 'miss',
@@ -55,7 +55,7 @@ export function openTerminalPanel(options: {
     const staffKey = LETTERS[key.name ?? ''];
     if (key.ctrl && key.name === 'c') options.closed();
     else if (/^[1-6]$/.test(key.sequence ?? '')) device.press(Number(key.sequence));
-    else if (staffKey) device.pressStaffKey(STAFF_KEY_CODES[staffKey]);
+    else if (staffKey) device.pressStaffKey(staffKey);
     else if (key.name === 'b') device.reboot();
     else if (key.name === 'u') togglePlug();
     else if (key.name === 'tab') {

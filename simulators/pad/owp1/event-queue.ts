@@ -11,7 +11,13 @@ interface QueuedEvent {
 }
 
 /** The protocol's least. */
-const DEPTH = 16;
+export const QUEUE_DEPTH = 16;
+
+/** What a pad with a lasting memory still knows after a power cut. */
+export interface KeptEvents {
+  queued: readonly QueuedEvent[];
+  evseq: number;
+}
 
 export interface EventQueue {
   add(event: NewEvent, happenedAt: MonotonicMs): void;
@@ -20,13 +26,17 @@ export interface EventQueue {
   findOldest(now: MonotonicMs): { event: Owp1Event; hasMore: boolean } | null;
   /** Counts a further press on a rating that is still here; false where the host has it already. */
   countExtraPress(sessionId: number): boolean;
+  kept(): KeptEvents;
   readonly size: number;
 }
 
-/** Numbers start at 1: a new power-up makes a new queue. */
-export function createEventQueue(boot: number): EventQueue {
-  const queued: QueuedEvent[] = [];
-  let evseq = 0;
+/**
+ * Numbers start at 1: a new power-up makes a new queue. One that goes on with `kept` events goes on with their numbers
+ * too, because an acknowledgement names no BOOT.
+ */
+export function createEventQueue(boot: number, kept: KeptEvents = { queued: [], evseq: 0 }): EventQueue {
+  const queued: QueuedEvent[] = [...kept.queued];
+  let { evseq } = kept;
 
   function makeRoom(): void {
     const expendable = (['stray', 'fault', 'key'] as const)
@@ -37,7 +47,7 @@ export function createEventQueue(boot: number): EventQueue {
 
   return {
     add(event, happenedAt) {
-      if (queued.length >= DEPTH) makeRoom();
+      if (queued.length >= QUEUE_DEPTH) makeRoom();
       evseq = (evseq % 0xffff) + 1;
       queued.push({ event: { ...event, evseq, boot, age10Ms: 0 } as Owp1Event, happenedAt });
     },
@@ -59,6 +69,7 @@ export function createEventQueue(boot: number): EventQueue {
       rating.extraPresses += 1;
       return true;
     },
+    kept: () => ({ queued: [...queued], evseq }),
     get size() {
       return queued.length;
     },

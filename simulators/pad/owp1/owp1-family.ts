@@ -1,0 +1,51 @@
+/** OWP/1 pads that share a line. Each hears every frame; what they say is theirs to time, what becomes of it the line's. */
+import type { Time } from '#domain/time-source';
+import { createOwp1Decoder } from '#pads/owp1.codec';
+import type { PadFamily, Utterance } from '../pad-device';
+import type { Owp1Abilities } from './owp1-device';
+import { createOwp1Device } from './owp1-device';
+import { describeOwp1Frame } from './owp1-words';
+
+export function createOwp1Family(options: {
+  addresses: readonly number[];
+  time: Time;
+  random: () => number;
+  /** One character of the line, ms. */
+  characterMs: number;
+  abilities?: Owp1Abilities;
+  say: (utterance: Utterance) => void;
+}): PadFamily {
+  const { addresses, characterMs, say } = options;
+  const devices = addresses.map((address, at) =>
+    createOwp1Device({
+      ...options,
+      address,
+      uid: uidOf(address, addresses.slice(0, at).filter((other) => other === address).length),
+      model: 'SIM-5K',
+      speak: (wire) => say({ wire, afterMs: 0 }),
+    }),
+  );
+  const decoder = createOwp1Decoder();
+  const listeners = { toPad: createOwp1Decoder(), toHost: createOwp1Decoder() };
+  return {
+    devices,
+    hear(bytes) {
+      for (const request of decoder.push(bytes).frames) {
+        for (const device of devices) {
+          const utterance = device.hear(request, characterMs);
+          if (utterance) say(utterance);
+        }
+      }
+    },
+    describe(direction, bytes) {
+      const { frames, discarded } = listeners[direction].push(bytes);
+      return [...frames.map(describeOwp1Frame), ...discarded.map(({ reason }) => `discarded: ${reason}`)];
+    },
+  };
+}
+
+/** `SIM`, which one of this address, the address: told from a real pad at a glance. */
+function uidOf(address: number, twin: number): string {
+  const hex = (octet: number): string => octet.toString(16).padStart(2, '0').toUpperCase();
+  return `53494D000000${hex(twin)}${hex(address)}`;
+}
