@@ -19,7 +19,7 @@ import type { HallConfig } from './config/hall-config';
 import { loadHallConfig } from './config/load-hall-config';
 import { hashPin } from './config/pin';
 import { openSerialLink } from './devices/link/serialport-link';
-import { openTcpLink } from './devices/link/tcp-link';
+import { openPrinterLink } from './devices/printers/open-printer-link';
 import type { SurfacePort } from './gateway/message-ports';
 import { createLogger } from './log/logger';
 import type { Logger } from './log/logger';
@@ -100,7 +100,7 @@ async function run(configFile: string, dataDir: string): Promise<void> {
       log,
       links: {
         openSerial: openSerialLink,
-        openPrinter: (address) => openTcpLink({ ...address, time }),
+        openPrinter: (address) => openPrinterLink(address, time),
         glyphs: createFontGlyphSource({ log }),
       },
       secrets: {

@@ -2,11 +2,11 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { openTcpLink } from '#hall/devices/link/tcp-link';
 import { createSilentLogger } from '#hall/log/logger';
 import { PrinterId } from '#domain/ids';
 import type { Time } from '#domain/time-source';
 import { NO_GLYPHS } from '#printers/glyph-source';
+import { openPrinterLink } from '#printers/open-printer-link';
 import { createSpool } from '#printers/spool';
 import type { Spool } from '#printers/spool';
 import type { PrintJobState } from '#printers/spool-journal';
@@ -40,7 +40,7 @@ function openSpool(port: number, profile = 'generic-80') {
     printers: [{ id: HALL, profile, link: `tcp://127.0.0.1:${port}` }],
     journal,
     glyphs: NO_GLYPHS,
-    openLink: (address) => openTcpLink({ ...address, time }),
+    openLink: (address) => openPrinterLink(address, time),
     time,
     random: () => (draws++ % 97) / 97,
     log: createSilentLogger(),

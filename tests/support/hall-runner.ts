@@ -9,10 +9,10 @@ import { parseArgs } from 'node:util';
 import { safe } from '@orpc/client';
 import type { SurfaceCapability } from '#contract/hall';
 import { NO_GLYPHS } from '#printers/glyph-source';
+import { openPrinterLink } from '#printers/open-printer-link';
 import { composeHall } from '#hall/compose';
 import { loadHallConfig } from '#hall/config/load-hall-config';
 import { openSerialLink } from '#hall/devices/link/serialport-link';
-import { openTcpLink } from '#hall/devices/link/tcp-link';
 import { createLogger } from '#hall/log/logger';
 import { createSystemTime } from '#hall/time/system-time';
 import { connectSurface } from './surface-client';
@@ -61,7 +61,7 @@ async function main(): Promise<void> {
     log: createLogger('hall', 'warn'),
     links: {
       openSerial: openSerialLink,
-      openPrinter: (address) => openTcpLink({ ...address, time }),
+      openPrinter: (address) => openPrinterLink(address, time),
       glyphs: NO_GLYPHS,
     },
     secrets: { enrolmentCode: process.env['HALL_ENROLMENT_CODE'], maintenancePin: '000000' },

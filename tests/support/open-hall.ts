@@ -9,7 +9,7 @@ import { NO_GLYPHS } from '#printers/glyph-source';
 import { composeHall } from '#hall/compose';
 import type { HallConfig } from '#hall/config/hall-config';
 import { openSerialLink } from '#hall/devices/link/serialport-link';
-import { openTcpLink } from '#hall/devices/link/tcp-link';
+import { openPrinterLink } from '#printers/open-printer-link';
 import { createSilentLogger } from '#hall/log/logger';
 import { createSystemTime } from '#hall/time/system-time';
 import { createTempDir, exampleConfig } from './hall-core';
@@ -66,7 +66,7 @@ export async function openTestHall({
     log: createSilentLogger(),
     links: {
       openSerial: openSerialLink,
-      openPrinter: (address) => openTcpLink({ ...address, time }),
+      openPrinter: (address) => openPrinterLink(address, time),
       glyphs: NO_GLYPHS,
     },
     secrets: { maintenancePin: '135790' },

@@ -2,24 +2,35 @@
  * A byte stream to a device over TCP, as printers on port 9100 want it: read from all the time, and closed by `end()`
  * with the reading going on. A socket destroyed with unread status bytes in it is reset by the kernel, and what the
  * printer has not fetched yet is lost (printing.md §1.3 no. 2).
+ *
+ * An interface that drops idle links (90 s on some) is answered by asking more often than that, which its owner does;
+ * keep-alive finds a host that is gone while nobody asks. On a half-open link the kernel goes on taking bytes: only a
+ * question without an answer shows it, so its owner asks before each slip.
  */
 import { Socket } from 'node:net';
 import type { Time } from '#domain/time-source';
+import type { LinkClosing } from './link-error';
+import { LinkError } from './link-error';
+import { createLinkListeners } from './link-listeners';
 
 export interface TcpLink {
   readonly isOpen: boolean;
-  /** Hands the bytes to the kernel; resolves when it has them all. Rejects if the link is or goes down. */
+  readonly talksBack: true;
+  /**
+   * Hands the bytes to the kernel; resolves when it has them all. Rejects with `TcpLinkError` if the link is or goes
+   * down; `mayHaveTaken` is 0 where the kernel refused the first byte already.
+   */
   write(bytes: Uint8Array): Promise<void>;
   onBytes(listener: (bytes: Uint8Array) => void): void;
   /** Called once, at once where the link is down already. `reason` is for logs. */
   onClosed(listener: (reason: string) => void): void;
   /** Sends what is on its way, then waits for the other side to close; after `limitMs` the link is cut. */
-  close(limitMs: number): Promise<void>;
+  close(limitMs: number): Promise<LinkClosing>;
   /** Cuts the link now: bytes on their way may be lost. */
   cut(): void;
 }
 
-export class TcpLinkError extends Error {
+export class TcpLinkError extends LinkError {
   override readonly name = 'TcpLinkError';
 }
 
@@ -53,53 +64,49 @@ export function openTcpLink(options: {
 }
 
 function wrapSocket(socket: Socket, time: Time): TcpLink {
-  const byteListeners: ((bytes: Uint8Array) => void)[] = [];
-  const closeListeners: ((reason: string) => void)[] = [];
-  let closedBecause: string | null = null;
+  const listeners = createLinkListeners();
   let lastError: string | null = null;
+  let wasCut = false;
 
-  socket.on('data', (bytes) => {
-    for (const listener of byteListeners) listener(bytes);
-  });
+  socket.on('data', (bytes) => listeners.bytesArrived(bytes));
   socket.on('error', (error: NodeJS.ErrnoException) => {
     lastError = error.code ?? error.message;
   });
-  socket.on('close', () => {
-    closedBecause = lastError ?? 'closed';
-    for (const listener of closeListeners.splice(0)) listener(closedBecause);
-  });
+  socket.on('close', () => listeners.end(lastError ?? 'closed'));
 
-  const isOpen = () => closedBecause === null && socket.writable;
+  const isOpen = () => listeners.endedBecause === null && socket.writable;
+  const cut = () => {
+    wasCut = true;
+    socket.destroy();
+  };
   return {
     get isOpen() {
       return isOpen();
     },
+    talksBack: true,
     write: (bytes) =>
       new Promise((resolve, reject) => {
         if (!isOpen()) {
-          reject(new TcpLinkError(`the link is down: ${closedBecause ?? lastError ?? 'closing'}`));
+          reject(new TcpLinkError(`the link is down: ${listeners.endedBecause ?? lastError ?? 'closing'}`));
           return;
         }
-        socket.write(bytes, (error) => (error ? reject(new TcpLinkError(error.message)) : resolve()));
+        let mayHaveTaken = bytes.length;
+        const isFirstInLine = socket.writableLength === 0;
+        socket.write(bytes, (error) => (error ? reject(new TcpLinkError(error.message, mayHaveTaken)) : resolve()));
+        // The kernel is tried at once: an error that is there already means that it took nothing.
+        if (isFirstInLine && socket.errored !== null) mayHaveTaken = 0;
       }),
-    onBytes: (listener) => void byteListeners.push(listener),
-    onClosed(listener) {
-      if (closedBecause !== null) listener(closedBecause);
-      else closeListeners.push(listener);
-    },
+    onBytes: listeners.onBytes,
+    onClosed: listeners.onClosed,
     close: (limitMs) =>
       new Promise((resolve) => {
-        if (closedBecause !== null) {
-          resolve();
-          return;
-        }
-        const cancelLimit = time.after(limitMs, () => socket.destroy());
-        closeListeners.push(() => {
+        const cancelLimit = time.after(limitMs, cut);
+        listeners.onClosed(() => {
           cancelLimit();
-          resolve();
+          resolve(wasCut || lastError !== null ? 'cut' : 'drained');
         });
         socket.end();
       }),
-    cut: () => socket.destroy(),
+    cut,
   };
 }

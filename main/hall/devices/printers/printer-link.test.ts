@@ -2,25 +2,58 @@ import { expect, test } from 'vitest';
 import { parsePrinterAddress, PrinterAddressError } from './printer-link';
 
 test.each([
-  ['tcp://192.168.1.50:9100', '192.168.1.50', 9100],
-  ['tcp://printer.hall.lan:9101', 'printer.hall.lan', 9101],
-  ['tcp://[fe80::1]:9100', 'fe80::1', 9100],
-])('%s', (link, host, port) => {
-  expect(parsePrinterAddress(link)).toEqual({ kind: 'tcp', host, port });
+  ['tcp://192.168.1.50:9100', { kind: 'tcp', host: '192.168.1.50', port: 9100 }],
+  ['tcp://printer.hall.lan:9101', { kind: 'tcp', host: 'printer.hall.lan', port: 9101 }],
+  ['tcp://[fe80::1]:9100', { kind: 'tcp', host: 'fe80::1', port: 9100 }],
+  ['serial:/dev/ttyS1', { kind: 'serial', path: '/dev/ttyS1', baud: 9600, flow: 'none' }],
+  [
+    'serial:/dev/serial/by-path/pci-0000:00:14.0-usb-0:2:1.0-port0?baud=115200&flow=rtscts',
+    {
+      kind: 'serial',
+      path: '/dev/serial/by-path/pci-0000:00:14.0-usb-0:2:1.0-port0',
+      baud: 115_200,
+      flow: 'rtscts',
+    },
+  ],
+  ['serial:/dev/ttyUSB0?flow=xonxoff', { kind: 'serial', path: '/dev/ttyUSB0', baud: 9600, flow: 'xonxoff' }],
+  ['file:/dev/usb/lp0', { kind: 'file', path: '/dev/usb/lp0' }],
+  ['cups:ticket_printer', { kind: 'cups', queue: 'ticket_printer' }],
+])('%s', (link, address) => {
+  expect(parsePrinterAddress(link)).toEqual(address);
 });
 
 test.each([
-  ['tpc://192.168.1.50:9100', 'unknown kind "tpc"'],
-  ['192.168.1.50:9100', 'no kind'],
-  ['tcp://192.168.1.50', 'cannot be read'],
-  ['tcp://:9100', 'cannot be read'],
-  ['tcp://a b:9100', 'cannot be read'],
-  ['tcp://host:9100/', 'cannot be read'],
-  ['tcp://host:0', 'port 0'],
-  ['tcp://host:70000', 'port 70000'],
-  ['', 'no kind'],
-])('%s is refused with a sentence that says what was expected', (link, sentence) => {
+  ['tpc://192.168.1.50:9100', 'unknown kind "tpc"', 'tcp://HOST:PORT'],
+  ['192.168.1.50:9100', 'no kind', 'tcp://HOST:PORT'],
+  ['tcp://192.168.1.50', 'cannot be read', 'tcp://HOST:PORT'],
+  ['tcp://:9100', 'cannot be read', 'tcp://HOST:PORT'],
+  ['tcp://a b:9100', 'cannot be read', 'tcp://HOST:PORT'],
+  ['tcp://host:9100/', 'cannot be read', 'tcp://HOST:PORT'],
+  ['tcp:/host:9100', 'cannot be read', 'tcp://HOST:PORT'],
+  ['tcp://host:0', 'port 0', 'not between 1 and 65535'],
+  ['tcp://host:70000', 'port 70000', 'not between 1 and 65535'],
+  ['', 'no kind', 'tcp://HOST:PORT'],
+  ['/dev/usb/lp0', 'no kind', 'file:/PATH'],
+  ['lp0', 'no kind', 'file:/PATH'],
+  ['serial:ttyS1', 'no absolute path', 'serial:/PATH'],
+  ['serial://dev/ttyS1', 'no absolute path', 'serial:/PATH'],
+  ['serial:/dev/../etc/passwd', 'no absolute path', 'serial:/PATH'],
+  ['serial:/dev/ttyS1?baud=9601', 'baud "9601"', '9600'],
+  ['serial:/dev/ttyS1?baud=09600', 'baud "09600"', '9600'],
+  ['serial:/dev/ttyS1?flow=dtr', 'flow "dtr"', 'rtscts, xonxoff, none'],
+  ['serial:/dev/ttyS1?parity=even', 'unknown setting "parity"', 'serial:/PATH'],
+  ['serial:/dev/ttyS1?baud=9600&baud=19200', 'says "baud" twice', 'serial:/PATH'],
+  ['serial:/dev/ttyS1?', 'unknown setting ""', 'serial:/PATH'],
+  ['serial:/dev/ttyS1?baud=9600?flow=none', 'second "?"', 'serial:/PATH'],
+  ['file:lp0', 'no absolute path', 'file:/PATH'],
+  ['file:///dev/usb/lp0', 'no absolute path', 'file:/PATH'],
+  ['file:/dev/usb/lp 0', 'no absolute path', 'file:/PATH'],
+  ['file:/dev/usb/', 'no absolute path', 'file:/PATH'],
+  ['cups:', 'cannot be read', 'cups:NAME'],
+  ['cups:-h', 'cannot be read', 'cups:NAME'],
+  ['cups:a/b', 'cannot be read', 'cups:NAME'],
+])('%s is refused with a sentence that says what was found and expected', (link, found, expected) => {
   expect(() => parsePrinterAddress(link)).toThrow(PrinterAddressError);
-  expect(() => parsePrinterAddress(link)).toThrow(sentence);
-  if (!sentence.startsWith('port')) expect(() => parsePrinterAddress(link)).toThrow('tcp://HOST:PORT');
+  expect(() => parsePrinterAddress(link)).toThrow(found);
+  expect(() => parsePrinterAddress(link)).toThrow(expected);
 });
