@@ -2,9 +2,10 @@
  * 纸上的内容 as data: features build a document, back-ends render it (ESC/POS bytes, SVG). It knows columns of no
  * printer; every document fits 32 and 48 columns.
  */
+import type { PaperKind } from '#contract/snapshots';
 import type { PaperText } from './paper-text';
 
-export type { PaperText };
+export type { PaperKind, PaperText };
 
 /** `large`: double height, for what an old person looks for first after the number. */
 export type PaperBlock =
@@ -15,13 +16,38 @@ export type PaperBlock =
   | { kind: 'number'; text: PaperText }
   /** Key at the left edge, value at the right; falls to two lines where both do not fit. */
   | { kind: 'row'; key: PaperText; value: PaperText; large?: boolean }
+  /** 办件编号：…: the value begins behind the key, and its further lines hang under its first. */
+  | { kind: 'field'; key: PaperText; value: PaperText; large?: boolean }
+  /** Numbered from 1; further lines and details hang under the text. */
+  | { kind: 'list'; items: PaperListItem[] }
+  /** The first column takes the room that the figures at its right leave, and wraps in it. */
+  | { kind: 'table'; titles: PaperText[]; rows: PaperText[][]; total?: PaperText[] }
   | { kind: 'rule'; weight: 'thin' | 'thick' }
   /** ASCII payload of at most 120 characters: an opaque token or address, never a person. */
   | { kind: 'qr'; payload: string; caption?: PaperText }
-  /** 【补打 第2联 …】: bold, second line of a copy. */
-  | { kind: 'mark'; text: PaperText };
+  /** 【补打 第2联 …】 or 【样张】: bold, from the second line on, broken at its spaces where it must be. */
+  | { kind: 'mark'; text: PaperText }
+  /** Of the commissioning sheet only: printed as a profile that is not this printer's would have it. */
+  | { kind: 'trial'; trial: PaperTrial };
 
-export type PaperKind = 'queueTicket' | 'testPage';
+export interface PaperListItem {
+  text: PaperText;
+  details: { key: PaperText; value: PaperText }[];
+}
+
+/** What a printer is asked to show, whatever its profile trusts it with. */
+export type PaperTrial =
+  /** Every character by its GB18030 code. */
+  | { kind: 'rom'; text: PaperText }
+  | { kind: 'chineseSize'; by: ChineseSizeCommand; text: PaperText }
+  /** Every character that is not ASCII is drawn. */
+  | { kind: 'drawn'; by: 'inline' | 'userDefined'; text: PaperText }
+  | { kind: 'qr'; by: QrMaker; moduleDots: number; payload: string };
+
+/** What makes Chinese large: most models obey `GS !`, some have a command of its own for it. */
+export type ChineseSizeCommand = 'GS !' | 'FS !';
+/** Who makes a symbol of a payload: the printer, or we, as a picture. */
+export type QrMaker = 'printer' | 'bitmap';
 
 /** One slip of paper; the back-ends add exactly one cut at its end. */
 export interface PaperDocument {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { anyText } from '#tests/support/any-text';
 import { SAMPLE_TICKET } from '#tests/support/sample-slips';
 import { walkEscpos } from '#tests/support/walk-escpos';
-import type { PaperDocument } from './document';
+import type { PaperBlock, PaperDocument } from './document';
 import { buildQueueTicket } from './documents/queue-ticket';
 import { buildTestPage } from './documents/test-page';
 import { renderEscpos } from './escpos.renderer';
@@ -36,14 +36,32 @@ const facts = fc.record({
 
 /** All texts of a document in the order in which they are printed. */
 function listTexts(document: PaperDocument): string {
-  return document.blocks
-    .map((block) => {
-      // Two fields: a mark at the start of the value does not sit on the key's last character.
-      if (block.kind === 'row') return `${block.key} ${block.value}`;
-      if (block.kind === 'qr') return block.caption ?? '';
-      return block.kind === 'rule' ? '' : block.text;
-    })
-    .join('\n');
+  return document.blocks.map(readBlock).join('\n');
+}
+
+function readBlock(block: PaperBlock): string {
+  switch (block.kind) {
+    case 'row':
+    case 'field':
+      // Two texts: a mark at the start of the value does not sit on the key's last character.
+      return `${block.key} ${block.value}`;
+    case 'list':
+      return block.items
+        .map((item, at) =>
+          [`${at + 1} ${item.text}`, ...item.details.map(({ key, value }) => `${key} ${value}`)].join('\n'),
+        )
+        .join('\n');
+    case 'table':
+      return [block.titles, ...block.rows, block.total ?? []].map((row) => row.join(' ')).join('\n');
+    case 'qr':
+      return block.caption ?? '';
+    case 'trial':
+      return block.trial.kind === 'qr' ? '' : block.trial.text;
+    case 'rule':
+      return '';
+    default:
+      return block.text;
+  }
 }
 
 /** Characters that every GB printer holds and that no layout adds: what must come back exactly, in order. */

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import type { Logger } from '../../log/logger';
 import type { GlyphBitmap, GlyphSource } from './glyph-source';
+import { avoidRealTimeCommands } from './paper-commands';
 
 /** Where Debian, Kylin, UOS, Windows and macOS keep a font with the characters of Chinese names. */
 const FONT_FILES = [
@@ -90,7 +91,7 @@ async function drawGlyphs(
     const isEmpty = glyph.every((byte) => byte === 0);
     const isLacking = lacking.every((byte, at) => byte === glyph[at]);
     if (isEmpty || isLacking || leavesCell(isInk, left)) continue;
-    found.set(grapheme, avoidRealTimeCommands(glyph));
+    found.set(grapheme, avoidRealTimeCommands(glyph) as GlyphBitmap);
   }
   return found;
 }
@@ -113,18 +114,6 @@ function leavesCell(isInk: (x: number, y: number) => boolean, left: number): boo
     }
   }
   return false;
-}
-
-/**
- * A printer obeys `DLE EOT`, `DLE ENQ` and `DLE DC4` even inside a bitmap, so none may arise there by chance: one dot
- * more in the column breaks the pair, and nobody sees it.
- */
-function avoidRealTimeCommands(glyph: GlyphBitmap): GlyphBitmap {
-  const safe = Uint8Array.from(glyph);
-  for (let at = 0; at < safe.length - 1; at++) {
-    if (safe[at] === 0x10 && [0x04, 0x05, 0x14].includes(safe[at + 1]!)) safe[at] = 0x18;
-  }
-  return safe as GlyphBitmap;
 }
 
 function escapeXml(text: string): string {

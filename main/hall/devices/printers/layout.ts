@@ -1,74 +1,25 @@
 /**
  * A document and a paper width make lines: pure data that both back-ends draw, so that the slip and its copy on the
  * screen can never say different things. Guarantees: no text line is wider than the paper, enlarged or not; exactly one
- * cut, and it is last.
+ * cut, and it is last. Source: reference printing.md §7, Appendix A.
  */
-import type { PaperBlock, PaperDocument } from './document';
-import type { GbRepertoire, PaperCell, PaperText } from './paper-text';
-import { cleanPaperText, countColumns, splitPaperText } from './paper-text';
+import { layoutField, layoutList, layoutRow, layoutTable } from './columns';
+import type { PaperBlock, PaperDocument, PaperTrial } from './document';
+import type { PaperFormat, PaperLine, TextSize } from './paper-line';
+import { AIR_DOTS, COLUMN_DOTS, DOUBLE, NORMAL, TALL, WIDE_COLUMNS } from './paper-line';
+import type { PaperText } from './paper-text';
+import { splitPaperText, splitTrialText } from './paper-text';
+import { addAir, endText, layoutParagraphs, makeTextLine } from './paragraphs';
 import { countQrModules } from './qr-code';
-import { wrapCells } from './wrap';
+import { wrapAtSpaces, wrapCells } from './wrap';
 
-/** What layout has to know of a printer. */
-export interface PaperFormat {
-  readonly columns: number;
-  readonly gbRepertoire: GbRepertoire;
-}
-
-/** Magnification, 1 to 8 each way. */
-export interface TextSize {
-  readonly width: number;
-  readonly height: number;
-}
-
-export type PaperLine =
-  | {
-      readonly kind: 'text';
-      readonly cells: readonly PaperCell[];
-      readonly size: TextSize;
-      readonly bold: boolean;
-      readonly align: 'left' | 'centre';
-    }
-  | { readonly kind: 'rule'; readonly weight: 'thin' | 'thick' }
-  | { readonly kind: 'qr'; readonly payload: string; readonly moduleDots: number; readonly modules: number }
-  | { readonly kind: 'feed'; readonly dots: number }
-  | { readonly kind: 'cut' };
-
-/** Dots of one column, and of a line of single height: font A and 24-dot Chinese at 203 dpi. */
-export const COLUMN_DOTS = 12;
-export const CHARACTER_DOTS = 24;
-export const LINE_DOTS = 30;
-
-const NORMAL: TextSize = { width: 1, height: 1 };
-const TALL: TextSize = { width: 1, height: 2 };
-const DOUBLE: TextSize = { width: 2, height: 2 };
-/** 80 mm paper; 42 columns on the heads with 512 dots. */
-const WIDE_COLUMNS = 42;
-const AIR_DOTS = 8;
 /** White around a symbol: scanners ask for four modules. */
 const QUIET_MODULES = 4;
 /** A symbol wider than this is no easier to scan, only longer. */
 const QR_WIDTH_DOTS = 176;
-const QR_MODULE_DOTS_LIMIT = 8;
 
 export function layoutPaper(document: PaperDocument, format: PaperFormat): PaperLine[] {
   return [...document.blocks.flatMap((block) => layoutBlock(block, format)), { kind: 'cut' }];
-}
-
-/** Height of the line on paper, in dots of 1/203 inch. */
-export function measureLineDots(line: PaperLine): number {
-  switch (line.kind) {
-    case 'text':
-      return Math.max(LINE_DOTS, line.size.height * CHARACTER_DOTS);
-    case 'rule':
-      return LINE_DOTS;
-    case 'qr':
-      return line.modules * line.moduleDots;
-    case 'feed':
-      return line.dots;
-    case 'cut':
-      return 0;
-  }
 }
 
 function layoutBlock(block: PaperBlock, format: PaperFormat): PaperLine[] {
@@ -78,7 +29,7 @@ function layoutBlock(block: PaperBlock, format: PaperFormat): PaperLine[] {
     case 'number':
       return layoutNumber(block.text, format);
     case 'mark':
-      return layoutParagraphs(block.text, format, { sizes: [NORMAL], bold: true, align: 'centre' });
+      return layoutMark(block.text, format);
     case 'text':
       return layoutParagraphs(block.text, format, {
         sizes: block.large ? [DOUBLE, TALL] : [NORMAL],
@@ -86,40 +37,20 @@ function layoutBlock(block: PaperBlock, format: PaperFormat): PaperLine[] {
         align: block.align ?? 'left',
       });
     case 'row':
-      return layoutRow(block.key, block.value, pickRowSizes(block.large ?? false, format), format);
+      return layoutRow(block, format);
+    case 'field':
+      return layoutField(block, format);
+    case 'list':
+      return layoutList(block, format);
+    case 'table':
+      return layoutTable(block, format);
     case 'rule':
       return [{ kind: 'rule', weight: block.weight }];
     case 'qr':
       return layoutQr(block.payload, block.caption, format);
+    case 'trial':
+      return layoutTrial(block.trial, format);
   }
-}
-
-interface ParagraphStyle {
-  /** From the wished-for down: the first at which the paragraph fits one line, else the last, wrapped. */
-  sizes: readonly [TextSize, ...TextSize[]];
-  bold: boolean;
-  align: 'left' | 'centre';
-}
-
-function layoutParagraphs(text: PaperText, format: PaperFormat, style: ParagraphStyle): PaperLine[] {
-  return cleanPaperText(text)
-    .split('\n')
-    .flatMap((paragraph) => layoutParagraph(splitPaperText(paragraph, format.gbRepertoire), format, style));
-}
-
-function layoutParagraph(cells: readonly PaperCell[], format: PaperFormat, style: ParagraphStyle): PaperLine[] {
-  // A drawn glyph stays at single size whatever the printer magnifies: the line around it stays single as well.
-  const sizes = cells.some((cell) => cell.code === null) ? [NORMAL] : style.sizes;
-  const width = countColumns(cells);
-  const size = sizes.find((candidate) => width * candidate.width <= format.columns) ?? sizes.at(-1)!;
-  return wrapCells(cells, Math.floor(format.columns / size.width)).flatMap((line) =>
-    withAir({ kind: 'text', cells: line, size, bold: style.bold, align: style.align }),
-  );
-}
-
-/** Enlarged characters fill their line from edge to edge: without air they touch the line below. */
-function withAir(line: Extract<PaperLine, { kind: 'text' }>): PaperLine[] {
-  return line.size.height > 1 ? [line, { kind: 'feed', dots: AIR_DOTS }] : [line];
 }
 
 function layoutNumber(text: PaperText, format: PaperFormat): PaperLine[] {
@@ -132,48 +63,22 @@ function layoutNumber(text: PaperText, format: PaperFormat): PaperLine[] {
   ];
 }
 
-/** Rows of one document have one size: 58 mm paper has no room for double width beside a double-width key. */
-function pickRowSizes(isLarge: boolean, format: PaperFormat): readonly [TextSize, ...TextSize[]] {
-  if (!isLarge) return [NORMAL];
-  return format.columns >= WIDE_COLUMNS ? [DOUBLE, TALL] : [TALL];
-}
-
-function layoutRow(
-  key: PaperText,
-  value: PaperText,
-  wished: readonly [TextSize, ...TextSize[]],
-  format: PaperFormat,
-): PaperLine[] {
-  const keyCells = splitPaperText(key, format.gbRepertoire);
-  const valueCells = splitPaperText(value, format.gbRepertoire);
-  const sizes = [...keyCells, ...valueCells].some((cell) => cell.code === null) ? [NORMAL] : wished;
-  const needed = countColumns(keyCells) + 1 + countColumns(valueCells);
-  const size = sizes.find((candidate) => needed * candidate.width <= format.columns) ?? sizes.at(-1)!;
-  const columns = Math.floor(format.columns / size.width);
-  const asLine = (cells: readonly PaperCell[]) => withAir({ kind: 'text', cells, size, bold: false, align: 'left' });
-  if (needed <= columns) {
-    return asLine([...keyCells, ...makeSpaces(columns - needed + 1), ...valueCells]);
-  }
-  return [
-    ...wrapCells(keyCells, columns).flatMap(asLine),
-    ...wrapCells(valueCells, columns).flatMap((line) => asLine([...makeSpaces(columns - countColumns(line)), ...line])),
-  ];
+function layoutMark(text: PaperText, format: PaperFormat): PaperLine[] {
+  const lines = wrapAtSpaces(splitPaperText(text, format.gbRepertoire), format.columns).map((cells) =>
+    makeTextLine(cells, format, { size: NORMAL, bold: true, align: 'centre' }),
+  );
+  return endText(lines, false, format, 'centre');
 }
 
 function layoutQr(payload: string, caption: PaperText | undefined, format: PaperFormat): PaperLine[] {
+  const { by, leastModuleDots, mostModuleDots } = format.qr;
   const modules = countQrModules(payload);
-  const room = format.columns * COLUMN_DOTS;
-  const moduleDots = Math.max(
-    1,
-    Math.min(
-      QR_MODULE_DOTS_LIMIT,
-      Math.floor(QR_WIDTH_DOTS / modules),
-      Math.floor(room / (modules + 2 * QUIET_MODULES)),
-    ),
-  );
+  const room = Math.floor((format.columns * COLUMN_DOTS) / (modules + 2 * QUIET_MODULES));
+  const wished = Math.max(leastModuleDots, Math.min(mostModuleDots, Math.floor(QR_WIDTH_DOTS / modules)));
+  const moduleDots = Math.max(1, Math.min(wished, room));
   return [
     { kind: 'feed', dots: QUIET_MODULES * moduleDots },
-    { kind: 'qr', payload, moduleDots, modules },
+    { kind: 'qr', payload, moduleDots, modules, by },
     { kind: 'feed', dots: QUIET_MODULES * moduleDots },
     ...(caption === undefined
       ? []
@@ -181,6 +86,32 @@ function layoutQr(payload: string, caption: PaperText | undefined, format: Paper
   ];
 }
 
-function makeSpaces(count: number): PaperCell[] {
-  return Array.from({ length: count }, () => ({ grapheme: ' ', columns: 1, code: Uint8Array.of(0x20) }));
+function layoutTrial(trial: PaperTrial, format: PaperFormat): PaperLine[] {
+  switch (trial.kind) {
+    case 'rom':
+      return wrapCells(splitTrialText(trial.text, 'rom'), format.columns).map((cells) =>
+        makeTextLine(cells, format, { size: NORMAL, bold: false, align: 'left' }),
+      );
+    case 'chineseSize': {
+      const cells = splitTrialText(trial.text, 'rom');
+      return wrapCells(cells, Math.floor(format.columns / DOUBLE.width))
+        .map((line) =>
+          makeTextLine(line, { ...format, chineseSize: trial.by }, { size: DOUBLE, bold: false, align: 'left' }),
+        )
+        .flatMap(addAir);
+    }
+    case 'drawn':
+      return wrapCells(splitTrialText(trial.text, 'drawn'), format.columns).map((cells) =>
+        makeTextLine(cells, { ...format, drawnGlyphs: trial.by }, { size: NORMAL, bold: false, align: 'left' }),
+      );
+    case 'qr': {
+      const quiet: PaperLine = { kind: 'feed', dots: QUIET_MODULES * trial.moduleDots };
+      const modules = countQrModules(trial.payload);
+      return [
+        quiet,
+        { kind: 'qr', payload: trial.payload, moduleDots: trial.moduleDots, modules, by: trial.by },
+        quiet,
+      ];
+    }
+  }
 }

@@ -52,6 +52,22 @@ export function splitPaperText(text: PaperText, repertoire: GbRepertoire): Paper
   });
 }
 
+/**
+ * Cells for the commissioning sheet, which has to print what no profile vouches for yet.
+ *
+ * @param way `rom`: every character by its GB18030 code, four bytes included; `drawn`: all but ASCII is drawn
+ */
+export function splitTrialText(text: PaperText, way: 'rom' | 'drawn'): PaperCell[] {
+  return splitPaperText(text, 'gb18030').map((cell) => {
+    if (isAsciiCell(cell)) return cell;
+    return { ...cell, code: way === 'drawn' ? null : Uint8Array.from(iconv.encode(cell.grapheme, 'gb18030')) };
+  });
+}
+
+export function makeSpaces(count: number): PaperCell[] {
+  return Array.from({ length: count }, () => ({ grapheme: ' ', columns: 1, code: Uint8Array.of(0x20) }));
+}
+
 /** Columns that the cells take at single width. */
 export function countColumns(cells: readonly PaperCell[]): number {
   return cells.reduce((sum, cell) => sum + cell.columns, 0);

@@ -7,7 +7,7 @@ test.each(PRINTER_PROFILE_IDS)('%s is valid and carries its own id', (id) => {
 
 test('an unknown profile is refused with the known ones', () => {
   expect(() => getPrinterProfile('generic-79')).toThrow(PrinterProfileError);
-  expect(() => getPrinterProfile('generic-79')).toThrow('known profiles: generic-58, generic-80');
+  expect(() => getPrinterProfile('generic-79')).toThrow(/generic-79.*\.json.*generic-58, generic-80/);
   expect(() => getPrinterProfile('constructor')).toThrow(PrinterProfileError);
 });
 
@@ -15,9 +15,24 @@ test('a wrong profile is refused field by field', () => {
   const wrong = { ...getPrinterProfile('generic-80'), columns: '48', gbRepertoire: 'big5', speed: 9 };
   const read = () => parsePrinterProfile('hall-80.json', wrong);
   expect(read).toThrow(/hall-80\.json/);
-  expect(read).toThrow(/columns: .*number/);
-  expect(read).toThrow(/gbRepertoire: .*"gbk"/);
+  expect(read).toThrow(/columns = "48": .*number/);
+  expect(read).toThrow(/gbRepertoire = "big5": .*"gbk"/);
   expect(read).toThrow(/speed/);
+});
+
+test('a symbol that can have no size, and definitions that a model does not hold, are refused', () => {
+  const profile = getPrinterProfile('generic-80');
+  const narrow = { ...profile, qr: { by: 'printer', leastModuleDots: 6, mostModuleDots: 4 } };
+  expect(() => parsePrinterProfile('qr', narrow)).toThrow(/qr\.leastModuleDots = 6: must not exceed mostModuleDots/);
+  const none = { ...profile, drawnGlyphs: 'userDefined', userGlyphs: 0 };
+  expect(() => parsePrinterProfile('glyphs', none)).toThrow(/userGlyphs = 0: must be at least 1/);
+});
+
+test('a maker’s file may leave out what is usual', () => {
+  const { id, name, columns, dots, gbRepertoire, cut, status, proof, millimetresPerSecond, bytesPerSecond } =
+    getPrinterProfile('generic-80');
+  const short = { id, name, columns, dots, gbRepertoire, cut, status, proof, millimetresPerSecond, bytesPerSecond };
+  expect(parsePrinterProfile('short', short)).toMatchObject({ drawnGlyphs: 'inline', recovery: 'wait', flow: 'none' });
 });
 
 test('more columns than the head has dots for are refused', () => {

@@ -2,6 +2,7 @@
  * What has to go before the next slip where the one before may have stopped half-way: otherwise the next resident gets
  * a number with the torn half of a stranger's slip above it.
  */
+import { makeCutCommand } from './paper-commands';
 import type { PrinterProfile } from './printer-profile';
 
 /** Longer than any counted block that we send (a bitmap 72, a QR payload 123): fills up one that was cut short. */
@@ -11,6 +12,6 @@ const FILLER_LENGTH = 128;
 export function makeRollClearing(profile: PrinterProfile): Buffer {
   const filler = Buffer.alloc(FILLER_LENGTH);
   const initialise = Buffer.of(0x1b, 0x40);
-  const part = profile.cut === 'partial' ? Buffer.of(0x1d, 0x56, 0x42, 0x00) : Buffer.of(0x1b, 0x64, 0x05);
+  const part = makeCutCommand(profile);
   return Buffer.concat([filler, initialise, part]);
 }

@@ -3,8 +3,9 @@
  * cell stands on its column, and the same document gives the same string byte for byte.
  */
 import type { PaperDocument } from './document';
-import type { PaperFormat, PaperLine } from './layout';
-import { CHARACTER_DOTS, COLUMN_DOTS, layoutPaper, LINE_DOTS, measureLineDots } from './layout';
+import { layoutPaper } from './layout';
+import type { PaperFormat, PaperLine } from './paper-line';
+import { CHARACTER_DOTS, COLUMN_DOTS, LINE_DOTS, measureLineDots } from './paper-line';
 import { countColumns } from './paper-text';
 import { encodeQr } from './qr-code';
 

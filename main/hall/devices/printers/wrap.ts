@@ -35,6 +35,44 @@ export function wrapCells(cells: readonly PaperCell[], columns: number): PaperCe
   return lines;
 }
 
+/**
+ * As {@link wrapCells}, but what stands between two spaces stays whole where a line can hold it: for marks, whose parts
+ * are read as wholes (`2026-11-21 10:31`, `工号0312`).
+ */
+export function wrapAtSpaces(cells: readonly PaperCell[], columns: number): PaperCell[][] {
+  const lines: PaperCell[][] = [];
+  let line: PaperCell[] = [];
+  for (const part of splitAtSpaces(cells)) {
+    const needed = line.length > 0 ? countColumns(line) + 1 + countColumns(part.cells) : countColumns(part.cells);
+    if (line.length > 0 && part.space && needed <= columns) {
+      line = [...line, part.space, ...part.cells];
+      continue;
+    }
+    if (line.length > 0) lines.push(line);
+    const wrapped = wrapCells(part.cells, columns);
+    lines.push(...wrapped.slice(0, -1));
+    line = wrapped.at(-1)!;
+  }
+  return [...lines, line];
+}
+
+/** Parts without spaces, each with the space that stood before it. */
+function splitAtSpaces(cells: readonly PaperCell[]): { space: PaperCell | null; cells: PaperCell[] }[] {
+  const parts: { space: PaperCell | null; cells: PaperCell[] }[] = [];
+  let space: PaperCell | null = null;
+  for (const cell of cells) {
+    if (cell.grapheme === ' ') {
+      space = cell;
+    } else if (parts.length === 0 || space) {
+      parts.push({ space, cells: [cell] });
+      space = null;
+    } else {
+      parts.at(-1)!.cells.push(cell);
+    }
+  }
+  return parts;
+}
+
 function splitWords(cells: readonly PaperCell[], columns: number): Word[] {
   const words: Word[] = [];
   for (const cell of cells) {
