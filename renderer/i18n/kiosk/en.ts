@@ -63,6 +63,8 @@ export const kioskEn: KioskMessages = {
     slipUnknown: 'Your slip may be below',
     cannotPrint: 'No paper slip',
     stillValid: 'Your number is valid, please remember it',
+    phoneCopy: 'Scan with your phone',
+    staffKnow: 'Staff know and are on their way',
     staffCode: (code) => `Code ${code} (for staff)`,
     done: 'Done',
     remembered: 'I will remember',

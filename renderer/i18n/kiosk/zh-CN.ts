@@ -63,6 +63,8 @@ export const kioskZh = {
     slipUnknown: '小票请看下面出口，没有也不要紧',
     cannotPrint: '小票打不出来了',
     stillValid: '您的号还是有效的，请记住',
+    phoneCopy: '手机扫一扫，带走号码',
+    staffKnow: '工作人员已经知道，马上来看',
     staffCode: (code: string) => `代码 ${code}（给工作人员）`,
     done: '好了',
     remembered: '我记住了',
