@@ -1,0 +1,53 @@
+/** 办结回执: what came of a case, and the invitation to rate it (printing.md §7 d). No level is ever preselected. */
+import type { PaperDocument } from '../document';
+import type { HallContact } from './case-facts';
+import { RECEIPT_TEXTS as T } from './receipt-texts';
+
+export interface CompletionReceiptFacts extends HallContact {
+  readonly caseNumber: string;
+  readonly itemName: string;
+  /** E.g. `准予登记`. */
+  readonly resultText: string;
+  /** Hall's own time. */
+  readonly closedAtText: string;
+  /** null where nothing was promised. */
+  readonly workingDays: { readonly promised: number; readonly used: number } | null;
+  /** E.g. `不动产权证书 1 本`; empty where there is none. */
+  readonly resultPapersText: string;
+  readonly deliveryText: string;
+  /** Opaque printable ASCII of at most 120 characters: opens the rating of this case. */
+  readonly ratingQrPayload: string;
+}
+
+export function buildCompletionReceipt(facts: CompletionReceiptFacts): PaperDocument {
+  const { workingDays } = facts;
+  return {
+    kind: 'completionReceipt',
+    title: facts.caseNumber,
+    blocks: [
+      { kind: 'text', text: facts.hallName, align: 'centre' },
+      { kind: 'heading', text: T.completionTitle },
+      { kind: 'rule', weight: 'thick' },
+      { kind: 'field', key: T.caseNumber, value: facts.caseNumber },
+      { kind: 'field', key: T.itemName, value: facts.itemName },
+      { kind: 'field', key: T.result, value: facts.resultText, large: true },
+      { kind: 'field', key: T.closedAt, value: facts.closedAtText },
+      ...(workingDays
+        ? ([
+            { kind: 'field', key: T.promisedAndUsed, value: T.twoDays(workingDays.promised, workingDays.used) },
+          ] as const)
+        : []),
+      ...(facts.resultPapersText === ''
+        ? []
+        : ([{ kind: 'field', key: T.resultPapers, value: facts.resultPapersText }] as const)),
+      { kind: 'field', key: T.delivery, value: facts.deliveryText },
+      { kind: 'rule', weight: 'thin' },
+      { kind: 'text', text: T.rateHeading, align: 'centre', large: true },
+      { kind: 'qr', payload: facts.ratingQrPayload, caption: T.rateCaption },
+      { kind: 'text', text: T.levels, align: 'centre' },
+      { kind: 'text', text: T.rateAdvice },
+      { kind: 'rule', weight: 'thin' },
+      { kind: 'row', key: `${T.help} ${facts.helpPhone}`, value: `${T.supervision} ${facts.supervisionPhone}` },
+    ],
+  };
+}
