@@ -6,7 +6,7 @@
 import * as z from 'zod';
 import { CounterNumber, LineId, PadId, PrinterId, StaffNumber, TicketId } from '#domain/ids';
 import { TicketNumber } from '#domain/ticket';
-import { FAULT_CODES } from './catalogue';
+import { FAULT_CODES, PAD_HINT_CODES } from './catalogue';
 
 export const LocalizedText = z.object({ zh: z.string(), en: z.string() });
 export type LocalizedText = z.infer<typeof LocalizedText>;
@@ -196,8 +196,10 @@ export const PrinterHealth = z.object({
 });
 export type PrinterHealth = z.infer<typeof PrinterHealth>;
 
+/** Pads, and 窗口条屏, which hang on the same lines. */
 export const PadHealth = z.object({
   id: PadId,
+  device: z.enum(['pad', 'strip']),
   profile: z.string(),
   path: z.string(),
   address: z.int(),
@@ -205,6 +207,9 @@ export const PadHealth = z.object({
   /** Unique id of the device as 16 hex digits; null before the first IDENT. */
   uid: z.string().nullable(),
   model: z.string().nullable(),
+  /** Another device than the one that staff have confirmed answers here. */
+  isReplaced: z.boolean(),
+  hints: z.array(z.enum(PAD_HINT_CODES)),
   lastAnswerAt: z.number().nullable(),
   counters: z.record(z.string(), z.int()),
 });

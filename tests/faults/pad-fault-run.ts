@@ -11,6 +11,7 @@ import { createMemoryLine } from '#simulators/pad/memory-line';
 import { createPadSimulator } from '#simulators/pad/pad-simulator';
 import { createSeededRandom } from '#simulators/seeded-random';
 import { createManualTime } from '#tests/support/manual-time';
+import { PAD_SURROUNDINGS } from '#tests/support/pad-surroundings';
 
 /** What befalls a frame of this run. */
 export const RUN_FAULTS = ['drop', 'flip', 'duplicate', 'delay', 'split', 'babble'] as const satisfies WireFault[];
@@ -62,6 +63,7 @@ export async function runPadFaults(options: {
       baud: BAUD,
       address,
     })),
+    ...PAD_SURROUNDINGS,
     openLink: line.openLink,
     sink: sink.sink,
     time,

@@ -14,6 +14,7 @@ import type { PadEventSink, PadRatingPress, PadStaffKeyPress } from '#pads/pad-p
 import type { PadRig } from '#simulators/pad/pad-rig';
 import { openPadRig } from '#simulators/pad/pad-rig';
 import { createSeededRandom } from '#simulators/seeded-random';
+import { PAD_SURROUNDINGS } from '#tests/support/pad-surroundings';
 import { waitFor } from '#tests/support/wait-for';
 
 const time = createSystemTime();
@@ -50,6 +51,7 @@ afterEach(async () => {
 function startManager(): PadManager {
   const manager = createPadManager({
     pads: [{ id: P1, profile: 'owp1', path: rig.path, baud: 19_200, address: 1 }],
+    ...PAD_SURROUNDINGS,
     openLink: openSerialLink,
     sink,
     time,

@@ -12,6 +12,7 @@ import { SerialPathMissing } from './serial-link';
 const BACK_OFF_MS = [250, 500, 1000, 2000, 5000, 10_000];
 const JITTER = 0.2;
 const LOOK_FOR_PATH_EVERY_MS = 250;
+const SETTLED_AFTER_MS = 250;
 
 export interface SerialKeeperListener {
   opened(link: SerialLink): void;
@@ -26,6 +27,8 @@ export interface SerialKeeper {
   stop(): Promise<void>;
   /** The owner's judgement that the open line is dead although nothing said so. */
   reopen(reason: string): void;
+  /** Something was plugged in or out: where the line waits for its next try, that is now, and the shortest pauses begin again. */
+  tryAgain(): void;
   /** Proof of life from the far side: the next failure begins with the shortest pause again. */
   markHealthy(): void;
 }
@@ -46,11 +49,16 @@ export function createSerialKeeper(options: {
   let era = 0;
   let failures = 0;
   let link: SerialLink | null = null;
+  let isWaiting = false;
+  /** Of the open line: proof of life has come, and the time in which broken adapters die is over. */
+  let proof = { hasLife: false, isSettled: false };
   let cancelNextTry = (): void => undefined;
+  let cancelSettling = (): void => undefined;
   let lastComplaint = '';
 
   function tryToOpen(): void {
     const ownEra = ++era;
+    isWaiting = false;
     const isCurrent = (): boolean => !isStopped && era === ownEra;
     openLink({
       path,
@@ -72,6 +80,7 @@ export function createSerialKeeper(options: {
           link = opened;
           lastComplaint = '';
           log.info({ path, baud }, 'serial line open');
+          settle(opened);
           listener.opened(opened);
         }
       },
@@ -81,7 +90,21 @@ export function createSerialKeeper(options: {
     );
   }
 
+  function settle(opened: SerialLink): void {
+    proof = { hasLife: false, isSettled: false };
+    cancelSettling = time.after(SETTLED_AFTER_MS, () => {
+      if (link !== opened) return;
+      if (!opened.isOpen) {
+        end('closed soon after the opening');
+        return;
+      }
+      proof.isSettled = true;
+      if (proof.hasLife) failures = 0;
+    });
+  }
+
   function tryLater(cause: unknown): void {
+    isWaiting = true;
     const message = cause instanceof Error ? cause.message : String(cause);
     if (message !== lastComplaint) log.warn({ path, reason: message }, 'serial line not open');
     lastComplaint = message;
@@ -97,6 +120,7 @@ export function createSerialKeeper(options: {
 
   function end(reason: string): void {
     era += 1;
+    cancelSettling();
     const ended = link;
     link = null;
     void ended?.close();
@@ -112,8 +136,10 @@ export function createSerialKeeper(options: {
     },
     async stop() {
       isStopped = true;
+      isWaiting = false;
       era += 1;
       cancelNextTry();
+      cancelSettling();
       const ended = link;
       link = null;
       await ended?.close();
@@ -121,8 +147,15 @@ export function createSerialKeeper(options: {
     reopen(reason) {
       if (link) end(reason);
     },
-    markHealthy() {
+    tryAgain() {
+      if (isStopped || !isWaiting) return;
+      cancelNextTry();
       failures = 0;
+      tryToOpen();
+    },
+    markHealthy() {
+      proof.hasLife = true;
+      if (proof.isSettled) failures = 0;
     },
   };
 }

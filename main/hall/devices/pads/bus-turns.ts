@@ -19,25 +19,31 @@ export interface Turns<Frame> {
 
 const POLLS_BETWEEN_TEXTS = 2;
 
+interface Entry<Frame> {
+  station: BusStation<Frame>;
+  wish: TurnWish<Frame>;
+}
+
 export function createTurns<Frame>(stations: readonly BusStation<Frame>[]): Turns<Frame> {
-  const servedAt = new Map<BusStation<Frame>, number>();
+  const servedAt = { polls: new Map<BusStation<Frame>, number>(), texts: new Map<BusStation<Frame>, number>() };
   let turn = 0;
   let turnsSinceProbe = 0;
   let turnsSinceText = 0;
   let wasHot = false;
 
-  type Due = Map<BusStation<Frame>, TurnWish<Frame>>;
+  const servedOf = (urgency: Urgency) => (urgency === 'text' ? servedAt.texts : servedAt.polls);
 
-  function pick(due: Due, urgency: Urgency): (Choice<Frame> & { kind: 'turn' }) | null {
-    let found: { station: BusStation<Frame>; wish: TurnWish<Frame> } | null = null;
-    for (const [station, wish] of due) {
-      if (wish.urgency !== urgency) continue;
-      if (!found || (servedAt.get(station) ?? 0) < (servedAt.get(found.station) ?? 0)) found = { station, wish };
+  function pick(due: readonly Entry<Frame>[], urgency: Urgency): Entry<Frame> | null {
+    const served = servedOf(urgency);
+    let found: Entry<Frame> | null = null;
+    for (const entry of due) {
+      if (entry.wish.urgency !== urgency) continue;
+      if (!found || (served.get(entry.station) ?? 0) < (served.get(found.station) ?? 0)) found = entry;
     }
-    return found && { kind: 'turn', ...found };
+    return found;
   }
 
-  function pickInOrder(due: Due, talking: number): (Choice<Frame> & { kind: 'turn' }) | null {
+  function pickInOrder(due: readonly Entry<Frame>[], talking: number): Entry<Frame> | null {
     return (
       pick(due, 'acknowledge') ??
       pick(due, 'urgent') ??
@@ -51,27 +57,29 @@ export function createTurns<Frame>(stations: readonly BusStation<Frame>[]): Turn
     );
   }
 
+  function listWishes(): Entry<Frame>[] {
+    return stations.flatMap((station) =>
+      [station.findWish(), station.findTextWish?.() ?? null].flatMap((wish) => (wish ? [{ station, wish }] : [])),
+    );
+  }
+
   return {
     choose(now, isAcknowledgeOnly) {
-      const due: Due = new Map();
-      let talking = 0;
-      let soonest: MonotonicMs | null = null;
-      for (const station of stations) {
-        const wish = station.findWish();
-        if (!wish) continue;
-        if (wish.urgency !== 'probe') talking += 1;
-        if (wish.notBefore <= now) due.set(station, wish);
-        else soonest = Math.min(soonest ?? Infinity, wish.notBefore);
+      const wishes = listWishes();
+      const due = wishes.filter(({ wish }) => wish.notBefore <= now);
+      const talking = new Set(wishes.filter(({ wish }) => wish.urgency !== 'probe').map(({ station }) => station)).size;
+      const chosen = isAcknowledgeOnly ? pick(due, 'acknowledge') : pickInOrder(due, talking);
+      if (!chosen) {
+        const later = wishes.filter(({ wish }) => wish.notBefore > now).map(({ wish }) => wish.notBefore);
+        return { kind: 'wait', ms: later.length === 0 ? null : Math.min(...later) - now };
       }
-      const choice = isAcknowledgeOnly ? pick(due, 'acknowledge') : pickInOrder(due, talking);
-      if (!choice) return { kind: 'wait', ms: soonest === null ? null : soonest - now };
+      const { urgency } = chosen.wish;
       turn += 1;
-      servedAt.set(choice.station, turn);
-      const { urgency } = choice.wish;
+      servedOf(urgency).set(chosen.station, turn);
       turnsSinceProbe = urgency === 'probe' ? 0 : turnsSinceProbe + 1;
       turnsSinceText = urgency === 'text' ? 0 : turnsSinceText + 1;
       wasHot = urgency === 'hot';
-      return choice;
+      return { kind: 'turn', ...chosen };
     },
   };
 }

@@ -71,6 +71,8 @@ export function createPadBus<Frame>(options: {
   random: () => number;
   /** Called for each frame that a station owns: an answer, or unasked. */
   heard: () => void;
+  /** Bytes that made no frame. */
+  discarded?: (bytes: number) => void;
 }): PadBus {
   const { baud, protocol, stations, time, heard } = options;
   const silenceMs = wireMs(baud, 3.5);
@@ -229,6 +231,7 @@ export function createPadBus<Frame>(options: {
     const blamed = inFlight?.station ?? lastStation;
     for (const { reason, bytes } of discarded) {
       blamed?.count('discardedBytes', bytes.length);
+      options.discarded?.(bytes.length);
       if (reason === 'crc') blamed?.count('crcErrors', 1);
     }
   }

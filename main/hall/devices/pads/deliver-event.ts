@@ -1,12 +1,13 @@
 /** One stored fact out of one event of a pad: the sink commits it, or throws and the event comes again. */
 import type { EpochMs } from '#domain/time-source';
 import type { PadId } from '#domain/ids';
-import { RatingLevel } from '#domain/rating';
+import type { RatingLevel } from '#domain/rating';
 import type { Logger } from '../../log/logger';
 import { toHex } from './owp1.codec';
 import type { Owp1Event } from './owp1.messages';
-import type { PadProfile } from './pad-profile';
-import type { PadEventSink } from './pad-ports';
+import type { PadEventSink, PadSite, StaffKey } from './pad-ports';
+import type { MappedProfile } from './press-levels';
+import { findPressLevel, isPadConfirmed } from './press-levels';
 import type { StationCounters } from './station-counters';
 
 export interface EventReceipt {
@@ -17,26 +18,32 @@ export interface EventReceipt {
   frameHex: string;
 }
 
-/** Throws what the sink throws: then nothing is stored and nothing may be acknowledged. */
+/** What a profile says about the events of a pad that speaks in OWP/1's words. */
+export interface EventProfile extends MappedProfile {
+  /** Level of each key from the left. */
+  keyLevels: readonly RatingLevel[];
+  /** Staff key code on the wire → what the counter's console calls it. */
+  staffKeys: Readonly<Record<string, StaffKey>>;
+}
+
+/** Throws what the sink or the site throws: then nothing is stored and nothing may be acknowledged. */
 export function deliverEvent(
   event: Owp1Event,
   receipt: EventReceipt,
-  to: { sink: PadEventSink; profile: PadProfile; counters: StationCounters; log: Logger },
+  to: { sink: PadEventSink; site: PadSite; profile: EventProfile; counters: StationCounters; log: Logger },
 ): void {
   const { padId, uid, receivedAt } = receipt;
   const identity = { padId, uid, boot: event.boot, evseq: event.evseq, receivedAt };
   const pressedAt = receivedAt - event.age10Ms * 10;
   switch (event.type) {
     case 'rating': {
-      const level = RatingLevel.safeParse(event.level);
-      if (level.success && to.profile.keyLevels[event.key - 1] !== level.data) to.counters.count('keyMapDiffers', 1);
+      const { site, profile } = to;
+      if (event.level !== 0 && profile.keyLevels[event.key - 1] !== event.level) to.counters.count('keyMapDiffers', 1);
       to.sink.ratingPressed({
         ...identity,
         sessionId: event.sessionId,
-        // Never a level that the pad did not send: without one the press is kept as an unknown key.
-        level: level.success ? level.data : null,
-        isLevelConfirmed: true,
-        isPadConfirmed: true,
+        ...findPressLevel({ site, profile, padId, uid, rawKey: event.key, sentLevel: event.level }),
+        isPadConfirmed: isPadConfirmed(site, padId, uid),
         rawKey: event.key,
         extraPresses: event.extraPresses,
         pressedAt,

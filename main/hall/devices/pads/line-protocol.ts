@@ -90,6 +90,8 @@ export interface BusStation<Frame> {
   /** On the line; 0 for what is addressed to all. */
   readonly address: number;
   findWish(): TurnWish<Frame> | null;
+  /** What it shows, where that must not stand in the way of its polls: of urgency `text`. */
+  findTextWish?(): TurnWish<Frame> | null;
   /** A frame that answers nothing that was asked; true where it is this station's. */
   heard?(frame: Frame): boolean;
   /** Errors of the line are counted on the station whose turn it was: nothing better is known. */

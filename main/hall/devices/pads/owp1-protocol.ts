@@ -12,6 +12,9 @@ export const OWP1_LINE_PROTOCOL: LineProtocol<Owp1Frame> = {
   leastGapMs: 2,
 };
 
+/** On the wire, with flags and some stuffing (OWP/1 §4.10). */
+export const IDENT_REPLY_BYTES = 58;
+
 export interface Owp1Request {
   command: number;
   payload: Uint8Array;

@@ -1,56 +1,73 @@
 /**
- * One pad on its line: who it is, what it must be told, what it has told us.
+ * One OWP/1 pad on its line: who it is, what it must be told, what it has told us.
  *
  * ORDER: the sink commits, then the acknowledgement goes out. An acknowledgement is sent once, in the POLL right after
  * the event; whenever it is not known to have arrived, the next POLL acknowledges nothing and the event comes again
  * (docs/adr/0005). So a number from before a pad's reboot can never erase an event from after it.
  */
-import type { EpochMs, MonotonicMs, Time } from '#domain/time-source';
-import type { PadId } from '#domain/ids';
-import type { Logger } from '../../log/logger';
+import type { PadHintCode } from '#contract/catalogue';
+import type { EpochMs, MonotonicMs } from '#domain/time-source';
 import type { BusOutcome, TurnWish } from './line-protocol';
 import { deliverEvent } from './deliver-event';
+import { createLineQuality } from './line-quality';
 import type { Owp1Frame } from './owp1.codec';
 import { encodeFrame, toHex } from './owp1.codec';
 import type { Owp1Event, Owp1Identity } from './owp1.messages';
-import { OWP1_COMMAND, decodeIdentReply, decodePollReply, encodePollRequest } from './owp1.messages';
-import { toBusRequest } from './owp1-protocol';
-import type { PadProfile } from './pad-profile';
-import type { PadEventSink } from './pad-ports';
+import { OWP1_CAPABILITY, OWP1_COMMAND, decodeIdentReply, decodePollReply, encodePollRequest } from './owp1.messages';
+import { createOwp1Display } from './owp1-display';
+import { IDENT_REPLY_BYTES, toBusRequest } from './owp1-protocol';
+import { createOwp1Trial } from './owp1-trial';
+import { tryOutOwp1 } from './owp1-try-out';
 import { createPadSession } from './pad-session';
-import type { PadStation } from './pad-station';
-import { findSessionCommand } from './session-commands';
+import type { PadStation, PadStationOptions } from './pad-station';
+import { isPadConfirmed } from './press-levels';
+import type { Owp1PadProfile } from './profile/pad-profile';
+import { encodeTrialInvite, findSessionCommand } from './session-commands';
 import { createStationCounters } from './station-counters';
 
-export type Owp1Station = Omit<PadStation<Owp1Frame>, 'show' | 'tellRefusal' | 'tryOut' | 'watchKeys'>;
+export interface Owp1Station extends PadStation<Owp1Frame> {
+  /** It answers SCAN, and nothing that it holds is unknown to us. */
+  readonly canScan: boolean;
+  /** true: SCAN watches over it, so it is polled seldom. */
+  setScanned(isScanned: boolean): void;
+  /** Its slot of a SCAN says that it holds an event. */
+  scanHit(): void;
+}
 
 const POLL_EVERY_MS = 50;
 const HOT_POLL_EVERY_MS = 15;
+/** While SCAN tells of events: often enough to notice a pad that has gone. */
+const SCANNED_POLL_EVERY_MS = 4000;
 const PROBE_EVERY_MS = 1000;
 const MISSED_POLLS_UNTIL_OFFLINE = 3;
 /** After an event that could not be stored: the store may be full, a faster cycle would not mend it. */
 const NOT_STORED_PAUSE_MS = { least: 250, most: 4000 };
 /** With flags and some stuffing (OWP/1 §4.10). */
 const POLL_REPLY_BYTES = 36;
-const IDENT_REPLY_BYTES = 58;
 const IDENT_RETRIES = 2;
+/** Two devices that answer by turns at one address, within so long. */
+const FLAPPING_WITHIN_MS = 600_000;
 
 type Presence = 'linkDown' | 'offline' | 'online';
 
-export function createOwp1Station(options: {
-  pad: { id: PadId; path: string; address: number };
-  profile: PadProfile;
-  sink: PadEventSink;
-  time: Time;
-  log: Logger;
-  /** State, identity or a counter of events has changed; not called for traffic. */
-  changed: () => void;
-}): Owp1Station {
-  const { pad, profile, sink, time, log, changed } = options;
+/** OWP/1 §4.5, FAULT codes. */
+const FAULT_HINTS: Partial<Record<number, PadHintCode>> = {
+  1: 'keyStuck',
+  2: 'lowVoltage',
+  3: 'displayFault',
+  4: 'audioFault',
+  5: 'storageFault',
+};
+
+export function createOwp1Station(options: PadStationOptions<Owp1PadProfile>): Owp1Station {
+  const { pad, profile, sink, site, time, random, log, changed } = options;
   const counters = createStationCounters();
+  const quality = createLineQuality(time);
   let presence: Presence = 'linkDown';
   let wasEverOpen = false;
   let identity: Owp1Identity | null = null;
+  /** The device that answered here before this one, and when they changed places. */
+  let former: { uid: string; leftAt: MonotonicMs; hasReturned: boolean } | null = null;
   let mustIdentify = true;
   /** A BOOT other than IDENT's that a fresh IDENT has been asked about: events kept from before a power cut carry it. */
   let questionedBoot: number | null = null;
@@ -65,11 +82,22 @@ export function createOwp1Station(options: {
   let isAcknowledgementUrgent = false;
   let lastStored: { uid: string; boot: number; evseq: number } | null = null;
   let lastAnswerAt: EpochMs | null = null;
+  let isScanned = false;
+  let hasScanHit = false;
+  const reportedFaults = new Set<PadHintCode>();
   const session = createPadSession<Owp1Frame>({
     findCommand: (effect, givenAt, now) => findSessionCommand(effect, givenAt, now, { address: pad.address, profile }),
     time,
     log,
     count: countEvent,
+    answered,
+  });
+  const display = createOwp1Display({ address: pad.address, time, answered });
+  const trial = createOwp1Trial({
+    address: pad.address,
+    time,
+    random,
+    encodeInvite: (invite) => encodeTrialInvite(profile, invite),
     answered,
   });
 
@@ -118,19 +146,29 @@ export function createOwp1Station(options: {
     missedPolls = 0;
     acknowledge = 0;
     nextPollAt = 0;
-    const isSameBoot = known !== null && known.uid === found.uid && known.boot === found.boot;
+    const isSameDevice = known !== null && known.uid === found.uid;
+    const isSameBoot = isSameDevice && known.boot === found.boot;
     hasKeptItsBoot = isReturning ? hasKeptItsBoot && isSameBoot : isSameBoot;
     isReturning = true;
     answered();
-    if (known && known.uid !== found.uid) {
-      log.warn({ was: known.uid, is: found.uid }, 'another pad answers at this address');
-      countEvent('replaced');
-    } else if (known && !isSameBoot) countEvent('reboots');
+    if (known && !isSameDevice) replacedBy(found, known);
+    else if (known && !isSameBoot) countEvent('reboots');
+    if (!isSameBoot) {
+      display.forget();
+      trial.ended();
+      reportedFaults.clear();
+    }
     setPresence('online');
-    if (!known || known.uid !== found.uid) {
+    if (!isSameDevice) {
       log.info({ uid: found.uid, model: found.model, firmware: found.firmware, keys: found.keys }, 'pad identified');
       changed();
     }
+  }
+
+  function replacedBy(found: Owp1Identity, known: Owp1Identity): void {
+    log.warn({ was: known.uid, is: found.uid }, 'another pad answers at this address');
+    former = { uid: known.uid, leftAt: time.monotonicMs(), hasReturned: former?.uid === found.uid };
+    countEvent('replaced');
   }
 
   function goOffline(): void {
@@ -142,13 +180,15 @@ export function createOwp1Station(options: {
     }
     setPresence('offline');
     session.advance({ kind: 'padLost' });
+    trial.lineLost();
+    display.lineLost();
   }
 
   // ---- events --------------------------------------------------------------------------------------------------------
 
   function pollWish(): TurnWish<Owp1Frame> {
     const isUrgent = acknowledge !== 0 && isAcknowledgementUrgent;
-    const isHot = acknowledge !== 0 || isReturning || session.isHot;
+    const isHot = acknowledge !== 0 || isReturning || session.isHot || trial.isRunning || hasScanHit;
     return {
       urgency: isUrgent ? 'urgent' : isHot ? 'hot' : 'regular',
       notBefore: nextPollAt,
@@ -163,18 +203,25 @@ export function createOwp1Station(options: {
     };
   }
 
+  function pollPauseMs(): number {
+    if (session.isHot || trial.isRunning) return HOT_POLL_EVERY_MS;
+    return isScanned && !isReturning && missedPolls === 0 ? SCANNED_POLL_EVERY_MS : POLL_EVERY_MS;
+  }
+
   function pollSettled(outcome: BusOutcome<Owp1Frame>): void {
     // Whether it arrived or not, this acknowledgement has had its one POLL.
     isAcknowledgementUrgent = acknowledge === 0;
     acknowledge = 0;
+    hasScanHit = false;
     if (outcome.kind === 'abandoned') return;
-    nextPollAt = time.monotonicMs() + (session.isHot ? HOT_POLL_EVERY_MS : POLL_EVERY_MS);
     if (outcome.kind !== 'answered') {
       missedPolls += 1;
+      nextPollAt = time.monotonicMs() + pollPauseMs();
       if (missedPolls >= MISSED_POLLS_UNTIL_OFFLINE) goOffline();
       return;
     }
     missedPolls = 0;
+    nextPollAt = time.monotonicMs() + pollPauseMs();
     answered();
     const reply = decodePollReply(outcome.reply.payload, outcome.reply.isSecured);
     if (!reply) counters.count('malformed', 1);
@@ -203,21 +250,34 @@ export function createOwp1Station(options: {
     } else {
       try {
         const receipt = { padId: pad.id, uid, receivedAt: time.now(), frameHex: toHex(encodeFrame(frame)) };
-        deliverEvent(event, receipt, { sink, profile, counters, log });
+        if (!takenByTrial(event)) deliverEvent(event, receipt, { sink, site, profile, counters, log });
       } catch (error) {
         notStored(event, error);
         return;
       }
       lastStored = { uid, boot: event.boot, evseq: event.evseq };
       pauseAfterFailureMs = NOT_STORED_PAUSE_MS.least;
-      if (event.type === 'rating') session.advance({ kind: 'ratingStored', sessionId: event.sessionId });
-      if (event.type === 'sessionEnd') {
-        session.advance({ kind: 'padEnded', sessionId: event.sessionId, reason: event.reason });
-      }
-      if (event.type !== 'booted') changed();
+      stored(event);
     }
     acknowledge = event.evseq;
     nextPollAt = 0;
+  }
+
+  function takenByTrial(event: Owp1Event): boolean {
+    if ((event.type !== 'rating' && event.type !== 'sessionEnd') || !trial.owns(event.sessionId)) return false;
+    if (event.type === 'rating') trial.pressed(event.key);
+    else trial.ended();
+    return true;
+  }
+
+  function stored(event: Owp1Event): void {
+    if (event.type === 'rating') session.advance({ kind: 'ratingStored', sessionId: event.sessionId });
+    if (event.type === 'sessionEnd') {
+      session.advance({ kind: 'padEnded', sessionId: event.sessionId, reason: event.reason });
+    }
+    const hint = event.type === 'fault' ? FAULT_HINTS[event.code] : undefined;
+    if (hint) reportedFaults.add(hint);
+    if (event.type !== 'booted') changed();
   }
 
   function notStored(event: Owp1Event, error: unknown): void {
@@ -233,6 +293,23 @@ export function createOwp1Station(options: {
     lastAnswerAt = time.now();
   }
 
+  // ---- health --------------------------------------------------------------------------------------------------------
+
+  function isReplaced(): boolean {
+    return identity !== null && !isPadConfirmed(site, pad.id, identity.uid);
+  }
+
+  function listHints(): PadHintCode[] {
+    const isFlapping = former?.hasReturned === true && time.monotonicMs() - former.leftAt < FLAPPING_WITHIN_MS;
+    return [
+      ...(isReplaced() ? (['replaced'] as const) : []),
+      ...(isFlapping ? (['addressTaken'] as const) : []),
+      ...((counters.all().keyMapDiffers ?? 0) > 0 ? (['keyMapDiffers'] as const) : []),
+      ...quality.hints(),
+      ...reportedFaults,
+    ];
+  }
+
   return {
     id: pad.id,
     address: pad.address,
@@ -240,12 +317,26 @@ export function createOwp1Station(options: {
     get isOnline() {
       return presence === 'online';
     },
+    get canScan() {
+      return presence === 'online' && !isReturning && ((identity?.capabilities ?? 0) & OWP1_CAPABILITY.scan) !== 0;
+    },
+    setScanned(next) {
+      if (isScanned && !next) nextPollAt = Math.min(nextPollAt, time.monotonicMs() + POLL_EVERY_MS);
+      isScanned = next;
+    },
+    scanHit() {
+      hasScanHit = true;
+      nextPollAt = 0;
+    },
     heard(frame) {
       if (frame.address !== pad.address) return false;
       counters.count(frame.fromPad ? 'staleReplies' : 'echoes', 1);
       return true;
     },
-    count: (counter, by) => counters.count(counter, by),
+    count(counter, by) {
+      counters.count(counter, by);
+      quality.count(counter, by);
+    },
     findWish() {
       if (presence === 'linkDown') return null;
       const now = time.monotonicMs();
@@ -253,13 +344,27 @@ export function createOwp1Station(options: {
       if (presence === 'offline') return identWish('probe', nextProbeAt);
       if (mustIdentify) return identWish('urgent', 0);
       if (acknowledge !== 0) return pollWish();
-      return session.findWish(now) ?? pollWish();
+      const command = session.findWish(now) ?? (session.isIdle && !isReturning ? trial.findWish() : null);
+      return command !== null && command.notBefore <= now ? command : pollWish();
     },
+    findTextWish: () =>
+      presence === 'online' && !mustIdentify && !isReturning && identity
+        ? display.findWish(identity.capabilities)
+        : null,
     invite(sessionId, timeoutSeconds) {
       const endsAt = time.monotonicMs() + timeoutSeconds * 1000;
       session.advance({ kind: 'invited', sessionId, endsAt, isPadReachable: presence === 'online' && !isReturning });
     },
     cancel: (sessionId) => session.advance({ kind: 'cancelled', sessionId }),
+    show: (wanted) => display.show(wanted),
+    tellRefusal: (text) => display.tellRefusal(text),
+    async tryOut(what) {
+      if (presence === 'linkDown') return 'lineDown';
+      if (presence === 'offline' || !identity) return 'unanswered';
+      if (what === 'invite' && !session.isIdle) return 'busy';
+      return tryOutOwp1(what, { display, trial, capabilities: identity.capabilities, prompts: profile.prompts });
+    },
+    watchKeys: (listener) => trial.watch(listener),
     lineOpened() {
       if (wasEverOpen) countEvent('reopenings');
       wasEverOpen = true;
@@ -273,12 +378,15 @@ export function createOwp1Station(options: {
     },
     health: () => ({
       id: pad.id,
+      device: profile.device,
       profile: profile.id,
       path: pad.path,
       address: pad.address,
       state: presence,
       uid: identity?.uid ?? null,
       model: identity?.model ?? null,
+      isReplaced: isReplaced(),
+      hints: listHints(),
       lastAnswerAt,
       counters: counters.all(),
     }),

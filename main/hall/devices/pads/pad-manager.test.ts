@@ -8,6 +8,7 @@ import { createPadSimulator } from '#simulators/pad/pad-simulator';
 import { createSeededRandom } from '#simulators/seeded-random';
 import type { ManualTime } from '#tests/support/manual-time';
 import { createManualTime } from '#tests/support/manual-time';
+import { PAD_SURROUNDINGS } from '#tests/support/pad-surroundings';
 import type { PadConfig, PadManager } from './pad-manager';
 import { createPadManager } from './pad-manager';
 import type { PadEventSink, PadRatingPress, PadStaffKeyPress, PadStrayPress } from './pad-ports';
@@ -59,7 +60,15 @@ function createHall(addresses = [1]): Hall {
     received,
     sink,
     createManager: () =>
-      createPadManager({ pads, openLink: line.openLink, sink, time, random, log: createSilentLogger() }),
+      createPadManager({
+        ...PAD_SURROUNDINGS,
+        pads,
+        openLink: line.openLink,
+        sink,
+        time,
+        random,
+        log: createSilentLogger(),
+      }),
     async run(ms) {
       for (let elapsed = 0; elapsed < ms; elapsed += 5) {
         if (elapsed % 25 === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -155,7 +164,7 @@ describe('from the invitation to the press', () => {
     const manager = hall.createManager();
     manager.start();
     await hall.run(300);
-    for (const code of [1, 2, 3, 4, 5, 14, 6]) hall.simulator.getDevice().pressStaffKey(code);
+    for (const code of [1, 2, 3, 4, 5, 14, 12]) hall.simulator.getDevice().pressStaffKey(code);
     hall.simulator.getDevice().pressStaffKey(9, 'A013');
     await hall.run(500);
     expect(hall.received.staffKeys.map((press) => press.key + press.argument)).toEqual([
@@ -166,7 +175,7 @@ describe('from the invitation to the press', () => {
       'finish',
       'requestRating',
       'unsupported',
-      'unsupportedA013',
+      'callTicketA013',
     ]);
     await manager.stop();
   });
@@ -559,6 +568,7 @@ describe('a wrong configuration', () => {
     const hall = createHall();
     expect(() =>
       createPadManager({
+        ...PAD_SURROUNDINGS,
         pads,
         openLink: hall.line.openLink,
         sink: hall.sink,

@@ -6,6 +6,7 @@ import type { CounterNumber, PadId, StaffNumber } from '#domain/ids';
 import type { RatingLevel } from '#domain/rating';
 import type { EpochMs } from '#domain/time-source';
 import type { PadHealth } from '#contract/snapshots';
+import type { SerialPortFound } from '../link/serial-ports';
 
 /** 请评价: what a pad is asked to show. */
 export interface PadInvitation {
@@ -114,8 +115,8 @@ export interface PadRefusal {
 }
 
 export type PadTryOut = 'invite' | 'welcome' | 'thanks' | 'beep' | 'number' | 'text';
-/** `unsupported`: this model cannot; `sent`: it went out, and this model never answers. */
-export type PadTryOutcome = 'done' | 'sent' | 'unanswered' | 'unsupported' | 'lineDown';
+/** `unsupported`: this model cannot; `sent`: it went out, and this model never answers; `busy`: a resident is asked now. */
+export type PadTryOutcome = 'done' | 'sent' | 'busy' | 'unanswered' | 'unsupported' | 'lineDown';
 
 /** A pad that answered a search on its line. */
 export interface PadFound {
@@ -126,18 +127,6 @@ export interface PadFound {
   address: number;
   /** The pad of `hall.yml` at this address, if there is one. */
   padId: PadId | null;
-}
-
-/** A serial port of this machine, whether a pad is configured on it or not. */
-export interface SerialPortFound {
-  /** The name to write into `hall.yml`: by physical place where the system has one. */
-  path: string;
-  /** e.g. `/dev/ttyUSB0`. */
-  device: string;
-  /** Maker and product as the adapter tells them; empty where it tells nothing. */
-  label: string;
-  /** Two adapters have the same lasting name: only the physical place tells them apart. */
-  isAmbiguous: boolean;
 }
 
 /** Implemented by the pad manager. */
@@ -164,8 +153,12 @@ export interface PadMaintenance {
   tryOut(padId: PadId, what: PadTryOut): Promise<PadTryOutcome>;
   /** Makes the pad's keys live and tells each one that goes down until the returned function is called; none of it is a rating. */
   watchKeys(padId: PadId, listener: (rawKey: number) => void): () => void;
-  /** Searches the line of this path for pads. Throws RangeError where no pad is configured on it or its protocol cannot search. */
+  /**
+   * Searches the line of this path for pads, which takes seconds. Rejects with RangeError where no pad is configured on it
+   * or its protocol cannot search, with PadLineLost (owp1-search.ts) where it is not open.
+   */
   discover(path: string): Promise<PadFound[]>;
+  /** Rejects as `discover`, and with RangeError for an address that no pad can have. */
   setAddress(place: { path: string; uid: string; address: number }): Promise<'done' | 'unanswered' | 'taken'>;
   listPorts(): Promise<SerialPortFound[]>;
 }

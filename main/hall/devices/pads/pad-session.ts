@@ -8,6 +8,8 @@ import type { SendEffect, SessionCommand } from './session-commands';
 
 export interface PadSession<Frame> {
   readonly isHot: boolean;
+  /** Nothing is shown for a session, nor about to be. */
+  readonly isIdle: boolean;
   advance(event: SessionEvent): void;
   /** The command that is due now; null where there is none, or none yet. */
   findWish(now: MonotonicMs): TurnWish<Frame> | null;
@@ -57,6 +59,9 @@ export function createPadSession<Frame>(options: {
   return {
     get isHot() {
       return isSessionHot(state);
+    },
+    get isIdle() {
+      return state.phase === 'idle' && command === null;
     },
     advance,
     findWish(now) {

@@ -4,7 +4,7 @@ import type { Time } from '#domain/time-source';
 import type { PadHealth } from '#contract/snapshots';
 import type { Logger } from '../../log/logger';
 import type { BusStation } from './line-protocol';
-import type { PadProfile } from './pad-profile';
+import type { PadProfile } from './profile/pad-profile';
 import type { PadDisplay, PadEventSink, PadSite, PadTryOut, PadTryOutcome } from './pad-ports';
 
 /** Nothing here waits for the line; what is to be said goes out with the station's next turns. */
@@ -29,11 +29,16 @@ export interface PadDriver {
 
 export interface PadStation<Frame> extends PadDriver, BusStation<Frame> {}
 
-export interface PadStationOptions {
+export interface PadStationOptions<Profile extends PadProfile = PadProfile> {
   pad: { id: PadId; path: string; address: number };
-  profile: PadProfile;
+  profile: Profile;
   sink: PadEventSink;
   site: PadSite;
+  /**
+   * Lasting name of the place on this machine where the device is plugged in, e.g. `usb-1a86:7523@1-1.2#1`: who a
+   * device is that cannot say so itself.
+   */
+  findPlace: () => string;
   time: Time;
   /** 0 ≤ x < 1. */
   random: () => number;

@@ -3,15 +3,17 @@ import type { MonotonicMs } from '#domain/time-source';
 import type { BusOutcome, BusRequest } from './line-protocol';
 import type { Owp1Frame } from './owp1.codec';
 import { OWP1_COMMAND, OWP1_STATUS, decodeStatus, encodeCancel, encodeInvite } from './owp1.messages';
-import { OWP1_PROMPT, encodePrompt } from './owp1-display.messages';
+import { encodePrompt } from './owp1-display.messages';
 import { toBusRequest } from './owp1-protocol';
-import type { PadProfile } from './pad-profile';
+import type { Owp1PadProfile } from './profile/pad-profile';
 import type { SessionEffect, SessionEvent } from './session';
 import { findInviteSeconds } from './session';
 
 /** A reply that is a status and nothing more, with both flags and some stuffing. */
 const STATUS_REPLY_BYTES = 12;
 const COMMAND_RETRIES = 2;
+/** Longer than a key bounces, shorter than a person needs for the next key. */
+const TRIAL_LOCKOUT_MS = 200;
 
 export type SendEffect = Extract<SessionEffect, { kind: 'sendInvite' | 'sendCancel' | 'sendThanks' }>;
 
@@ -29,7 +31,7 @@ export function findSessionCommand(
   effect: SendEffect,
   givenAt: MonotonicMs,
   now: MonotonicMs,
-  pad: { address: number; profile: PadProfile },
+  pad: { address: number; profile: Owp1PadProfile },
 ): SessionCommand<Owp1Frame> | null {
   const { sessionId } = effect;
   const request = (command: number, payload: Uint8Array): BusRequest<Owp1Frame> =>
@@ -66,13 +68,24 @@ export function findSessionCommand(
       return {
         notBefore: givenAt,
         isUrgent: false,
-        makeRequest: () => request(OWP1_COMMAND.prompt, encodePrompt({ id: OWP1_PROMPT.thanks })),
+        makeRequest: () => request(OWP1_COMMAND.prompt, encodePrompt({ id: pad.profile.prompts.thanks })),
         eventOf: () => ({ kind: 'thanksDone', sessionId }),
       };
   }
 }
 
-function inviteFields(profile: PadProfile): { scale: number; flags: number; language: number; lockoutMs: number } {
+/** The payload of an INVITE for a trial; quiet: no voice, and no pause after a press. */
+export function encodeTrialInvite(
+  profile: Owp1PadProfile,
+  invite: { sessionId: number; timeoutSeconds: number; isQuiet: boolean },
+): Uint8Array {
+  const { sessionId, timeoutSeconds, isQuiet } = invite;
+  const quiet = { ...profile.invitation, voice: false, lockoutMs: TRIAL_LOCKOUT_MS };
+  const fields = inviteFields(isQuiet ? { ...profile, invitation: quiet } : profile);
+  return encodeInvite({ sessionId, timeoutSeconds, ...fields });
+}
+
+function inviteFields(profile: Owp1PadProfile): { scale: number; flags: number; language: number; lockoutMs: number } {
   const { voice, keyLights, staffKeysStayActive, hideLevel, language, lockoutMs } = profile.invitation;
   const flags = (voice ? 0x01 : 0) | (keyLights ? 0x02 : 0) | (staffKeysStayActive ? 0x08 : 0) | (hideLevel ? 0x10 : 0);
   return { scale: profile.keyLevels.length, flags, language, lockoutMs };
