@@ -1,21 +1,51 @@
-/** 维护 · 打印: what a technician does with printers and their jobs. */
+/** 维护 · 打印: what a technician does with printers and their jobs. Lists come with the maintenance snapshot. */
 import * as z from 'zod';
 import { PrinterId } from '#domain/ids';
 import { base, command, nothing, REFUSED } from './procedure';
 
+/** Papers that can be looked at with sample facts, marked 样张; 一次性告知书 in its three variants. */
+export const SAMPLE_PAPERS = [
+  'queueTicket',
+  'acceptanceReceipt',
+  'supplementNotice',
+  'referralNotice',
+  'returnedNotice',
+  'completionReceipt',
+  'daySlip',
+] as const;
+export type SamplePaper = (typeof SAMPLE_PAPERS)[number];
+
+const printer = { ...command, printer: PrinterId };
+const job = { ...command, jobId: z.int().positive() };
+const printerErrors = { PRINTER_UNKNOWN: REFUSED, COMMAND_REUSED: REFUSED };
+const jobErrors = { JOB_UNKNOWN: REFUSED, COMMAND_REUSED: REFUSED };
+const copyErrors = { ...jobErrors, PRINTER_UNKNOWN: REFUSED, SLIP_PURGED: REFUSED };
+
 export const printersMaintenanceContract = {
-  testPrint: base
-    .input(z.object({ ...command, printer: PrinterId }))
+  testPrint: base.input(z.object(printer)).output(nothing).errors(printerErrors),
+  /** One of the hall's papers with sample facts, marked 样张: is this printer's profile right for it? */
+  printSample: base
+    .input(z.object({ ...printer, sample: z.enum(SAMPLE_PAPERS) }))
     .output(nothing)
-    .errors({ PRINTER_UNKNOWN: REFUSED, COMMAND_REUSED: REFUSED }),
+    .errors(printerErrors),
+  /** A new roll was put in: the forecast counts from here. */
+  rollChanged: base.input(z.object(printer)).output(nothing).errors(printerErrors),
+
   /** The slip as an SVG picture, laid out for its printer: what a person looks for in the tray. */
   previewJob: base
     .input(z.object({ jobId: z.int().positive() }))
     .output(z.object({ svg: z.string() }))
-    .errors({ JOB_UNKNOWN: REFUSED, PRINTER_UNKNOWN: REFUSED }),
-  /** A person looked: `printed` closes the job, `notPrinted` makes a second copy marked 补打. */
+    .errors({ JOB_UNKNOWN: REFUSED, PRINTER_UNKNOWN: REFUSED, SLIP_PURGED: REFUSED }),
+  /** A person looked: `printed` closes the job, `notPrinted` makes a further copy marked 补打. */
   decideUnknownJob: base
-    .input(z.object({ ...command, jobId: z.int().positive(), outcome: z.enum(['printed', 'notPrinted']) }))
+    .input(z.object({ ...job, outcome: z.enum(['printed', 'notPrinted']) }))
     .output(nothing)
-    .errors({ JOB_UNKNOWN: REFUSED, COMMAND_REUSED: REFUSED }),
+    .errors(copyErrors),
+  /** Takes back a job that has not begun; from its first byte on it is too late. */
+  cancelJob: base.input(z.object(job)).output(nothing).errors(jobErrors),
+  /** A further copy of any paper, marked 补打 with number, time and reason on record. */
+  reprintJob: base
+    .input(z.object({ ...job, reason: z.string().trim().min(1).max(60) }))
+    .output(nothing)
+    .errors({ ...copyErrors, SLIP_UNDER_WAY: REFUSED }),
 };

@@ -39,6 +39,7 @@ const ticketOf = (change: Partial<typeof SAMPLE_TICKET> = {}): Partial<HallAnswe
 });
 const NO_PRINTER: Partial<KioskSnapshot> = {
   slipPrinting: 'unavailable',
+  slipFault: 'printer.paper_end',
   alerts: [{ code: 'printer.paper_end', subject: 'hall', since: SAMPLE_SNAPSHOT.at }],
 };
 

@@ -46,6 +46,8 @@ export const SAMPLE_SNAPSHOT: KioskSnapshot = {
     calledAt: Date.parse('2026-11-21T09:04:10+08:00'),
   },
   slipPrinting: 'ready',
+  slipFault: null,
+  slipPlace: { kind: 'here' },
   alerts: [],
 };
 

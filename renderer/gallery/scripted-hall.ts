@@ -2,7 +2,7 @@
  * A hall that says what it is told to: the other end of a kiosk's connection for the gallery and for tests of the
  * session. It speaks the contract's types, so a changed contract breaks it.
  */
-import type { KioskSnapshot, IssuedTicket, SlipState } from '#contract/snapshots';
+import type { KioskSnapshot, IssuedTicket, SlipPlace, SlipState } from '#contract/snapshots';
 import type { CommandId, LineId, TicketId } from '#domain/ids';
 import type { Time } from '#domain/time-source';
 import type { SurfaceClient, SurfaceConnection } from '../bridge/connect';
@@ -11,7 +11,7 @@ import { LiveSnapshot } from '../bridge/live-snapshot.svelte';
 
 export interface HallAnswers {
   issueTicket(command: { commandId: CommandId; line: LineId }): Promise<IssuedTicket>;
-  watchSlip(input: { ticketId: TicketId }): AsyncIterable<{ state: SlipState }>;
+  watchSlip(input: { ticketId: TicketId }): AsyncIterable<{ state: SlipState; place: SlipPlace }>;
   reprintSlip(command: { commandId: CommandId; ticketId: TicketId }): Promise<Record<never, never>>;
   openMaintenance(input: { pin: string }): Promise<Record<never, never>>;
 }
@@ -30,8 +30,8 @@ export interface ScriptedHall {
 const never = <T>(): Promise<T> => new Promise<T>(() => {});
 
 /** A slip that goes through these states and stays at the last. */
-export async function* slipStates(...states: readonly SlipState[]): AsyncGenerator<{ state: SlipState }> {
-  for (const state of states) yield { state };
+export async function* slipStates(...states: readonly SlipState[]): AsyncGenerator<{ state: SlipState; place: SlipPlace }> {
+  for (const state of states) yield { state, place: { kind: 'here' } };
 }
 
 /** @param options.snapshot null is a hall that has never been heard */

@@ -6,6 +6,8 @@ import type { TimeSource } from '#domain/time-source';
 export interface LastingFault {
   code: FaultCode;
   subject: string;
+  /** Figures that its sentence wants, by name. They change while the alert stays the same. */
+  facts?: Record<string, number>;
 }
 
 /** 告警: every source's faults in one list, each with the moment it was first seen. */
@@ -18,10 +20,10 @@ export function createAlerts({ time, faults }: { time: TimeSource; faults: () =>
   return {
     list() {
       const now = time.now();
-      known = faults().map(
-        ({ code, subject }) =>
-          known.find((alert) => alert.code === code && alert.subject === subject) ?? { code, subject, since: now },
-      );
+      known = faults().map((fault) => {
+        const before = known.find((alert) => alert.code === fault.code && alert.subject === fault.subject);
+        return { ...fault, since: before?.since ?? now };
+      });
       return known;
     },
   };

@@ -7,6 +7,7 @@ import type { PrinterLine } from './printer-line';
 import { createPrinterLine } from './printer-line';
 import type { PrinterLink } from './printer-link';
 import type { PrinterProfile } from './printer-profile';
+import { makeCutterFreeing } from './printer-recovery';
 import { makeRollClearing } from './roll-clearing';
 import type { DeliveryOutcome, SlipToSend } from './slip-delivery';
 import { deliverSlip } from './slip-delivery';
@@ -18,9 +19,6 @@ export type ConditionAnswer =
   | { readonly kind: 'silent' }
   | { readonly kind: 'unreachable'; readonly reason: string };
 
-/** `untouched`: provably no byte was taken. */
-export type PrintOutcome = DeliveryOutcome | { readonly kind: 'untouched'; readonly reason: string };
-
 export interface PrinterConnection {
   /**
    * Opens the link where it is down. Takes at most two connect limits and two answer limits. `meanwhile` is called once
@@ -28,7 +26,11 @@ export interface PrinterConnection {
    */
   askCondition(meanwhile?: () => void): Promise<ConditionAnswer>;
   /** One slip at a time, after an {@link askCondition} that was not `unreachable`. */
-  send(slip: SlipToSend): Promise<PrintOutcome>;
+  send(slip: SlipToSend): Promise<DeliveryOutcome>;
+  /** One `DLE ENQ 2` towards a stuck cutter where the model knows it. Never rejects; the next answer shows whether it helped. */
+  freeCutter(): Promise<void>;
+  /** Lets the link go while no slip is on it: the next {@link askCondition} opens it anew, with the profile as it is then. */
+  release(): Promise<void>;
   /** A slip from before this process may stand half-printed on the roll: the next one begins with a cut. */
   expectRemains(): void;
   /** Bytes of the latest status, in hex; empty where the printer has told nothing yet. */
@@ -44,14 +46,15 @@ const CLOSE_LIMIT_MS = 1_000;
 const WANT_AUTOMATIC_STATUS = Uint8Array.of(0x1d, 0x61, 0x0e);
 
 export function createPrinterConnection(options: {
-  profile: PrinterProfile;
+  /** As it is now: commissioning changes it between two slips. */
+  getProfile: () => PrinterProfile;
   openLink: () => Promise<PrinterLink>;
   time: Time;
   /** The printer reported a change by itself; in the middle of a slip as well. */
   onAutomaticStatus: (condition: PrinterCondition) => void;
   onLinkDown: () => void;
 }): PrinterConnection {
-  const { profile, time } = options;
+  const { getProfile, time } = options;
   let line: PrinterLine | null = null;
   let lastStatusHex = '';
   let mayHaveRemains = false;
@@ -66,7 +69,8 @@ export function createPrinterConnection(options: {
       line = null;
       options.onLinkDown();
     });
-    if (profile.status.automatic) await link.write(WANT_AUTOMATIC_STATUS);
+    // Not awaited: a device that takes no bytes must not hold up whoever asks. A link that goes down says so itself.
+    if (getProfile().status.automatic && link.talksBack) link.write(WANT_AUTOMATIC_STATUS).catch(() => undefined);
     return opened;
   }
 
@@ -81,7 +85,7 @@ export function createPrinterConnection(options: {
       for (let tried = 1; ; tried++) {
         try {
           const opened = await getLine();
-          if (!profile.status.realTime) return { kind: 'silent' };
+          if (!getProfile().status.realTime || !opened.link.talksBack) return { kind: 'silent' };
           const asking = opened.askRealTime();
           meanwhile();
           const report = await asking;
@@ -98,12 +102,23 @@ export function createPrinterConnection(options: {
     async send(slip) {
       const opened = line;
       if (!opened?.link.isOpen) return { kind: 'untouched', reason: 'the link went down before the first byte' };
+      const profile = getProfile();
       const bytes = mayHaveRemains ? Buffer.concat([makeRollClearing(profile), slip.bytes]) : slip.bytes;
       const outcome = await deliverSlip({ line: opened, slip: { ...slip, bytes }, profile, time });
-      mayHaveRemains = outcome.kind === 'unknown' && outcome.isCutOff;
+      if (outcome.kind !== 'untouched')
+        mayHaveRemains = outcome.kind === 'cleared' || (outcome.kind === 'unknown' && outcome.isCutOff);
       // A proof that comes late must not be read as the next slip's.
-      if (outcome.kind === 'unknown' && line === opened) dropLine();
+      if (outcome.kind !== 'printed' && line === opened) dropLine();
       return outcome;
+    },
+    async freeCutter() {
+      const bytes = makeCutterFreeing(getProfile());
+      if (bytes) await line?.link.write(bytes).catch(() => undefined);
+    },
+    async release() {
+      const released = line;
+      line = null;
+      await released?.link.close(CLOSE_LIMIT_MS);
     },
     expectRemains() {
       mayHaveRemains = true;

@@ -22,6 +22,13 @@ export interface PrinterLine {
    * so the caller cuts the line unless a slip is on it. Never asked inside a slip's bytes.
    */
   askRealTime(): Promise<ConditionReport | null>;
+  /**
+   * Bytes go out that happen to hold `count` live `DLE EOT` (a bitmap, CODE128 set C): as many answers that nobody asked
+   * for may come back, and must not be taken for the next question's.
+   */
+  expectStrays(count: number): void;
+  /** Every report from now on, asked for or not, until the returned function is called. */
+  onReport(listener: (report: ConditionReport) => void): () => void;
   /** Process ids and barrier answers, until the returned function is called. */
   onProof(listener: (answer: Extract<StatusAnswer, { kind: 'processId' | 'sensor' }>) => void): () => void;
 }
@@ -38,17 +45,25 @@ export function createPrinterLine(options: {
   const { link, time, onAutomaticStatus } = options;
   const parser = createStatusParser();
   const proofListeners = new Set<Parameters<PrinterLine['onProof']>[0]>();
+  const reportListeners = new Set<(report: ConditionReport) => void>();
   let lastReport: ConditionReport | null = null;
   let realTimeListener: ((byte: number) => void) | null = null;
+  let strays = 0;
 
+  const report = (condition: PrinterCondition, bytes: readonly number[]): ConditionReport => {
+    const made = { condition, hex: toHex(bytes) };
+    lastReport = made;
+    for (const listener of reportListeners) listener(made);
+    return made;
+  };
   const take = (answer: StatusAnswer): void => {
     switch (answer.kind) {
       case 'realTime':
-        realTimeListener?.(answer.byte);
+        if (realTimeListener) realTimeListener(answer.byte);
+        else strays = Math.max(0, strays - 1);
         return;
       case 'automatic':
-        lastReport = { condition: readAutomaticStatus(answer.bytes), hex: toHex(answer.bytes) };
-        onAutomaticStatus(lastReport.condition);
+        onAutomaticStatus(report(readAutomaticStatus(answer.bytes), answer.bytes).condition);
         return;
       case 'sensor':
       case 'processId':
@@ -67,21 +82,33 @@ export function createPrinterLine(options: {
     askRealTime: () =>
       new Promise((resolve) => {
         const answers: number[] = [];
-        const finish = (report: ConditionReport | null) => {
+        const expected = 4 + strays;
+        strays = 0;
+        const finish = () => {
           cancelLimit();
           realTimeListener = null;
-          resolve(report);
+          if (answers.length < 4) {
+            resolve(null);
+            return;
+          }
+          // Strays come first: they were asked for first. A model that answers none leaves just the four.
+          const four = answers.slice(-4) as unknown as RealTimeAnswers;
+          resolve(report(readRealTimeAnswers(four), four));
         };
-        const cancelLimit = time.after(ANSWER_LIMIT_MS, () => finish(null));
+        const cancelLimit = time.after(ANSWER_LIMIT_MS, finish);
         realTimeListener = (byte) => {
           answers.push(byte);
-          if (answers.length < 4) return;
-          const four = answers as unknown as RealTimeAnswers;
-          lastReport = { condition: readRealTimeAnswers(four), hex: toHex(four) };
-          finish(lastReport);
+          if (answers.length >= expected) finish();
         };
-        link.write(ASK_REAL_TIME).catch(() => finish(null));
+        link.write(ASK_REAL_TIME).catch(finish);
       }),
+    expectStrays(count) {
+      strays += count;
+    },
+    onReport(listener) {
+      reportListeners.add(listener);
+      return () => reportListeners.delete(listener);
+    },
     onProof(listener) {
       proofListeners.add(listener);
       return () => proofListeners.delete(listener);

@@ -1,11 +1,14 @@
 /**
  * One slip over one open line, once: writes it, asks for proof behind it, and says what is proven. From the call on the
- * slip counts as touched, whatever happens.
+ * slip counts as touched, unless the transport itself proves that it took no byte.
  */
 import type { Time } from '#domain/time-source';
+import { LinkError } from '../link/link-error';
 import type { PrinterLine } from './printer-line';
 import type { PrinterProfile } from './printer-profile';
+import { countLiveQuestions, makeClearing, makeCutterFreeing } from './printer-recovery';
 import { canPrint } from './status';
+import type { PrinterCondition } from './status';
 
 export interface SlipToSend {
   readonly bytes: Uint8Array;
@@ -18,13 +21,19 @@ export interface SlipToSend {
 }
 
 export type DeliveryOutcome =
+  /** Provably no byte was taken. */
+  | { readonly kind: 'untouched'; readonly reason: string }
   | { readonly kind: 'printed'; readonly proof: 'processId' | 'barrier' }
+  /** The printer was told to throw the rest away; what it had printed hangs out of it, uncut. */
+  | { readonly kind: 'cleared'; readonly reason: string }
   /** At least one byte may have been taken, and nothing proves the slip. */
   | {
       readonly kind: 'unknown';
       readonly reason: string;
       /** The printer may have got a part of the slip only. */
       readonly isCutOff: boolean;
+      /** Every byte was delivered; this model never proves anything. */
+      readonly isByNature: boolean;
     };
 
 /** Time for the better proof to arrive once the barrier has been answered. */
@@ -40,19 +49,23 @@ interface Delivery {
 }
 
 export function deliverSlip(delivery: Delivery): Promise<DeliveryOutcome> {
-  return delivery.profile.proof.length === 0 ? deliverWithoutProof(delivery) : deliverWithProof(delivery);
+  const isSilent = delivery.profile.proof.length === 0 || !delivery.line.link.talksBack;
+  return isSilent ? deliverWithoutProof(delivery) : deliverWithProof(delivery);
 }
 
 /** A model that proves nothing: the link is closed gracefully, so that at least every byte arrives. */
 async function deliverWithoutProof({ line, slip, time }: Delivery): Promise<DeliveryOutcome> {
   const cancelLimit = time.after(slip.limitMs, () => line.link.cut());
+  let hasSent = false;
   try {
     await line.link.write(slip.bytes);
+    hasSent = true;
     slip.onSent();
-    await line.link.close(slip.limitMs);
-    return { kind: 'unknown', reason: 'this model proves nothing', isCutOff: false };
+    const closing = await line.link.close(slip.limitMs);
+    if (closing === 'cut') return unknown('the printer did not fetch every byte in time', true);
+    return { kind: 'unknown', reason: 'this model proves nothing', isCutOff: false, isByNature: true };
   } catch (error) {
-    return breakOff(readReason(error));
+    return hasSent ? unknown(`link: ${readReason(error)}`, true) : breakOff(error);
   } finally {
     cancelLimit();
   }
@@ -72,6 +85,7 @@ function deliverWithProof({ line, slip, profile, time }: Delivery): Promise<Deli
       isDecided = true;
       cancelLimit();
       stopListening();
+      stopWatching();
       resolve(outcome);
     };
     const confirmSent = () => {
@@ -81,13 +95,30 @@ function deliverWithProof({ line, slip, profile, time }: Delivery): Promise<Deli
     };
     const startLimit = (limitMs: number) =>
       time.after(limitMs, () => {
-        void stillWaits(line, profile, time.monotonicMs() - startedAt).then((waits) => {
+        void stillWaits().then((waits) => {
           if (hasPassedBarrier) decide({ kind: 'printed', proof: 'barrier' });
           else if (waits) cancelLimit = startLimit(slip.limitMs);
-          else decide({ kind: 'unknown', reason: 'no proof in time', isCutOff: false });
+          else if (hasSent) decide(unknown('no proof in time', false));
+          else decide(unknown('the printer took no bytes in time', true));
         });
       });
+    /** Whether the printer says that somebody has to help it first: it then finishes the slip from its own buffer. */
+    const stillWaits = async (): Promise<boolean> => {
+      // Only behind the slip's last byte: a question inside a bitmap's bytes would be printed.
+      if (hasSent && profile.status.realTime) await line.askRealTime();
+      const report = line.lastReport;
+      return report !== null && !canPrint(report.condition) && time.monotonicMs() - startedAt < RECOVERY_LIMIT_MS;
+    };
     let cancelLimit = startLimit(slip.limitMs);
+    const stopWatching = line.onReport(({ condition }) => {
+      const help = findHelp(condition, profile);
+      if (!help || hasPassedBarrier || isDecided) return;
+      stopWatching();
+      link.write(help.bytes).then(
+        () => decide(help.outcome),
+        (error: unknown) => decide(unknown(`link: ${readReason(error)}`, true)),
+      );
+    });
     const stopListening = line.onProof((answer) => {
       if (answer.kind === 'processId') {
         if (answer.processId === slip.processId) decide({ kind: 'printed', proof: 'processId' });
@@ -99,19 +130,33 @@ function deliverWithProof({ line, slip, profile, time }: Delivery): Promise<Deli
       if (profile.proof.includes('processId')) cancelLimit = startLimit(PROCESS_ID_GRACE_MS);
       else decide({ kind: 'printed', proof: 'barrier' });
     });
-    link.onClosed((reason) => decide(hasPassedBarrier ? { kind: 'printed', proof: 'barrier' } : breakOff(reason)));
+    link.onClosed((reason) => {
+      // A failed write says better than the closing whether a byte was taken.
+      void Promise.resolve().then(() =>
+        decide(hasPassedBarrier ? { kind: 'printed', proof: 'barrier' } : unknown(`link: ${reason}`, true)),
+      );
+    });
+    line.expectStrays(countLiveQuestions(slip.bytes));
     link
       .write(Buffer.concat([slip.bytes, makeProofRequest(profile, slip.processId)]))
-      .then(confirmSent, (error: unknown) => decide(breakOff(readReason(error))));
+      .then(confirmSent, (error: unknown) => decide(breakOff(error)));
   });
 }
 
-/** Whether the printer says that somebody has to help it first: it then finishes the slip from its own buffer. */
-async function stillWaits(line: PrinterLine, profile: PrinterProfile, elapsedMs: number): Promise<boolean> {
-  // Allowed here: the whole slip is written, so the question stands behind its last byte.
-  if (profile.status.realTime) await line.askRealTime();
-  const report = line.lastReport;
-  return report !== null && !canPrint(report.condition) && elapsedMs < RECOVERY_LIMIT_MS;
+/** What helps a model that does not finish a slip by itself, and what becomes of the slip; null: wait for a person. */
+function findHelp(
+  condition: PrinterCondition,
+  profile: PrinterProfile,
+): { bytes: Uint8Array; outcome: DeliveryOutcome } | null {
+  if (condition.hasCutterError) {
+    const bytes = makeCutterFreeing(profile);
+    return bytes && { bytes, outcome: unknown('cutter error', true) };
+  }
+  if (condition.isPaperEnd || condition.isCoverOpen) {
+    const bytes = makeClearing(profile);
+    return bytes && { bytes, outcome: { kind: 'cleared', reason: 'the paper ended in the middle of the slip' } };
+  }
+  return null;
 }
 
 /** Executed in order after the cut, so that the answer speaks for everything before it. */
@@ -124,8 +169,14 @@ function makeProofRequest(profile: PrinterProfile, processId: string): Uint8Arra
   return Uint8Array.from(request);
 }
 
-function breakOff(reason: string): DeliveryOutcome {
-  return { kind: 'unknown', reason: `link: ${reason}`, isCutOff: true };
+/** What a failed write of the slip proves. */
+function breakOff(error: unknown): DeliveryOutcome {
+  const reason = `link: ${readReason(error)}`;
+  return error instanceof LinkError && error.mayHaveTaken === 0 ? { kind: 'untouched', reason } : unknown(reason, true);
+}
+
+function unknown(reason: string, isCutOff: boolean): DeliveryOutcome {
+  return { kind: 'unknown', reason, isCutOff, isByNature: false };
 }
 
 function readReason(error: unknown): string {

@@ -13,11 +13,12 @@ export interface SlipPrinting {
   /** Begins to render what {@link print} will need, beside whatever else has to be waited for. Never throws. */
   renderAhead(job: PrintJob): void;
   /**
-   * Returns the state that is durable now: `printed`, `unknown`, or `queued` where provably no byte was taken.
+   * Returns the state that is durable now: `printed`, `unknown`, `cancelled` where somebody cancelled it before its first
+   * byte or the printer was cleared of it, or `queued` where provably no byte was taken.
    *
    * @throws what the journal throws where `sending` cannot be committed; nothing was sent then
    */
-  print(job: PrintJob): Promise<Extract<PrintJobState, 'printed' | 'unknown' | 'queued'>>;
+  print(job: PrintJob): Promise<Extract<PrintJobState, 'printed' | 'unknown' | 'cancelled' | 'queued'>>;
   /** Loads and warms up what the first slip would otherwise wait for. Never rejects. */
   prepare(): Promise<void>;
   readonly missingGlyphs: number;
@@ -45,7 +46,7 @@ const WARM_UP_SLIP = buildQueueTicket({
 });
 
 export function createSlipPrinting(options: {
-  profile: PrinterProfile;
+  getProfile: () => PrinterProfile;
   connection: PrinterConnection;
   journal: SpoolJournal;
   glyphs: GlyphSource;
@@ -55,20 +56,21 @@ export function createSlipPrinting(options: {
   log: Logger;
   onJobChange: (jobId: number, state: PrintJobState) => void;
 }): SlipPrinting {
-  const { profile, connection, journal, glyphs, time, random, log, onJobChange } = options;
+  const { getProfile, connection, journal, glyphs, time, random, log, onJobChange } = options;
   let missingGlyphs = 0;
   let renderer: Awaited<ReturnType<typeof loadRenderer>> | null = null;
-  let ahead: { jobId: number; slip: Promise<RenderedSlip | null> } | null = null;
+  let ahead: { jobId: number; profile: PrinterProfile; slip: Promise<RenderedSlip | null> } | null = null;
 
-  function markUnknown(job: PrintJob, reason: string): 'unknown' {
-    journal.markUnknown(job.id, time.now(), reason);
+  function markUnknown(job: PrintJob, reason: string, isByNature = false): 'unknown' {
+    journal.markUnknown(job.id, time.now(), reason, isByNature);
+    if (isByNature) return 'unknown';
     log.warn({ jobId: job.id, reason }, 'nobody can tell whether the slip was printed');
     return 'unknown';
   }
 
-  function markSent(job: PrintJob): void {
+  function markSent(job: PrintJob, lengthMm: number): void {
     try {
-      journal.markSent(job.id, time.now());
+      journal.markSent(job.id, time.now(), lengthMm);
       onJobChange(job.id, 'sent');
     } catch (error) {
       // Still `sending` in the journal: after a crash it is `unknown`, which is true.
@@ -77,7 +79,7 @@ export function createSlipPrinting(options: {
   }
 
   /** null: a document that no printer can print; it must not stand in the way of the others for ever. */
-  async function render(job: PrintJob): Promise<RenderedSlip | null> {
+  async function render(job: PrintJob, profile: PrinterProfile): Promise<RenderedSlip | null> {
     try {
       // Once it is there, not even a turn of the loop: the page that shows the number wants the processor as well.
       renderer ??= await loadRenderer();
@@ -89,7 +91,9 @@ export function createSlipPrinting(options: {
   }
 
   function renderOnce(job: PrintJob): Promise<RenderedSlip | null> {
-    if (ahead?.jobId !== job.id) ahead = { jobId: job.id, slip: render(job) };
+    const profile = getProfile();
+    if (ahead?.jobId !== job.id || ahead.profile !== profile)
+      ahead = { jobId: job.id, profile, slip: render(job, profile) };
     return ahead.slip;
   }
 
@@ -100,7 +104,7 @@ export function createSlipPrinting(options: {
         renderer ??= await loadRenderer();
         for (let round = 0; round < WARM_UP_ROUNDS; round++) {
           await setImmediate();
-          await renderer.renderEscpos({ document: WARM_UP_SLIP, profile, glyphs });
+          await renderer.renderEscpos({ document: WARM_UP_SLIP, profile: getProfile(), glyphs });
         }
       } catch (error) {
         log.error({ error }, 'the renderer cannot be loaded');
@@ -112,7 +116,7 @@ export function createSlipPrinting(options: {
     async print(job) {
       const slip = await renderOnce(job);
       const processId = makeProcessId(random);
-      journal.markSending(job.id, time.now(), processId);
+      if (!journal.markSending(job.id, time.now(), processId)) return 'cancelled';
       onJobChange(job.id, 'sending');
       if (!slip) return markUnknown(job, 'the document cannot be rendered');
       if (slip.missingGlyphs > 0) {
@@ -122,15 +126,19 @@ export function createSlipPrinting(options: {
       const outcome = await connection.send({
         bytes: slip.bytes,
         processId,
-        limitMs: estimateLimitMs(slip, profile),
-        onSent: () => markSent(job),
+        limitMs: estimateLimitMs(slip, getProfile()),
+        onSent: () => markSent(job, Math.round(slip.lengthMm)),
       });
       switch (outcome.kind) {
         case 'printed':
           journal.markPrinted(job.id, time.now(), outcome.proof);
           return 'printed';
         case 'unknown':
-          return markUnknown(job, outcome.reason);
+          return markUnknown(job, outcome.reason, outcome.isByNature);
+        case 'cleared':
+          journal.markCleared(job.id, time.now(), outcome.reason);
+          log.warn({ jobId: job.id, reason: outcome.reason }, 'a slip was thrown away and is printed anew, marked');
+          return 'cancelled';
         case 'untouched':
           journal.markUntouched(job.id, time.now(), outcome.reason);
           return 'queued';

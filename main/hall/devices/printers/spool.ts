@@ -13,18 +13,22 @@ import type { PaperDocument } from './document';
 import type { GlyphSource } from './glyph-source';
 import type { PrinterAddress, PrinterLink } from './printer-link';
 import { parsePrinterAddress } from './printer-link';
-import { getPrinterProfile } from './printer-profile';
+import type { PrinterProfile } from './printer-profile';
+import type { FallbackPrinter, PrinterSender } from './printer-sender';
 import { createPrinterSender } from './printer-sender';
+import { readPrinterProfile } from './read-printer-profile';
 import type { PrintJobState, SpoolJournal } from './spool-journal';
 import { renderSvg } from './svg.renderer';
 
 /** A printer of `hall.yml`. */
 export interface PrinterConfig {
   readonly id: PrinterId;
-  /** Id of a built-in profile, e.g. `generic-80`. */
+  /** Id of a built-in profile, e.g. `generic-80`, or the path of a `.json` file. */
   readonly profile: string;
-  /** `tcp://HOST:PORT`. */
+  /** `tcp://HOST:PORT`, `serial:…`, `file:…`, `cups:…`. */
   readonly link: string;
+  /** Takes jobs that this printer provably cannot print. */
+  readonly fallback?: PrinterId | undefined;
 }
 
 export interface Spool {
@@ -36,21 +40,39 @@ export interface Spool {
   wake(printer: PrinterId): void;
   /** In the order of the configuration. */
   health(): PrinterHealth[];
-  /** Called when state or faults change. Returns how to stop listening. */
+  /** Called when state, faults or the roll's forecast change. Returns how to stop listening. */
   onHealthChange(listener: (health: PrinterHealth) => void): () => void;
-  /** Called after each durable change of a job, `queued` included where an attempt took no byte. */
+  /** Called after each durable change of a job, `queued` included where an attempt took no byte or a fallback took it. */
   onJobChange(listener: (jobId: number, state: PrintJobState) => void): () => void;
   /** The slip as SVG, laid out for this printer. @throws RangeError for a printer that is not configured */
   previewSlip(printer: PrinterId, document: PaperDocument): string;
+  /** As it is in use: by commissioning, else by `hall.yml`. @throws RangeError for a printer that is not configured */
+  getProfile(printer: PrinterId): PrinterProfile;
+  /** From the next slip on; null: `hall.yml`'s own again. @throws RangeError for a printer that is not configured */
+  useProfile(printer: PrinterId, commissioned: PrinterProfile | null): void;
+  /** A person put in a new roll. @throws RangeError for a printer that is not configured */
+  markRollChanged(printer: PrinterId): void;
+  /**
+   * Hands a printer's link over between two slips; it is closed afterwards.
+   *
+   * @throws PrinterBusyError where a slip is under way; what opening the link throws; what `use` throws
+   */
+  borrowLink<T>(printer: PrinterId, use: (link: PrinterLink) => Promise<T>): Promise<T>;
 }
 
+/** Documents are looked through for what was kept long enough this often, the first time soon after the start. */
+const PURGE_EVERY_MS = 3_600_000;
+const FIRST_PURGE_MS = 60_000;
+
 /**
- * @param options.openLink a transport, e.g. `openTcpLink` with its time bound
+ * @param options.profilesDir folder that `.json` profiles are relative to: that of `hall.yml`
+ * @param options.openLink a transport for each kind of address
  * @param options.random in [0, 1), for process ids
  * @throws PrinterAddressError, PrinterProfileError where the configuration is wrong: before anything is opened
  */
 export function createSpool(options: {
   printers: readonly PrinterConfig[];
+  profilesDir?: string;
   journal: SpoolJournal;
   glyphs: GlyphSource;
   openLink: (address: PrinterAddress) => Promise<PrinterLink>;
@@ -58,29 +80,12 @@ export function createSpool(options: {
   random: () => number;
   log: Logger;
 }): Spool {
-  const { journal, glyphs, openLink, time, random, log } = options;
+  const { journal, time, log, profilesDir = '.' } = options;
   const healthListeners = new Set<(health: PrinterHealth) => void>();
   const jobListeners = new Set<(jobId: number, state: PrintJobState) => void>();
-  const printers = new Map(
-    options.printers.map((config) => {
-      const address = parsePrinterAddress(config.link);
-      const profile = getPrinterProfile(config.profile);
-      const sender = createPrinterSender({
-        printer: config.id,
-        profile,
-        link: config.link,
-        openLink: () => openLink(address),
-        journal,
-        glyphs,
-        time,
-        random,
-        log,
-        onHealthChange: (health) => healthListeners.forEach((listener) => tell(() => listener(health))),
-        onJobChange: (jobId, state) => jobListeners.forEach((listener) => tell(() => listener(jobId, state))),
-      });
-      return [config.id, { profile, sender }] as const;
-    }),
-  );
+  const senders = new Map<PrinterId, PrinterSender>();
+  let cancelPurge = () => {};
+
   /** A listener that fails is its own trouble, never the slip's. */
   const tell = (call: () => void) => {
     try {
@@ -89,17 +94,56 @@ export function createSpool(options: {
       log.error({ error }, 'a listener of the spool failed');
     }
   };
-  const getPrinter = (id: PrinterId) => {
-    const printer = printers.get(id);
-    if (!printer) throw new RangeError(`no printer "${id}" in the configuration`);
-    return printer;
+  const getSender = (id: PrinterId): PrinterSender => {
+    const sender = senders.get(id);
+    if (!sender) throw new RangeError(`no printer "${id}" in the configuration`);
+    return sender;
   };
+  /** Its sender may be made after the one that falls back to it. */
+  const describeFallback = (id: PrinterId): FallbackPrinter => ({
+    id,
+    canTakeOver: () => getSender(id).canTakeOver(),
+    wake: () => getSender(id).wake(),
+  });
+
+  for (const config of options.printers) {
+    const address = parsePrinterAddress(config.link);
+    senders.set(
+      config.id,
+      createPrinterSender({
+        ...options,
+        printer: config.id,
+        profile: readPrinterProfile(config.profile, { baseDir: profilesDir }),
+        link: config.link,
+        openLink: () => options.openLink(address),
+        fallback: config.fallback === undefined ? null : describeFallback(config.fallback),
+        onHealthChange: (health) => healthListeners.forEach((listener) => tell(() => listener(health))),
+        onJobChange: (jobId, state) => jobListeners.forEach((listener) => tell(() => listener(jobId, state))),
+      }),
+    );
+  }
+
+  function purge(): void {
+    cancelPurge = time.after(PURGE_EVERY_MS, purge);
+    try {
+      const purged = journal.purgeDocuments(time.now());
+      if (purged > 0) log.info({ purged }, 'documents were kept long enough');
+    } catch (error) {
+      log.error({ error }, 'documents could not be purged');
+    }
+  }
 
   return {
-    start: () => printers.forEach(({ sender }) => sender.start()),
-    stop: async () => void (await Promise.all([...printers.values()].map(({ sender }) => sender.stop()))),
-    wake: (printer) => getPrinter(printer).sender.wake(),
-    health: () => [...printers.values()].map(({ sender }) => sender.health()),
+    start() {
+      for (const sender of senders.values()) sender.start();
+      cancelPurge = time.after(FIRST_PURGE_MS, purge);
+    },
+    async stop() {
+      cancelPurge();
+      await Promise.all([...senders.values()].map((sender) => sender.stop()));
+    },
+    wake: (printer) => getSender(printer).wake(),
+    health: () => [...senders.values()].map((sender) => sender.health()),
     onHealthChange(listener) {
       healthListeners.add(listener);
       return () => healthListeners.delete(listener);
@@ -108,6 +152,10 @@ export function createSpool(options: {
       jobListeners.add(listener);
       return () => jobListeners.delete(listener);
     },
-    previewSlip: (printer, document) => renderSvg(document, getPrinter(printer).profile),
+    previewSlip: (printer, document) => renderSvg(document, getSender(printer).getProfile()),
+    getProfile: (printer) => getSender(printer).getProfile(),
+    useProfile: (printer, commissioned) => getSender(printer).useProfile(commissioned),
+    markRollChanged: (printer) => getSender(printer).markRollChanged(),
+    borrowLink: (printer, use) => getSender(printer).borrowLink(use),
   };
 }

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canPrint, createStatusParser, listPrinterFaults, readAutomaticStatus, readRealTimeAnswers } from './status';
+import {
+  canPrint,
+  createStatusParser,
+  isPassing,
+  listPrinterFaults,
+  readAutomaticStatus,
+  readRealTimeAnswers,
+} from './status';
 import type { StatusAnswer } from './status';
 
 const realTime = fc.constantFrom(0x12, 0x16, 0x1a, 0x32, 0x52, 0x1e, 0x72, 0x7e);
@@ -70,7 +77,13 @@ describe('what the answers mean', () => {
     ['cover open', [0x1a, 0x16, 0x12, 0x12], ['printer.cover_open'], false],
     ['cover open with the paper lifted off its sensor', [0x1a, 0x36, 0x12, 0x7e], ['printer.cover_open'], false],
     ['cutter', [0x1a, 0x52, 0x1a, 0x12], ['printer.cutter'], false],
-    ['unrecoverable', [0x1a, 0x52, 0x32, 0x12], ['printer.error'], false],
+    ['cutter, waiting for its recovery', [0x3a, 0x52, 0x1a, 0x12], ['printer.cutter'], false],
+    ['a mechanical error', [0x1a, 0x52, 0x16, 0x12], ['printer.error'], false],
+    ['an error without a cause', [0x1a, 0x52, 0x12, 0x12], ['printer.error'], false],
+    ['unrecoverable', [0x1a, 0x52, 0x32, 0x12], ['printer.unrecoverable'], false],
+    ['head too hot', [0x1a, 0x52, 0x52, 0x12], ['printer.cooling'], false],
+    ['fed by its button', [0x1a, 0x1a, 0x12, 0x12], ['printer.feeding'], false],
+    ['waiting for its button', [0x3a, 0x12, 0x12, 0x12], ['printer.waiting_recovery'], false],
     ['switched off line', [0x1a, 0x12, 0x12, 0x12], ['printer.offline'], false],
   ] as const)('DLE EOT: %s', (_name, answers, faults, prints) => {
     const condition = readRealTimeAnswers(answers);
@@ -84,9 +97,23 @@ describe('what the answers mean', () => {
     ['paper end', [0x18, 0x00, 0x0f, 0x0f], ['printer.paper_end'], false],
     ['cover open', [0x38, 0x00, 0x00, 0x0f], ['printer.cover_open'], false],
     ['cutter', [0x18, 0x08, 0x00, 0x0f], ['printer.cutter'], false],
+    ['a mechanical error', [0x18, 0x04, 0x00, 0x0f], ['printer.error'], false],
+    ['unrecoverable', [0x18, 0x20, 0x00, 0x0f], ['printer.unrecoverable'], false],
+    ['head too hot', [0x18, 0x40, 0x00, 0x0f], ['printer.cooling'], false],
+    ['fed by its button', [0x58, 0x00, 0x00, 0x0f], ['printer.feeding'], false],
+    ['waiting for its button', [0x18, 0x01, 0x00, 0x0f], ['printer.waiting_recovery'], false],
   ] as const)('ASB: %s', (_name, bytes, faults, prints) => {
     const condition = readAutomaticStatus(bytes);
     expect(listPrinterFaults(condition)).toEqual(faults);
     expect(canPrint(condition)).toBe(prints);
+  });
+
+  test.each([
+    ['a hot head passes by itself', [0x1a, 0x52, 0x52, 0x12], true],
+    ['a finger on the feed button goes away', [0x1a, 0x1a, 0x12, 0x12], true],
+    ['a hot head behind an open cover needs a person', [0x1a, 0x56, 0x52, 0x12], false],
+    ['a printer in order waits for nothing', [0x12, 0x12, 0x12, 0x12], false],
+  ] as const)('%s', (_name, answers, passes) => {
+    expect(isPassing(readRealTimeAnswers(answers))).toBe(passes);
   });
 });

@@ -61,8 +61,7 @@ export function createStatusParser(): StatusParser {
       return null;
     }
     if ((byte & 0x93) === 0x12) return { kind: 'realTime', byte };
-    if ((byte & 0x90) === 0x00) return { kind: 'sensor', byte };
-    return null;
+    return isSensorAnswer(byte) ? { kind: 'sensor', byte } : null;
   }
 
   return {
@@ -76,6 +75,12 @@ export function createStatusParser(): StatusParser {
       return answers;
     },
   };
+}
+
+/** Both sensors of a kind speak as one: any other byte is noise, and noise must never prove a slip. */
+function isSensorAnswer(byte: number): boolean {
+  const [near, end] = [byte & 0x03, byte & 0x0c];
+  return (byte & 0x90) === 0x00 && (near === 0 || near === 0x03) && (end === 0 || end === 0x0c);
 }
 
 function readBlock(block: readonly number[]): StatusAnswer {
@@ -94,20 +99,34 @@ export interface PrinterCondition {
   readonly isPaperEnd: boolean;
   readonly isPaperNearEnd: boolean;
   readonly hasCutterError: boolean;
+  /** Mechanical: a person mends it, the printer goes on. */
   readonly hasOtherError: boolean;
+  /** Only switching off may help. */
+  readonly hasUnrecoverableError: boolean;
+  /** Head too hot, voltage out of range: it goes on by itself. */
+  readonly isCooling: boolean;
+  /** Somebody holds the feed button. */
+  readonly isFeeding: boolean;
+  /** The cause is gone and the printer wants its feed button pressed. */
+  readonly waitsForRecovery: boolean;
 }
 
 /** Answers to `DLE EOT` 1, 2, 3 and 4, in this order. */
 export type RealTimeAnswers = readonly [number, number, number, number];
 
 export function readRealTimeAnswers([printer, offlineCause, errorCause, paper]: RealTimeAnswers): PrinterCondition {
+  const hasErrorCause = (errorCause & 0x6c) !== 0;
   return {
     isOffline: (printer & 0x08) !== 0,
     isCoverOpen: (offlineCause & 0x04) !== 0,
     isPaperEnd: (offlineCause & 0x20) !== 0 || (paper & 0x60) !== 0,
     isPaperNearEnd: (paper & 0x0c) !== 0,
     hasCutterError: (errorCause & 0x08) !== 0,
-    hasOtherError: (errorCause & 0x64) !== 0 || ((offlineCause & 0x40) !== 0 && (errorCause & 0x08) === 0),
+    hasOtherError: (errorCause & 0x04) !== 0 || ((offlineCause & 0x40) !== 0 && !hasErrorCause),
+    hasUnrecoverableError: (errorCause & 0x20) !== 0,
+    isCooling: (errorCause & 0x40) !== 0,
+    isFeeding: (offlineCause & 0x08) !== 0,
+    waitsForRecovery: (printer & 0x20) !== 0,
   };
 }
 
@@ -123,18 +142,27 @@ export function readAutomaticStatus([first, second, third]: readonly [
     isPaperEnd: (third & 0x0c) !== 0,
     isPaperNearEnd: (third & 0x03) !== 0,
     hasCutterError: (second & 0x08) !== 0,
-    hasOtherError: (second & 0x64) !== 0,
+    hasOtherError: (second & 0x04) !== 0,
+    hasUnrecoverableError: (second & 0x20) !== 0,
+    isCooling: (second & 0x40) !== 0,
+    isFeeding: (first & 0x40) !== 0,
+    waitsForRecovery: (second & 0x01) !== 0,
   };
 }
 
 /** Faults of the catalogue, gravest first. Empty: the printer says it can print. */
 export function listPrinterFaults(condition: PrinterCondition): FaultCode[] {
   const faults: FaultCode[] = [];
+  if (condition.hasUnrecoverableError) faults.push('printer.unrecoverable');
   if (condition.isCoverOpen) faults.push('printer.cover_open');
   // An open cover lifts the paper off its sensor on many models: the cover is then the thing to say.
   if (condition.isPaperEnd && !condition.isCoverOpen) faults.push('printer.paper_end');
   if (condition.hasCutterError) faults.push('printer.cutter');
   if (condition.hasOtherError) faults.push('printer.error');
+  // Said only where nothing else is left to do: a printer with an open cover waits for its recovery as well.
+  if (condition.waitsForRecovery && faults.length === 0) faults.push('printer.waiting_recovery');
+  if (condition.isCooling) faults.push('printer.cooling');
+  if (condition.isFeeding) faults.push('printer.feeding');
   if (condition.isOffline && faults.length === 0) faults.push('printer.offline');
   if (condition.isPaperNearEnd && !condition.isPaperEnd) faults.push('printer.paper_near_end');
   return faults;
@@ -142,11 +170,24 @@ export function listPrinterFaults(condition: PrinterCondition): FaultCode[] {
 
 /** Whether bytes sent now would come out on paper now. */
 export function canPrint(condition: PrinterCondition): boolean {
-  return !(
-    condition.isOffline ||
+  return !(condition.isOffline || condition.isCooling || condition.isFeeding || needsPerson(condition));
+}
+
+/**
+ * A printer that cannot print for a moment and goes on by itself: a hot head, a finger on the feed button. Nobody is
+ * called and no slip goes elsewhere.
+ */
+export function isPassing(condition: PrinterCondition): boolean {
+  return (condition.isCooling || condition.isFeeding) && !needsPerson(condition);
+}
+
+function needsPerson(condition: PrinterCondition): boolean {
+  return (
     condition.isCoverOpen ||
     condition.isPaperEnd ||
     condition.hasCutterError ||
-    condition.hasOtherError
+    condition.hasOtherError ||
+    condition.hasUnrecoverableError ||
+    condition.waitsForRecovery
   );
 }

@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server';
 import { kioskContract } from '#contract/hall';
-import type { KioskSnapshot, SlipState } from '#contract/snapshots';
+import type { KioskSnapshot, SlipPlace, SlipState } from '#contract/snapshots';
 import type { TicketId } from '#domain/ids';
 import { answerOnce } from '../../commands/answer-once';
 import { Refusal } from '../../refusal';
@@ -12,11 +12,15 @@ import type { SurfaceRouterParts } from './router-parts';
 const DECIDED: readonly SlipState[] = ['printed', 'unknown', 'notPrinted'];
 
 async function* slipStates(parts: SurfaceRouterParts, ticketId: TicketId, signal: AbortSignal | undefined) {
-  let shown: SlipState | null = null;
+  let shown = '';
   for await (const _ of parts.state.watch(signal)) {
-    const state = parts.store.read((tx) => parts.slips.stateOf(tx, ticketId));
-    if (state !== shown) yield { state };
-    shown = state;
+    const [state, place] = parts.store.read((tx): [SlipState, SlipPlace] => [
+      parts.slips.stateOf(tx, ticketId),
+      parts.slips.placeOf(tx, ticketId),
+    ]);
+    const now = JSON.stringify([state, place]);
+    if (now !== shown) yield { state, place };
+    shown = now;
     if (DECIDED.includes(state)) return;
   }
 }

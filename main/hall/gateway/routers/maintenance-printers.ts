@@ -1,44 +1,55 @@
 import { implement } from '@orpc/server';
 import { printersMaintenanceContract } from '#contract/printers-maintenance';
+import type { CommandId } from '#domain/ids';
 import { answerOnce } from '../../commands/answer-once';
-import { Refusal } from '../../refusal';
-import * as printJobs from '../../store/repositories/print-jobs.repo';
+import type { UnitOfWork } from '../../unit-of-work';
 import type { SurfaceContext } from '../surface-context';
 import { withRefusals } from './answering';
 import type { SurfaceRouterParts } from './router-parts';
 
-export function maintenancePrintersRouter(parts: SurfaceRouterParts) {
+/** The page stands behind the PIN and knows no staff number: papers and events name it as such. */
+const OPERATOR = 'maintenance';
+
+export function maintenancePrintersRouter({ writer, store, printDesk }: SurfaceRouterParts) {
   const os = implement(printersMaintenanceContract).$context<SurfaceContext>();
+  /** Runs a command once; everything that tells two commands apart is in its name. */
+  const command = (
+    { commandId, ...rest }: { commandId: CommandId } & Record<string, unknown>,
+    name: string,
+    work: (unit: UnitOfWork) => void,
+  ) =>
+    withRefusals(() =>
+      answerOnce(
+        writer,
+        { commandId, name: `maintenance.${name} ${Object.values(rest).map(String).join(' ')}` },
+        (unit) => {
+          work(unit);
+          return {};
+        },
+      ),
+    );
   return os.router({
     testPrint: os.testPrint.handler(({ input }) =>
-      withRefusals(() =>
-        answerOnce(
-          parts.writer,
-          { commandId: input.commandId, name: `maintenance.testPrint ${input.printer}` },
-          (unit) => {
-            parts.queueTestPage(unit, input.printer);
-            return {};
-          },
-        ),
-      ),
+      command(input, 'testPrint', (unit) => printDesk.queueTestPage(unit, input.printer)),
+    ),
+    printSample: os.printSample.handler(({ input }) =>
+      command(input, 'printSample', (unit) => printDesk.queueSample(unit, input.printer, input.sample)),
+    ),
+    rollChanged: os.rollChanged.handler(({ input }) =>
+      command(input, 'rollChanged', (unit) => printDesk.markRollChanged(unit, input.printer)),
     ),
     previewJob: os.previewJob.handler(({ input }) =>
-      withRefusals(() => {
-        const job = parts.store.read((tx) => printJobs.find(tx, input.jobId));
-        if (!job) throw new Refusal('JOB_UNKNOWN');
-        return { svg: parts.previewSlip(job.printer, job.document) };
-      }),
+      withRefusals(() => ({ svg: store.read((tx) => printDesk.previewJob(tx, input.jobId)) })),
     ),
     decideUnknownJob: os.decideUnknownJob.handler(({ input }) =>
-      withRefusals(() =>
-        answerOnce(
-          parts.writer,
-          { commandId: input.commandId, name: `maintenance.decideUnknownJob ${input.jobId} ${input.outcome}` },
-          (unit) => {
-            parts.slips.decideUnknown(unit, input.jobId, input.outcome);
-            return {};
-          },
-        ),
+      command(input, 'decideUnknownJob', (unit) => printDesk.decideUnknown(unit, input.jobId, input.outcome, OPERATOR)),
+    ),
+    cancelJob: os.cancelJob.handler(({ input }) =>
+      command(input, 'cancelJob', (unit) => printDesk.cancelJob(unit, input.jobId, OPERATOR)),
+    ),
+    reprintJob: os.reprintJob.handler(({ input }) =>
+      command(input, 'reprintJob', (unit) =>
+        printDesk.reprintJob(unit, input.jobId, { operator: OPERATOR, reason: input.reason }),
       ),
     ),
   });

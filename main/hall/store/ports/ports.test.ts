@@ -90,6 +90,7 @@ describe('spool journal', () => {
     const journal = createSpoolJournal({
       store: hall.store,
       onDecided: (_tx, job, outcome) => decided.push(`${job.id} ${outcome}`),
+      onCleared: () => {},
       onMoved: () => {},
     });
     issue();
@@ -100,7 +101,7 @@ describe('spool journal', () => {
     journal.markUntouched(job.id, 2, 'refused');
     expect(journal.findNextQueued('hall' as never)).toMatchObject({ attempts: 1 });
     journal.markSending(job.id, 3, 'AAAB');
-    journal.markSent(job.id, 4);
+    journal.markSent(job.id, 4, 110);
     expect(() => journal.markExpired(job.id, 5)).toThrow(/is not in queued/);
     expect(journal.markInterrupted('hall' as never, 6)).toBe(1);
     expect(decided).toEqual([`${job.id} unknown`]);
@@ -108,25 +109,30 @@ describe('spool journal', () => {
   });
 
   it('a person decides an unknown slip: seen closes it, not seen makes a marked copy', () => {
-    const journal = createSpoolJournal({ store: hall.store, onDecided: () => {}, onMoved: () => {} });
+    const journal = createSpoolJournal({
+      store: hall.store,
+      onDecided: () => {},
+      onCleared: () => {},
+      onMoved: () => {},
+    });
     const { ticketId } = issue();
     const lose = () => {
       const job = journal.findNextQueued('hall' as never)!;
       journal.markSending(job.id, 1, 'AAAA');
-      journal.markUnknown(job.id, 2, 'reset');
+      journal.markUnknown(job.id, 2, 'reset', false);
       return job.id;
     };
     const first = lose();
-    hall.writer.change((unit) => hall.slips.decideUnknown(unit, first, 'notPrinted'));
+    hall.writer.change((unit) => hall.printDesk.decideUnknown(unit, first, 'notPrinted', 'maintenance'));
     expect(journal.findNextQueued('hall' as never)).toMatchObject({
       copyNumber: 2,
       document: { blocks: expect.arrayContaining([expect.objectContaining({ kind: 'mark' })]) as never },
     });
     const second = lose();
-    hall.writer.change((unit) => hall.slips.decideUnknown(unit, second, 'printed'));
+    hall.writer.change((unit) => hall.printDesk.decideUnknown(unit, second, 'printed', 'maintenance'));
     expect(hall.store.read((tx) => hall.slips.stateOf(tx, ticketId))).toBe('printed');
-    expect(() => hall.writer.change((unit) => hall.slips.decideUnknown(unit, second, 'printed'))).toThrow(
-      'JOB_UNKNOWN',
-    );
+    expect(() =>
+      hall.writer.change((unit) => hall.printDesk.decideUnknown(unit, second, 'printed', 'maintenance')),
+    ).toThrow('JOB_UNKNOWN');
   });
 });

@@ -15,7 +15,11 @@ export const SLIP_TEXTS = {
   advice: ['请听叫号、看大屏，时间只是估计。', '过号请找窗口，不用重新取号。', '本票当天有效。'],
   helpPhone: '咨询电话',
   terminal: '取号机',
-  reprint: (copyNumber: number, atText: string) => `【补打 第${copyNumber}联 ${atText}】`,
+  reprint: (copyNumber: number, atText: string, operator?: string) =>
+    `【补打 第${copyNumber}联 ${atText}${operator === undefined ? '' : ` ${operator}`}】`,
+  operator: (staffNumber: string) => `工号${staffNumber}`,
+  maintenance: '维护',
+  sample: '【样张】',
   testPage: '打印测试页',
   testPrinter: '打印机',
   testProfile: '型号配置',

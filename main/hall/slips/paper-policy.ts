@@ -1,0 +1,32 @@
+/**
+ * What a hall promises about each kind of paper: who goes first in the spool, how long somebody waits for it, how long
+ * its content is kept (printing.md §4.3). Numbers of the house, not of an installer: a wrong one would make old slips
+ * burst out of a printer that comes back.
+ */
+import type { PaperKind } from '#printers/document';
+import type { PrintPriority } from '#printers/spool-journal';
+
+export interface PaperPolicy {
+  readonly priority: PrintPriority;
+  /** From its queueing; one that has not begun by then never prints. */
+  readonly expiresMs: number;
+  /** The document, from its queueing; the job's row stays. */
+  readonly keptMs: number;
+}
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+export const PAPER_POLICY: Readonly<Record<PaperKind, PaperPolicy>> = {
+  queueTicket: { priority: 3, expiresMs: 90 * SECOND_MS, keptMs: 7 * DAY_MS },
+  acceptanceReceipt: { priority: 4, expiresMs: 10 * MINUTE_MS, keptMs: 30 * DAY_MS },
+  supplementNotice: { priority: 4, expiresMs: 10 * MINUTE_MS, keptMs: 30 * DAY_MS },
+  completionReceipt: { priority: 5, expiresMs: 10 * MINUTE_MS, keptMs: 30 * DAY_MS },
+  daySlip: { priority: 7, expiresMs: 60 * MINUTE_MS, keptMs: 30 * DAY_MS },
+  testPage: { priority: 8, expiresMs: 60 * SECOND_MS, keptMs: DAY_MS },
+  commissioningSheet: { priority: 8, expiresMs: 60 * SECOND_MS, keptMs: DAY_MS },
+};
+
+/** A sample waits behind everything that a resident waits for. */
+export const SAMPLE_POLICY: PaperPolicy = { priority: 8, expiresMs: 60 * SECOND_MS, keptMs: DAY_MS };
