@@ -9,6 +9,9 @@ import { resolve } from 'node:path';
 export interface Pty {
   readonly path: string;
   write(bytes: Uint8Array): void;
+  /** Nothing is taken off the line any more: what the driver writes stays with it, after some 100 KB on the way. */
+  pause(): void;
+  resume(): void;
   /** Resolves when the path is gone. May be called twice. */
   close(): Promise<void>;
 }
@@ -63,6 +66,8 @@ export async function openPty(options: {
     write(bytes) {
       if (!isClosing) socat.stdin.write(bytes);
     },
+    pause: () => void socat.stdout.pause(),
+    resume: () => void socat.stdout.resume(),
     close() {
       isClosing = true;
       socat.kill('SIGTERM');

@@ -10,8 +10,10 @@ export type PaperOperation =
   | { kind: 'bold'; isOn: boolean }
   | { kind: 'align'; align: 'left' | 'centre' | 'right' }
   | { kind: 'lineSpacing'; dots: number }
-  /** `columns` 1 for a one-byte code, 2 for anything else. */
-  | { kind: 'character'; character: string; columns: 1 | 2 }
+  /** `columns` 1 for a one-byte code, 2 for anything else. `code`: of two bytes; a glyph of the user's may have it. */
+  | { kind: 'character'; character: string; columns: 1 | 2; code?: number }
+  /** `FS 2`: 24 by 24 dots under a code, three bytes a column; null: `FS ?` takes it away. */
+  | { kind: 'userGlyph'; code: number; columns: Uint8Array | null }
   /** 24 dots high, column after column, three bytes each. */
   | { kind: 'image'; columns: Uint8Array }
   | { kind: 'lineFeed' }
@@ -21,6 +23,13 @@ export type PaperOperation =
   | { kind: 'qrLevel'; level: 'L' | 'M' | 'Q' | 'H' }
   | { kind: 'qrStore'; payload: string }
   | { kind: 'qrPrint' }
+  /** `GS v 0`: row after row, `widthBytes` each. */
+  | { kind: 'raster'; widthBytes: number; magnify: { width: 1 | 2; height: 1 | 2 }; rows: Uint8Array }
+  | { kind: 'barcodeHeight'; dots: number }
+  | { kind: 'barcodeModule'; dots: number }
+  | { kind: 'barcodeText'; isBelow: boolean }
+  /** CODE128 as sent: `{A`, `{B`, `{C` choose the set. */
+  | { kind: 'barcode'; data: Uint8Array }
   | { kind: 'cut'; isPartial: boolean; feedDots: number }
   | { kind: 'processId'; processId: string }
   | { kind: 'sensor'; sensor: number }
@@ -41,6 +50,8 @@ const DLE = 0x10;
 const ESC = 0x1b;
 const FS = 0x1c;
 const GS = 0x1d;
+/** 24 columns of 24 dots. */
+const GLYPH_BYTES = 72;
 
 /** The operation at the start of `bytes`, or null where its last bytes have not come yet. */
 export function readOperation(bytes: Uint8Array, isChineseMode: boolean): ReadOperation | null {
@@ -127,7 +138,13 @@ function readFs(bytes: Uint8Array): ReadOperation | null {
     case 0x2e:
       return { operation: { kind: 'chineseMode', isOn: false }, length: 2 };
     case 0x32:
-      return ignore(bytes, 4 + 72);
+      return withLength(bytes, 4 + GLYPH_BYTES, () => ({
+        kind: 'userGlyph',
+        code: 256 * bytes[2]! + bytes[3]!,
+        columns: bytes.slice(4, 4 + GLYPH_BYTES),
+      }));
+    case 0x3f:
+      return withLength(bytes, 4, () => ({ kind: 'userGlyph', code: 256 * bytes[2]! + bytes[3]!, columns: null }));
     case 0x53:
       return ignore(bytes, 4);
     default:
@@ -153,15 +170,50 @@ function readGroup(bytes: Uint8Array): ReadOperation | null {
     case 0x72:
       return withLength(bytes, 3, () => ({ kind: 'sensor', sensor: n }));
     case 0x6b:
-      return n >= 65 ? (bytes.length < 4 ? null : ignore(bytes, 4 + bytes[3]!)) : ignore(bytes, 3);
+      return readBarcode(bytes);
+    case 0x68:
+      return withLength(bytes, 3, () => ({ kind: 'barcodeHeight', dots: n }));
+    case 0x77:
+      return withLength(bytes, 3, () => ({ kind: 'barcodeModule', dots: n }));
+    case 0x48:
+      return withLength(bytes, 3, () => ({ kind: 'barcodeText', isBelow: (n & 2) !== 0 }));
     case 0x76:
-      return bytes.length < 8 ? null : ignore(bytes, 8 + (bytes[4]! + 256 * bytes[5]!) * (bytes[6]! + 256 * bytes[7]!));
+      return readRaster(bytes);
     case 0x4c:
     case 0x57:
       return ignore(bytes, 4);
     default:
       return ignore(bytes, 3);
   }
+}
+
+const CODE128 = 73;
+
+function readBarcode(bytes: Uint8Array): ReadOperation | null {
+  const symbology = bytes[2];
+  if (symbology === undefined) return null;
+  if (symbology < 65) {
+    // The older form ends with a zero byte.
+    const end = bytes.indexOf(0, 3);
+    return end < 0 ? null : ignore(bytes, end + 1);
+  }
+  if (bytes.length < 4) return null;
+  const length = 4 + bytes[3]!;
+  if (symbology !== CODE128) return ignore(bytes, length);
+  return withLength(bytes, length, () => ({ kind: 'barcode', data: bytes.slice(4, length) }));
+}
+
+function readRaster(bytes: Uint8Array): ReadOperation | null {
+  if (bytes.length < 8) return null;
+  const widthBytes = bytes[4]! + 256 * bytes[5]!;
+  const length = 8 + widthBytes * (bytes[6]! + 256 * bytes[7]!);
+  const mode = bytes[3]!;
+  return withLength(bytes, length, () => ({
+    kind: 'raster',
+    widthBytes,
+    magnify: { width: (mode & 1) !== 0 ? 2 : 1, height: (mode & 2) !== 0 ? 2 : 1 },
+    rows: bytes.slice(8, length),
+  }));
 }
 
 function readCut(bytes: Uint8Array): ReadOperation | null {
@@ -222,5 +274,5 @@ function readCharacter(bytes: Uint8Array, isChineseMode: boolean): ReadOperation
     return withLength(bytes, 4, () => ({ kind: 'character', character: NO_GLYPH, columns: 2 }));
   }
   const character = gb18030.decode(bytes.subarray(0, 2));
-  return { operation: { kind: 'character', character, columns: 2 }, length: 2 };
+  return { operation: { kind: 'character', character, columns: 2, code: 256 * first + second }, length: 2 };
 }

@@ -1,5 +1,6 @@
 /** The mechanism: a head that fills a line, feeds it, and a blade that makes slips of the roll. Measures are dots. */
 import qrcode from 'qrcode-generator';
+import { measureCode128 } from './code128';
 import type { PaperOperation } from './operations';
 
 export type PlacedItem =
@@ -13,7 +14,14 @@ export type PlacedItem =
       readonly height: number;
       readonly isBold: boolean;
     }
-  | { readonly kind: 'image'; readonly left: number; readonly columns: Uint8Array };
+  | {
+      readonly kind: 'image';
+      readonly left: number;
+      /** 24 dots high, three bytes a column. */
+      readonly columns: Uint8Array;
+      readonly width: number;
+      readonly height: number;
+    };
 
 export type PaperRow =
   | {
@@ -32,6 +40,24 @@ export type PaperRow =
       readonly moduleDots: number;
       readonly modules: number;
       readonly left: number;
+      readonly heightDots: number;
+    }
+  | {
+      readonly kind: 'raster';
+      readonly left: number;
+      readonly widthBytes: number;
+      readonly magnify: { readonly width: number; readonly height: number };
+      readonly bits: Uint8Array;
+      readonly heightDots: number;
+    }
+  | {
+      readonly kind: 'barcode';
+      /** As sent, set selectors and all. */
+      readonly data: Uint8Array;
+      readonly moduleDots: number;
+      readonly left: number;
+      readonly barDots: number;
+      readonly hasText: boolean;
       readonly heightDots: number;
     }
   | { readonly kind: 'feed'; readonly heightDots: number };
@@ -57,6 +83,9 @@ interface Pen {
   qrModuleDots: number;
   qrLevel: 'L' | 'M' | 'Q' | 'H';
   qrPayload: string;
+  barcodeHeight: number;
+  barcodeModule: number;
+  hasBarcodeText: boolean;
 }
 
 /** As a model for export powers up: Chinese has to be switched on. */
@@ -70,6 +99,9 @@ function createPen(): Pen {
     qrModuleDots: 3,
     qrLevel: 'L',
     qrPayload: '',
+    barcodeHeight: 162,
+    barcodeModule: 3,
+    hasBarcodeText: false,
   };
 }
 
@@ -79,6 +111,8 @@ export function createPaper(columns: number): Paper {
   let line: PlacedItem[] = [];
   let used = 0;
   let rows: PaperRow[] = [];
+  /** In the printer's own memory: gone with its power only. */
+  const userGlyphs = new Map<number, Uint8Array>();
 
   const offset = (width: number): number => {
     if (pen.align === 'left') return 0;
@@ -90,7 +124,7 @@ export function createPaper(columns: number): Paper {
   };
   const feedLine = (isOverflow: boolean): readonly PaperRow[] => {
     const shift = offset(used);
-    const tallest = Math.max(0, ...line.map((item) => (item.kind === 'image' ? 1 : item.height)));
+    const tallest = Math.max(0, ...line.map((item) => item.height));
     const row: PaperRow = {
       kind: 'text',
       items: line.map((item) => ({ ...item, left: item.left + shift })),
@@ -122,6 +156,29 @@ export function createPaper(columns: number): Paper {
       modules,
       left: offset(side),
       heightDots: side,
+    });
+  };
+
+  const printRaster = ({
+    widthBytes,
+    magnify,
+    rows: bits,
+  }: Extract<PaperOperation, { kind: 'raster' }>): readonly PaperRow[] => {
+    const heightDots = (widthBytes === 0 ? 0 : bits.length / widthBytes) * magnify.height;
+    return put({ kind: 'raster', left: offset(widthBytes * 8 * magnify.width), widthBytes, magnify, bits, heightDots });
+  };
+  const printBarcode = (data: Uint8Array): readonly PaperRow[] => {
+    const width = measureCode128(data) * pen.barcodeModule;
+    // A real one prints nothing either where the symbol is wrong or wider than the paper.
+    if (width === 0 || width > printable) return [];
+    return put({
+      kind: 'barcode',
+      data,
+      moduleDots: pen.barcodeModule,
+      left: offset(width),
+      barDots: pen.barcodeHeight,
+      hasText: pen.hasBarcodeText,
+      heightDots: pen.barcodeHeight + (pen.hasBarcodeText ? pen.lineSpacing : 0),
     });
   };
 
@@ -159,12 +216,23 @@ export function createPaper(columns: number): Paper {
           pen.lineSpacing = operation.dots;
           return [];
         case 'character': {
-          const { character, columns: cellColumns } = operation;
+          const { character, columns: cellColumns, code } = operation;
+          const own = code === undefined ? undefined : userGlyphs.get(code);
+          if (own) {
+            return place({ kind: 'image', left: 0, columns: own, ...pen.size }, CHARACTER_DOTS * pen.size.width);
+          }
           const item = { kind: 'character', character, left: 0, columns: cellColumns, ...pen.size, isBold: pen.isBold };
           return place(item as PlacedItem, cellColumns * COLUMN_DOTS * pen.size.width);
         }
         case 'image':
-          return place({ kind: 'image', left: 0, columns: operation.columns }, operation.columns.length / 3);
+          return place(
+            { kind: 'image', left: 0, columns: operation.columns, width: 1, height: 1 },
+            operation.columns.length / 3,
+          );
+        case 'userGlyph':
+          if (operation.columns) userGlyphs.set(operation.code, operation.columns);
+          else userGlyphs.delete(operation.code);
+          return [];
         case 'lineFeed':
           return feedLine(false);
         case 'feed':
@@ -185,6 +253,19 @@ export function createPaper(columns: number): Paper {
           return [];
         case 'qrPrint':
           return printQr();
+        case 'raster':
+          return printRaster(operation);
+        case 'barcodeHeight':
+          pen.barcodeHeight = operation.dots;
+          return [];
+        case 'barcodeModule':
+          pen.barcodeModule = operation.dots;
+          return [];
+        case 'barcodeText':
+          pen.hasBarcodeText = operation.isBelow;
+          return [];
+        case 'barcode':
+          return printBarcode(operation.data);
         case 'cut':
           return line.length > 0 ? feedLine(false) : [];
         case 'processId':

@@ -1,24 +1,25 @@
 /**
- * A thermal printer on a TCP port: one client at a time as a printer's network board has it, status in real time, and
- * every slip as something to look at.
+ * A thermal printer to plug in: on a TCP port as with a network board, or on a pseudo terminal as with a serial line or
+ * a USB printer's node. Status in real time, and every slip as something to look at.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
-import type { Server, Socket } from 'node:net';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Time } from '#domain/time-source';
+import { createSeededRandom } from '../seeded-random';
+import type { Connector } from './connector';
 import { createPrinterEngine } from './engine';
 import type { TranscriptEntry } from './engine';
 import type { PrinterFaults } from './faults';
 import { createGlyphOutlines } from './glyph-outlines';
 import type { GlyphOutlines } from './glyph-outlines';
+import { createJobByteCounter } from './job-bytes';
 import type { PrintedSlip } from './slip';
 import { renderSlipPng } from './slip-picture';
+import { openTcpConnector } from './tcp-connector';
+import type { TtyFlow } from './tty-connector';
+import { openTtyConnector } from './tty-connector';
 
-export interface PrinterSimulator {
-  /** Where it listens, on 127.0.0.1. */
-  readonly port: number;
+export interface SimulatedPrinter {
   /** Since it was made, oldest first. */
   readonly slips: readonly PrintedSlip[];
   /** Jobs' bytes received, status questions not counted. */
@@ -26,41 +27,103 @@ export interface PrinterSimulator {
   readonly faults: Readonly<PrinterFaults>;
   readonly transcript: readonly TranscriptEntry[];
   setFaults(patch: Partial<PrinterFaults>): void;
-  /** Off and on: every link breaks, buffers are gone. */
+  /** Off and on in one moment: buffers are gone; every link breaks but that of a serial line. */
   powerCycle(): void;
+  powerOff(): Promise<void>;
+  powerOn(): Promise<void>;
+  /** Pulls the plug and puts it back. */
+  dropLink(): void;
+  /** Half open: whoever is connected is connected to nothing, and is not told. */
+  loseLink(): void;
   onSlip(listener: (slip: PrintedSlip) => void): void;
   /** Files of all slips so far are written. Rejects where one could not be. */
   filesWritten(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function createPrinterSimulator(options: {
-  /** 0: any free port. */
-  port: number;
+export interface PrinterSimulator extends SimulatedPrinter {
+  /** Where it listens, on 127.0.0.1. */
+  readonly port: number;
+}
+
+export interface TtyPrinterSimulator extends SimulatedPrinter {
+  readonly path: string;
+}
+
+export interface SimulatedPrinterOptions {
   time: Time;
   columns?: number;
   /** null: paper takes no time. */
   millimetresPerSecond?: number | null;
+  /** Of the receive buffer, e.g. 4096 or 45; null: no limit. */
+  bufferBytes?: number | null;
   /** Where `0001-C012.png`, `.txt` and `.bin` go; null: nowhere. Made where it is missing. */
   out?: string | null;
   /** A piece has arrived and nothing has been done with it yet: the moment that a benchmark counts. */
   bytesArrived?: () => void;
-}): Promise<PrinterSimulator> {
-  const { time, columns = 48, millimetresPerSecond = null, out = null } = options;
+  /** Everything that the printer hears, says and does, as long as it lives. */
+  transcriptWritten?: (entry: TranscriptEntry) => void;
+  /** 0 ≤ x < 1, for garbage. */
+  random?: () => number;
+}
+
+/** @param options.port 0: any free port */
+export async function createPrinterSimulator(
+  options: SimulatedPrinterOptions & { port: number },
+): Promise<PrinterSimulator> {
+  const { printer, connector } = await assemblePrinter(
+    options,
+    (receive) => openTcpConnector({ port: options.port, receive }),
+    false,
+  );
+  return Object.assign(printer, { port: connector.port });
+}
+
+/**
+ * @param options.baud null: a USB printer's node, which goes away with the printer's power
+ * @throws PtyFailure where socat is missing
+ */
+export async function createTtyPrinterSimulator(
+  options: SimulatedPrinterOptions & { path: string; baud: number | null; flow: TtyFlow },
+): Promise<TtyPrinterSimulator> {
+  const { path, baud, flow, time } = options;
+  const { printer } = await assemblePrinter(
+    options,
+    (receive) => openTtyConnector({ path, baud, flow, time, receive }),
+    flow === 'none',
+  );
+  return Object.assign(printer, { path });
+}
+
+async function assemblePrinter<T extends Connector>(
+  options: SimulatedPrinterOptions,
+  openConnector: (receive: (bytes: Uint8Array) => void) => Promise<T>,
+  losesOverflow: boolean,
+): Promise<{ printer: SimulatedPrinter; connector: T }> {
+  const { time, columns = 48, millimetresPerSecond = null, bufferBytes = null, out = null } = options;
   const slips: PrintedSlip[] = [];
   const slipListeners: ((slip: PrintedSlip) => void)[] = [];
-  const clients: Socket[] = [];
   const font = createGlyphOutlines();
+  const countJobBytes = createJobByteCounter();
   let jobBytes = 0;
   let written = out === null ? Promise.resolve() : mkdir(out, { recursive: true }).then(() => undefined);
   // The caller sees a failure through filesWritten(), not as an unhandled rejection.
   written.catch(() => undefined);
 
+  // The engine speaks only when it is spoken to or told a fault: by then the connector is there.
+  const connector: T = await openConnector((bytes) => {
+    options.bytesArrived?.();
+    receive(bytes);
+  });
   const engine = createPrinterEngine({
     columns,
     millimetresPerSecond,
+    bufferBytes,
+    losesOverflow,
     time,
-    answer: (bytes) => void clients[0]?.write(bytes),
+    random: options.random ?? createSeededRandom(1),
+    answer: (bytes) => connector.send(bytes),
+    onHold: (isHolding) => connector.hold(isHolding),
     onSlip(slip) {
       slips.push(slip);
       if (out !== null) {
@@ -69,42 +132,40 @@ export async function createPrinterSimulator(options: {
       }
       for (const listener of slipListeners) listener(slip);
     },
+    onTranscript: options.transcriptWritten ?? (() => undefined),
   });
 
-  const receive = (client: Socket, bytes: Uint8Array) => {
-    const limit = engine.faults.dropLinkAtByte;
-    const counted = countJobBytes(bytes);
-    if (limit === null || counted < limit) {
-      jobBytes += counted;
-      if (limit !== null) engine.setFaults({ dropLinkAtByte: limit - counted });
+  /** Hands over what comes before the next break that a fault has set, and breaks there. */
+  function receive(bytes: Uint8Array): void {
+    const { dropLinkAtByte, powerCycleAtByte } = engine.faults;
+    const limit = Math.min(dropLinkAtByte ?? Infinity, powerCycleAtByte ?? Infinity);
+    const { counted, cutAt } = countJobBytes(bytes, limit);
+    jobBytes += counted;
+    if (cutAt === null) {
+      engine.setCountdowns({
+        dropLinkAtByte: dropLinkAtByte === null ? null : dropLinkAtByte - counted,
+        powerCycleAtByte: powerCycleAtByte === null ? null : powerCycleAtByte - counted,
+      });
       engine.receive(bytes);
       return;
     }
-    const part = bytes.subarray(0, limit);
-    jobBytes += part.length;
-    engine.setFaults({ dropLinkAtByte: null });
-    engine.receive(part);
-    client.resetAndDestroy();
-  };
+    const isPowerCycle = powerCycleAtByte === limit;
+    engine.receive(bytes.subarray(0, cutAt));
+    if (isPowerCycle) {
+      engine.setCountdowns({ powerCycleAtByte: null, dropLinkAtByte });
+      powerCycle();
+    } else {
+      engine.setCountdowns({ dropLinkAtByte: null, powerCycleAtByte });
+      connector.dropLink();
+    }
+  }
 
-  const server = createServer({ noDelay: true }, (client) => {
-    clients.push(client);
-    client.on('error', () => undefined);
-    client.on('close', () => {
-      clients.splice(clients.indexOf(client), 1);
-      clients[0]?.resume();
-    });
-    client.on('data', (bytes) => {
-      options.bytesArrived?.();
-      receive(client, bytes);
-    });
-    // The second client is connected by the kernel and waits for the first to go.
-    if (clients.length > 1) client.pause();
-  });
-  await listen(server, options.port);
+  function powerCycle(): void {
+    engine.powerCycle();
+    connector.blink();
+  }
 
-  return {
-    port: (server.address() as AddressInfo).port,
+  const printer: SimulatedPrinter = {
     slips,
     get jobBytes() {
       return jobBytes;
@@ -114,39 +175,26 @@ export async function createPrinterSimulator(options: {
     },
     transcript: engine.transcript,
     setFaults: (patch) => engine.setFaults(patch),
-    powerCycle() {
-      for (const client of [...clients]) client.resetAndDestroy();
+    powerCycle,
+    async powerOff() {
       engine.powerCycle();
+      await connector.powerOff();
     },
+    async powerOn() {
+      // What came meanwhile over a line that has no power of its own.
+      engine.powerCycle();
+      await connector.powerOn();
+    },
+    dropLink: () => connector.dropLink(),
+    loseLink: () => connector.loseLink(),
     onSlip: (listener) => void slipListeners.push(listener),
     filesWritten: () => written,
     async close() {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        for (const client of [...clients]) client.destroy();
-      });
+      await connector.close();
       await written;
     },
   };
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function countJobBytes(bytes: Uint8Array): number {
-  let count = 0;
-  for (let at = 0; at < bytes.length; at++) {
-    if (bytes[at] === 0x10 && bytes[at + 1] === 0x04 && bytes[at + 2]! <= 4) at += 2;
-    else count += 1;
-  }
-  return count;
+  return { printer, connector };
 }
 
 async function writeSlip(out: string, slip: PrintedSlip, font: GlyphOutlines): Promise<void> {

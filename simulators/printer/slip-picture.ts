@@ -1,5 +1,6 @@
 /** A slip as it lies on the table: thermal paper, grey-black ink, a real QR symbol, the blade's edge. */
 import qrcode from 'qrcode-generator';
+import { drawCode128 } from './code128';
 import { glyphKey } from './glyph-outlines';
 import type { GlyphOutlines } from './glyph-outlines';
 import { CHARACTER_DOTS, COLUMN_DOTS } from './paper';
@@ -78,6 +79,10 @@ function drawRow(row: PaperRow, left: number, top: number, outlines: ReadonlyMap
       return '';
     case 'qr':
       return drawQr(row, left + row.left, top);
+    case 'raster':
+      return drawRaster(row, left + row.left, top);
+    case 'barcode':
+      return drawBarcode(row, left + row.left, top);
     case 'text':
       return row.items.map((item) => drawItem(item, left, top, row.heightDots, outlines)).join('');
   }
@@ -91,7 +96,10 @@ function drawItem(
   outlines: ReadonlyMap<string, string>,
 ): string {
   const x = left + item.left;
-  if (item.kind === 'image') return drawImage(item.columns, x, top);
+  if (item.kind === 'image') {
+    const y = top + Math.max(0, heightDots - Math.max(LINE_DOTS, item.height * CHARACTER_DOTS));
+    return drawImage(item, x, y);
+  }
   const outline = outlines.get(glyphKey(item));
   if (!outline) return '';
   // Characters of one line stand on one baseline, whatever their size.
@@ -100,14 +108,38 @@ function drawItem(
   return `<path transform="translate(${x} ${y})${scale}" d="${outline}"/>`;
 }
 
-function drawImage(columns: Uint8Array, left: number, top: number): string {
+function drawImage(
+  { columns, width, height }: Extract<PlacedItem, { kind: 'image' }>,
+  left: number,
+  top: number,
+): string {
   const path: string[] = [];
   for (let x = 0; x < columns.length / 3; x++) {
     for (let y = 0; y < CHARACTER_DOTS; y++) {
-      if (columns[x * 3 + (y >> 3)]! & (0x80 >> (y & 7))) path.push(`M${left + x} ${top + y}h1v1h-1z`);
+      if (columns[x * 3 + (y >> 3)]! & (0x80 >> (y & 7))) path.push(`M${x} ${y}h1v1h-1z`);
     }
   }
-  return `<path d="${path.join('')}"/>`;
+  return `<path transform="translate(${left} ${top}) scale(${width} ${height})" d="${path.join('')}"/>`;
+}
+
+function drawRaster(row: Extract<PaperRow, { kind: 'raster' }>, left: number, top: number): string {
+  const path: string[] = [];
+  for (const [at, byte] of row.bits.entries()) {
+    const y = Math.floor(at / row.widthBytes);
+    for (let bit = 0; bit < 8; bit++) {
+      if (byte & (0x80 >> bit)) path.push(`M${(at % row.widthBytes) * 8 + bit} ${y}h1v1h-1z`);
+    }
+  }
+  const { width, height } = row.magnify;
+  return `<path transform="translate(${left} ${top}) scale(${width} ${height})" d="${path.join('')}"/>`;
+}
+
+function drawBarcode(row: Extract<PaperRow, { kind: 'barcode' }>, left: number, top: number): string {
+  const bars = drawCode128(row.data).map(
+    ({ at, width }) =>
+      `M${left + at * row.moduleDots} ${top}h${width * row.moduleDots}v${row.barDots}h-${width * row.moduleDots}z`,
+  );
+  return `<path shape-rendering="crispEdges" d="${bars.join('')}"/>`;
 }
 
 function drawQr(row: Extract<PaperRow, { kind: 'qr' }>, left: number, top: number): string {

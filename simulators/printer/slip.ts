@@ -1,4 +1,5 @@
 /** A cut-off piece of paper, and what a person would read on it. */
+import { readCode128 } from './code128';
 import { COLUMN_DOTS } from './paper';
 import type { PaperRow } from './paper';
 
@@ -47,6 +48,9 @@ function writeText(rows: readonly PaperRow[], columns: number): string {
   const lines = rows.flatMap((row) => {
     if (row.kind === 'feed') return [];
     if (row.kind === 'qr') return [centre(`[QR ${row.payload}]`, columns)];
+    if (row.kind === 'raster')
+      return [centre(`[raster ${row.widthBytes * 8}×${row.bits.length / row.widthBytes}]`, columns)];
+    if (row.kind === 'barcode') return [centre(`[CODE128 ${readCode128(row.data)}]`, columns)];
     return [writeLine(row, columns)];
   });
   return `${lines.join('\n')}\n`;
