@@ -222,7 +222,7 @@ export function createOwp1Device(options: {
       hasMore: false,
       address: pad.address,
       sequence: request.sequence,
-      command: replyTo(OWP1_COMMAND.discover),
+      command: replyTo(OWP1_COMMAND.ident),
       payload: identReply(power),
     };
     return { wire: encodeFrame(reply), afterMs: Math.floor(random() * discover.slots) * slotMs };
