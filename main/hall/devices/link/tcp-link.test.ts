@@ -71,3 +71,36 @@ test('a link that the other side drops says so once, and takes no byte after tha
   expect(reasons).toHaveLength(2);
   expect(new Set(reasons).size).toBe(1);
 });
+
+test('a link that was reset unnoticed: the kernel refuses the first byte, so none was taken', async () => {
+  let reset = () => {};
+  const port = await listen((client) => (reset = () => client.resetAndDestroy()));
+  const link = await openTcpLink({ host: '127.0.0.1', port, time: createManualTime() });
+  await waitFor('the other side', () => clients.length > 0);
+  reset();
+  const error = await link.write(Buffer.from('slip')).catch((reason: unknown) => reason as TcpLinkError);
+  expect(error).toBeInstanceOf(TcpLinkError);
+  expect((error as TcpLinkError).mayHaveTaken).toBe(0);
+});
+
+test('a link that breaks while the kernel holds bytes: every one of them may have been taken', async () => {
+  const port = await listen((client) => client.pause());
+  const link = await openTcpLink({ host: '127.0.0.1', port, time: createManualTime() });
+  const slip = Buffer.alloc(20_000_000);
+  const writing = link.write(slip).catch((reason: unknown) => reason as TcpLinkError);
+  await waitFor('the other side', () => clients.length > 0);
+  clients[0]!.resetAndDestroy();
+  expect(((await writing) as TcpLinkError).mayHaveTaken).toBe(slip.length);
+});
+
+test('closing tells whether the other side has fetched everything', async () => {
+  const fetching = await listen((client) => client.resume());
+  const read = await openTcpLink({ host: '127.0.0.1', port: fetching, time: createManualTime() });
+  expect(await read.close(1_000)).toBe('drained');
+  const silent = await listen((client) => client.pause());
+  const time = createManualTime();
+  const unread = await openTcpLink({ host: '127.0.0.1', port: silent, time });
+  const closing = unread.close(1_000);
+  time.advance(1_000);
+  expect(await closing).toBe('cut');
+});

@@ -92,7 +92,12 @@ function wrapSocket(socket: Socket, time: Time): TcpLink {
         }
         let mayHaveTaken = bytes.length;
         const isFirstInLine = socket.writableLength === 0;
-        socket.write(bytes, (error) => (error ? reject(new TcpLinkError(error.message, mayHaveTaken)) : resolve()));
+        socket.write(bytes, (error) => {
+          // QUIRK(node): a write that was under way when the socket was destroyed is reported as done.
+          const failure = error?.message ?? (socket.destroyed ? (lastError ?? 'cut') : null);
+          if (failure === null) resolve();
+          else reject(new TcpLinkError(failure, mayHaveTaken));
+        });
         // The kernel is tried at once: an error that is there already means that it took nothing.
         if (isFirstInLine && socket.errored !== null) mayHaveTaken = 0;
       }),
