@@ -13,7 +13,7 @@ export function attentionOf(snapshot: MaintenanceSnapshot): Record<Tab, number> 
     printing:
       printers.filter(({ state }) => state === 'unavailable' || state === 'warning').length +
       printJobs.filter(({ state }) => state === 'unknown').length,
-    pads: pads.filter(({ state }) => state !== 'online').length,
+    pads: pads.filter(({ state }) => state !== 'online' && state !== 'listening').length,
     lan: alerts.filter(({ code }) => code === 'gateway.port_taken').length,
     terminal: store.integrity === 'restored' ? 1 : 0,
   };

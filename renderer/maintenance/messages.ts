@@ -183,7 +183,7 @@ const zh: MaintenanceWords = {
     notPrinted: '没打出来，补打一张',
   },
   pads: {
-    states: { online: '正常', offline: '没有应答', linkDown: '串口打不开' },
+    states: { online: '正常', listening: '等待按键', offline: '没有应答', linkDown: '串口打不开' },
     noPads: 'hall.yml 里没有评价器',
     address: '地址',
     path: '串口',
@@ -325,7 +325,7 @@ const en: MaintenanceWords = {
     notPrinted: 'It did not: print again',
   },
   pads: {
-    states: { online: 'ready', offline: 'does not answer', linkDown: 'serial port cannot be opened' },
+    states: { online: 'ready', listening: 'waits for a key', offline: 'does not answer', linkDown: 'serial port cannot be opened' },
     noPads: 'No pad in hall.yml',
     address: 'Address',
     path: 'Port',

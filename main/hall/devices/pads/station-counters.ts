@@ -18,7 +18,15 @@ export type StationCounter =
   | 'malformed'
   /** The pad's own key map gave another level than its profile's. */
   | 'keyMapDiffers'
-  | 'faults';
+  | 'faults'
+  /** Whole frames that the profile has no rule for. */
+  | 'unknownFrames'
+  /** Presses in the first moments of the driver's life, when they may be repeats of stored ones. */
+  | 'unsettled'
+  /** Replies that the pad had stopped waiting for. */
+  | 'lateReplies'
+  /** Presses beyond what is kept while the store refuses. */
+  | 'overflow';
 
 export interface StationCounters {
   count(counter: StationCounter, by: number): void;

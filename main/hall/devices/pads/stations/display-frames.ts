@@ -1,0 +1,108 @@
+/**
+ * What a pad or strip shows: each part goes out when it changes, and once a minute, because nothing tells when one of
+ * these devices had its plug pulled. What the model cannot show is not sent. Source: pads reference §1.1, §1.4.
+ */
+import type { MonotonicMs, TimeSource } from '#domain/time-source';
+import type { PadDisplay } from '../pad-ports';
+import type { PadCommand } from '../profile/pad-profile';
+
+export const SHOWN_AGAIN_MS = 60_000;
+/** A notice stands in the text's place so long. */
+export const NOTICE_SHOWN_MS = 5000;
+/** After nobody answered, on strips that answer. */
+const TRY_AGAIN_MS = 5000;
+/** Strips may take a text of no characters for no command at all. */
+const BLANK = ' ';
+
+const PARTS = ['ticketNumber', 'waiting', 'text'] as const;
+type DisplayPart = (typeof PARTS)[number];
+
+export interface DisplayFrames {
+  show(display: PadDisplay): void;
+  /** A text for some seconds, then what stood there before. */
+  notice(text: string): void;
+  /** This part was overwritten by somebody: what belongs there is due again at `at`. */
+  overwritten(part: DisplayPart, at: MonotonicMs): void;
+  /** The device may show anything by now. */
+  forget(): void;
+  /** The next frame to send and when, or null where nothing was ever to be shown. */
+  findNext(now: MonotonicMs): NextFrame | null;
+}
+
+export interface NextFrame {
+  bytes: Uint8Array;
+  notBefore: MonotonicMs;
+  /** `isShown`: it is known, or believed, to have arrived. */
+  settle(isShown: boolean): void;
+}
+
+export function createDisplayFrames(options: {
+  /** null: this model cannot. */
+  encode: (command: PadCommand) => readonly Uint8Array[] | null;
+  time: TimeSource;
+}): DisplayFrames {
+  const { encode, time } = options;
+  let wanted: PadDisplay | null = null;
+  let notice: { text: string; until: MonotonicMs } | null = null;
+  const shown = new Map<DisplayPart, { value: string; dueAgainAt: MonotonicMs }>();
+  /** Of a part that takes several frames. */
+  let sending: { part: DisplayPart; value: string; sent: number } | null = null;
+
+  function commandOf(part: DisplayPart): PadCommand | null {
+    switch (part) {
+      case 'ticketNumber':
+        return wanted && { kind: 'ticketNumber', text: wanted.ticketNumber ?? '' };
+      case 'waiting':
+        // No model can show that nobody knows.
+        return wanted?.waiting == null ? null : { kind: 'waiting', count: wanted.waiting };
+      case 'text':
+        if (notice) return { kind: 'text', text: notice.text, colour: 'red' };
+        return wanted && { kind: 'text', text: wanted.text?.text || BLANK, colour: wanted.text?.colour ?? 'red' };
+    }
+  }
+
+  return {
+    show(display) {
+      wanted = display;
+    },
+    notice(text) {
+      notice = { text, until: time.monotonicMs() + NOTICE_SHOWN_MS };
+    },
+    overwritten(part, at) {
+      const was = shown.get(part);
+      if (was) shown.set(part, { ...was, dueAgainAt: at });
+    },
+    forget() {
+      shown.clear();
+      sending = null;
+    },
+    findNext(now) {
+      if (notice && now >= notice.until) notice = null;
+      let soonest: { part: DisplayPart; frames: readonly Uint8Array[]; value: string; notBefore: MonotonicMs } | null =
+        null;
+      for (const part of PARTS) {
+        const command = commandOf(part);
+        const frames = command && encode(command);
+        if (!frames || frames.length === 0) continue;
+        const value = JSON.stringify(command);
+        const was = shown.get(part);
+        const notBefore = was?.value === value ? was.dueAgainAt : 0;
+        if (!soonest || notBefore < soonest.notBefore) soonest = { part, frames, value, notBefore };
+      }
+      if (!soonest) return null;
+      const { part, frames, value } = soonest;
+      if (sending?.part !== part || sending.value !== value) sending = { part, value, sent: 0 };
+      const progress = sending;
+      return {
+        bytes: frames[progress.sent]!,
+        notBefore: Math.min(soonest.notBefore, notice ? notice.until : Infinity),
+        settle(isShown) {
+          progress.sent += 1;
+          if (isShown && progress.sent < frames.length) return;
+          progress.sent = 0;
+          shown.set(part, { value, dueAgainAt: time.monotonicMs() + (isShown ? SHOWN_AGAIN_MS : TRY_AGAIN_MS) });
+        },
+      };
+    },
+  };
+}
