@@ -15,6 +15,8 @@ export interface WalkedSlip {
   readonly cuts: number;
   readonly endsWithCut: boolean;
   readonly bitmaps: number;
+  /** Blocks of `GS v 0`. */
+  readonly rasters: number;
 }
 
 const FIXED_COMMANDS: readonly (readonly [name: string, bytes: readonly number[]])[] = [
@@ -31,7 +33,14 @@ const FIXED_COMMANDS: readonly (readonly [name: string, bytes: readonly number[]
   ['QR level', [0x1d, 0x28, 0x6b, 0x03, 0x00, 0x31, 0x45, 0x31]],
   ['QR print', [0x1d, 0x28, 0x6b, 0x03, 0x00, 0x31, 0x51, 0x30]],
 ];
-const CUT = [0x1d, 0x56, 0x42, 0x00];
+/** The two cuts, and the feed to a tear bar, which ends a slip as they do. */
+const CUTS = [
+  [0x1d, 0x56, 0x42, 0x00],
+  [0x1d, 0x56, 0x41, 0x00],
+];
+const FEED_LINES = [0x1b, 0x64];
+const USER_GLYPH = [0x1c, 0x32, 0xfe];
+const RASTER = [0x1d, 0x76, 0x30, 0x00];
 const QR_MODULE = [0x1d, 0x28, 0x6b, 0x03, 0x00, 0x31, 0x43];
 const BITMAP = [0x1b, 0x2a, 33, 24, 0];
 
@@ -45,7 +54,10 @@ export function walkEscpos(bytes: Uint8Array): WalkedSlip {
   let cuts = 0;
   let lastCutEnd = -1;
   let bitmaps = 0;
+  let rasters = 0;
   let magnification = 1;
+  let chineseMagnification = 1;
+  const userGlyphs = new Set<number>();
   let text = '';
   let columns = 0;
   let at = 0;
@@ -54,13 +66,30 @@ export function walkEscpos(bytes: Uint8Array): WalkedSlip {
     const byte = bytes[at]!;
     if (fixed) {
       at += fixed[1].length;
-    } else if (startsWith(at, CUT)) {
+    } else if (CUTS.some((cut) => startsWith(at, cut))) {
       cuts += 1;
-      at += CUT.length;
+      at += 4;
+      lastCutEnd = at;
+    } else if (startsWith(at, FEED_LINES)) {
+      cuts += 1;
+      at += 3;
       lastCutEnd = at;
     } else if (startsWith(at, [0x1d, 0x21])) {
       magnification = (bytes[at + 2]! >> 4) + 1;
+      chineseMagnification = magnification;
       at += 3;
+    } else if (startsWith(at, [0x1c, 0x21])) {
+      chineseMagnification = bytes[at + 2]! & 0x04 ? 2 : 1;
+      at += 3;
+    } else if (startsWith(at, USER_GLYPH)) {
+      assertNoRealTimeCommand(bytes.subarray(at + 4, at + 4 + 72));
+      userGlyphs.add(bytes[at + 3]!);
+      at += 4 + 72;
+    } else if (startsWith(at, RASTER)) {
+      const length = (bytes[at + 4]! + 256 * bytes[at + 5]!) * (bytes[at + 6]! + 256 * bytes[at + 7]!);
+      assertNoRealTimeCommand(bytes.subarray(at + 8, at + 8 + length));
+      rasters += 1;
+      at += 8 + length;
     } else if (startsWith(at, [0x1b, 0x4a])) {
       at += 3;
     } else if (startsWith(at, QR_MODULE) && bytes[at + 7]! >= 1 && bytes[at + 7]! <= 8) {
@@ -84,15 +113,24 @@ export function walkEscpos(bytes: Uint8Array): WalkedSlip {
       text += String.fromCharCode(byte);
       columns += magnification;
       at += 1;
+    } else if (byte === 0xfe && userGlyphs.has(bytes[at + 1]!)) {
+      bitmaps += 1;
+      text += '▩';
+      columns += 2 * chineseMagnification;
+      at += 2;
+    } else if (byte >= 0x81 && byte <= 0xfe && bytes[at + 1]! >= 0x30 && bytes[at + 1]! <= 0x39) {
+      text += gb18030.decode(bytes.subarray(at, at + 4));
+      columns += 2 * chineseMagnification;
+      at += 4;
     } else if (byte >= 0x81 && byte <= 0xfe && bytes[at + 1]! >= 0x40) {
       text += gb18030.decode(bytes.subarray(at, at + 2));
-      columns += 2 * magnification;
+      columns += 2 * chineseMagnification;
       at += 2;
     } else {
       throw new Error(`byte ${at}: ${Buffer.from(bytes.subarray(at, at + 8)).toString('hex')} may not stand in a slip`);
     }
   }
-  return { lines, qrPayloads, cuts, endsWithCut: lastCutEnd === bytes.length, bitmaps };
+  return { lines, qrPayloads, cuts, endsWithCut: lastCutEnd === bytes.length, bitmaps, rasters };
 }
 
 function assertNoRealTimeCommand(bitmap: Uint8Array): void {

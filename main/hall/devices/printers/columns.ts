@@ -1,7 +1,7 @@
 /** What stands in columns on paper: rows, fields, lists and tables, each with a hanging indent of its own. */
 import type { PaperBlock, PaperListItem } from './document';
 import type { PaperFormat, PaperLine, TextLine, TextSize } from './paper-line';
-import { DOUBLE, NORMAL, TALL, WIDE_COLUMNS } from './paper-line';
+import { AIR_DOTS, DOUBLE, NORMAL, TALL, WIDE_COLUMNS } from './paper-line';
 import type { PaperCell, PaperText } from './paper-text';
 import { countColumns, makeSpaces } from './paper-text';
 import { addAir, endText, layoutParagraphs, makeTextLine, pickSize, splitParagraphs } from './paragraphs';
@@ -23,6 +23,8 @@ export function layoutRow(block: Block<'row'>, format: PaperFormat): PaperLine[]
   const keyCells = joinParagraphs(key.paragraphs);
   const valueCells = joinParagraphs(value.paragraphs);
   const needed = countColumns(keyCells) + 1 + countColumns(valueCells);
+  const large = block.large ? layoutLargeValue(keyCells, valueCells, format) : null;
+  if (large) return addAir(large);
   const size = pickSize([...keyCells, ...valueCells], needed, format, pickRowSizes(block.large ?? false, format));
   const columns = Math.floor(format.columns / size.width);
   const asLine = (cells: readonly PaperCell[]) => makeTextLine(cells, format, { ...LEFT, size });
@@ -38,6 +40,21 @@ export function layoutRow(block: Block<'row'>, format: PaperFormat): PaperLine[]
   ].flatMap(addAir);
 }
 
+/**
+ * On 58 mm paper a key of single size leaves its value room for double size, which an old person can read; null where the
+ * value does not fit so, or where both fit at double size.
+ */
+function layoutLargeValue(
+  key: readonly PaperCell[],
+  value: readonly PaperCell[],
+  format: PaperFormat,
+): TextLine | null {
+  if (format.columns >= WIDE_COLUMNS) return null;
+  const room = format.columns - countColumns(value) * DOUBLE.width;
+  if (room < countColumns(key) + 1 || pickSize([...key, ...value], 0, format, [DOUBLE]) !== DOUBLE) return null;
+  return makeTextLine(value, format, { ...LEFT, size: DOUBLE }, [...key, ...makeSpaces(room - countColumns(key))]);
+}
+
 /** Rows of one document have one size: 58 mm paper has no room for double width beside a double-width key. */
 function pickRowSizes(isLarge: boolean, format: PaperFormat): readonly [TextSize, ...TextSize[]] {
   if (!isLarge) return [NORMAL];
@@ -45,13 +62,28 @@ function pickRowSizes(isLarge: boolean, format: PaperFormat): readonly [TextSize
 }
 
 export function layoutField(block: Block<'field'>, format: PaperFormat): PaperLine[] {
-  return layoutHanging(block.key, block.value, 0, format, block.large ? [TALL] : [NORMAL]);
+  const large = block.large ? layoutLargeField(block, format) : null;
+  if (large) return addAir(large);
+  const size = block.large ? TALL : NORMAL;
+  return layoutHanging({ key: block.key, value: block.value, indent: 0, size, bold: false }, format);
+}
+
+/** Key of single size, value of double size behind it; null where the line does not hold them. */
+function layoutLargeField(block: Block<'field'>, format: PaperFormat): TextLine | null {
+  const key = joinParagraphs(splitParagraphs(block.key, format).paragraphs);
+  const value = joinParagraphs(splitParagraphs(block.value, format).paragraphs);
+  const needed = countColumns(key) + countColumns(value) * DOUBLE.width;
+  if (needed > format.columns || pickSize([...key, ...value], 0, format, [DOUBLE]) !== DOUBLE) return null;
+  return makeTextLine(value, format, { ...LEFT, size: DOUBLE }, key);
 }
 
 export function layoutList(block: Block<'list'>, format: PaperFormat): PaperLine[] {
   const shown = block.items.slice(0, LIST_ITEMS_LIMIT);
   return [
-    ...shown.flatMap((item, at) => layoutItem(item, at + 1, format)),
+    ...shown.flatMap((item, at) => [
+      ...(at === 0 ? [] : [{ kind: 'feed', dots: AIR_DOTS } as const]),
+      ...layoutItem(item, at + 1, format),
+    ]),
     ...layoutMissing(block.items.length, shown.length, format),
   ];
 }
@@ -59,24 +91,29 @@ export function layoutList(block: Block<'list'>, format: PaperFormat): PaperLine
 function layoutItem(item: PaperListItem, number: number, format: PaperFormat): PaperLine[] {
   const label = `${number}. `;
   return [
-    ...layoutHanging(label, item.text, 0, format, [NORMAL]),
-    ...item.details.flatMap(({ key, value }) => layoutHanging(key, value, label.length, format, [NORMAL])),
+    ...layoutHanging({ key: label, value: item.text, indent: 0, size: NORMAL, bold: item.details.length > 0 }, format),
+    ...item.details.flatMap(({ key, value }) =>
+      layoutHanging({ key, value, indent: label.length, size: NORMAL, bold: false }, format),
+    ),
   ];
 }
 
 /** `key` after `indent` columns, `value` behind it, further lines of the value under its first. */
 function layoutHanging(
-  key: PaperText,
-  value: PaperText,
-  indent: number,
+  {
+    key,
+    value,
+    indent,
+    size: wished,
+    bold,
+  }: { key: PaperText; value: PaperText; indent: number; size: TextSize; bold: boolean },
   format: PaperFormat,
-  sizes: readonly [TextSize],
 ): PaperLine[] {
   const keyText = splitParagraphs(key, format);
   const valueText = splitParagraphs(value, format);
   const keyCells = joinParagraphs(keyText.paragraphs);
-  const size = pickSize([...keyCells, ...valueText.paragraphs.flat()], 0, format, sizes);
-  const asLine = (cells: readonly PaperCell[]) => makeTextLine(cells, format, { ...LEFT, size });
+  const size = pickSize([...keyCells, ...valueText.paragraphs.flat()], 0, format, [wished]);
+  const asLine = (cells: readonly PaperCell[]) => makeTextLine(cells, format, { size, bold, align: 'left' });
   const keyColumns = indent + countColumns(keyCells);
   // A key that leaves less than half the paper stands above its value.
   const isBeside = keyColumns <= format.columns / 2 && !keyText.isShortened;

@@ -23,6 +23,8 @@ export type PaperBlock =
   /** The first column takes the room that the figures at its right leave, and wraps in it. */
   | { kind: 'table'; titles: PaperText[]; rows: PaperText[][]; total?: PaperText[] }
   | { kind: 'rule'; weight: 'thin' | 'thick' }
+  /** Empty paper, for a hand that signs. */
+  | { kind: 'space' }
   /** ASCII payload of at most 120 characters: an opaque token or address, never a person. */
   | { kind: 'qr'; payload: string; caption?: PaperText }
   /** 【补打 第2联 …】 or 【样张】: bold, from the second line on, broken at its spaces where it must be. */

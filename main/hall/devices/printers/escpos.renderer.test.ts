@@ -58,6 +58,7 @@ function readBlock(block: PaperBlock): string {
     case 'trial':
       return block.trial.kind === 'qr' ? '' : block.trial.text;
     case 'rule':
+    case 'space':
       return '';
     default:
       return block.text;

@@ -63,7 +63,7 @@ export async function renderEscpos(options: {
 
 function listDrawn(line: PaperLine): string[] {
   if (line.kind !== 'text' || line.drawnGlyphs === 'none') return [];
-  return line.cells.flatMap((cell) => (cell.code === null ? [cell.grapheme] : []));
+  return [...line.lead, ...line.cells].flatMap((cell) => (cell.code === null ? [cell.grapheme] : []));
 }
 
 function command(...bytes: number[]): Buffer {
@@ -136,13 +136,15 @@ function appendText(
   builder.append(write.definitions);
   if (line.align === 'centre') builder.alignCenter();
   if (line.bold) builder.bold(true);
+  for (const cell of line.lead) builder.append(write.encode(cell));
   if (isEnlarged) appendSize(builder, line, line.size);
   for (const cell of line.cells) builder.append(write.encode(cell));
   builder.append(command(LF));
   if (isEnlarged) appendSize(builder, line, NORMAL);
   if (line.bold) builder.bold(false);
   if (line.align === 'centre') builder.alignLeft();
-  return line.cells.filter((cell) => cell.grapheme === MISSING_GLYPH || write.isMissing(cell)).length;
+  return [...line.lead, ...line.cells].filter((cell) => cell.grapheme === MISSING_GLYPH || write.isMissing(cell))
+    .length;
 }
 
 /**

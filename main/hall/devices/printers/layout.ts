@@ -18,6 +18,9 @@ const QUIET_MODULES = 4;
 /** A symbol wider than this is no easier to scan, only longer. */
 const QR_WIDTH_DOTS = 176;
 
+/** Some six millimetres: room for a hand. */
+const SIGNING_DOTS = 48;
+
 export function layoutPaper(document: PaperDocument, format: PaperFormat): PaperLine[] {
   return [...document.blocks.flatMap((block) => layoutBlock(block, format)), { kind: 'cut' }];
 }
@@ -46,6 +49,8 @@ function layoutBlock(block: PaperBlock, format: PaperFormat): PaperLine[] {
       return layoutTable(block, format);
     case 'rule':
       return [{ kind: 'rule', weight: block.weight }];
+    case 'space':
+      return [{ kind: 'feed', dots: SIGNING_DOTS }];
     case 'qr':
       return layoutQr(block.payload, block.caption, format);
     case 'trial':

@@ -22,6 +22,8 @@ export interface TextSize {
 
 export interface TextLine {
   readonly kind: 'text';
+  /** Before `cells`, at single size whatever `size` is: the key of a large value. */
+  readonly lead: readonly PaperCell[];
   readonly cells: readonly PaperCell[];
   readonly size: TextSize;
   readonly bold: boolean;

@@ -72,9 +72,11 @@ export function makeTextLine(
   cells: readonly PaperCell[],
   format: PaperFormat,
   style: { size: TextSize; bold: boolean; align: 'left' | 'centre' },
+  lead: readonly PaperCell[] = [],
 ): TextLine {
   return {
     kind: 'text',
+    lead,
     cells,
     size: style.size,
     bold: style.bold,

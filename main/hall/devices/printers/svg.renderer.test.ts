@@ -19,7 +19,7 @@ test('shows every line of the slip in its order', () => {
     .map(([, text]) => text)
     .join('');
   const printed = layoutPaper(document, PROFILE)
-    .flatMap((line) => (line.kind === 'text' ? line.cells : []))
+    .flatMap((line) => (line.kind === 'text' ? [...line.lead, ...line.cells] : []))
     .map((cell) => cell.grapheme)
     .join('')
     .replaceAll(' ', '');

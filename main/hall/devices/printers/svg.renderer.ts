@@ -6,6 +6,7 @@ import type { PaperDocument } from './document';
 import { layoutPaper } from './layout';
 import type { PaperFormat, PaperLine } from './paper-line';
 import { CHARACTER_DOTS, COLUMN_DOTS, LINE_DOTS, measureLineDots } from './paper-line';
+import type { PaperCell } from './paper-text';
 import { countColumns } from './paper-text';
 import { encodeQr } from './qr-code';
 
@@ -54,17 +55,30 @@ function drawLine(line: PaperLine, top: number, format: PaperFormat): string {
 
 function drawText(line: Extract<PaperLine, { kind: 'text' }>, top: number, format: PaperFormat): string {
   const { width, height } = line.size;
-  const used = countColumns(line.cells) * width * COLUMN_DOTS;
+  const leadDots = countColumns(line.lead) * COLUMN_DOTS;
+  const used = leadDots + countColumns(line.cells) * width * COLUMN_DOTS;
   const left = MARGIN_DOTS + (line.align === 'centre' ? Math.floor((format.columns * COLUMN_DOTS - used) / 2) : 0);
+  // Both stand on one baseline, as on paper.
+  const leadTop = top + (height - 1) * BASELINE_DOTS;
+  return [
+    drawCells(line.lead, `translate(${left} ${leadTop})`, line.bold),
+    drawCells(
+      line.cells,
+      `translate(${left + leadDots} ${top})${width > 1 || height > 1 ? ` scale(${width} ${height})` : ''}`,
+      line.bold,
+    ),
+  ].join('');
+}
+
+function drawCells(line: readonly PaperCell[], transform: string, isBold: boolean): string {
   let column = 0;
   const cells: { x: number; grapheme: string }[] = [];
-  for (const cell of line.cells) {
+  for (const cell of line) {
     if (cell.grapheme !== ' ') cells.push({ x: column * COLUMN_DOTS, grapheme: cell.grapheme });
     column += cell.columns;
   }
   if (cells.length === 0) return '';
-  const transform = `translate(${left} ${top})${width > 1 || height > 1 ? ` scale(${width} ${height})` : ''}`;
-  const weight = line.bold ? ' font-weight="700"' : '';
+  const weight = isBold ? ' font-weight="700"' : '';
   // One tspan a cell: a list of x values counts UTF-16 units in some renderers and code points in others.
   const spans = cells.map(({ x, grapheme }) => `<tspan x="${x}">${escapeXml(grapheme)}</tspan>`).join('');
   return `<text transform="${transform}" y="${BASELINE_DOTS}"${weight}>${spans}</text>`;

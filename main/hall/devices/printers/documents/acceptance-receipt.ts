@@ -42,7 +42,7 @@ export function buildAcceptanceReceipt(facts: AcceptanceReceiptFacts): PaperDocu
       ...(promise
         ? ([
             { kind: 'field', key: T.promise, value: T.workingDays(promise.workingDays) },
-            { kind: 'field', key: T.dueBy, value: T.before(promise.dueDateText), large: true },
+            { kind: 'field', key: T.dueBy, value: promise.dueDateText, large: true },
           ] as const)
         : []),
       { kind: 'field', key: T.handledAt, value: T.counterAndStaff(facts.counterNumber, facts.staffNumber) },

@@ -67,7 +67,7 @@ export function buildDaySlip(facts: DaySlipFacts): PaperDocument {
       { kind: 'rule', weight: 'thin' },
       { kind: 'row', key: T.asOf, value: facts.asOfText },
       { kind: 'row', key: T.run, value: facts.runText },
-      { kind: 'text', text: ' ' },
+      { kind: 'space' },
       { kind: 'row', key: T.leadSignature, value: T.ownSignature },
     ],
   };

@@ -71,7 +71,7 @@ export function buildSupplementNotice(facts: SupplementNoticeFacts): PaperDocume
       { kind: 'qr', payload: facts.qrPayload, caption: CAPTIONS[content.variant] },
       { kind: 'rule', weight: 'thin' },
       { kind: 'field', key: T.told, value: T.staffAndCounter(facts.staffNumber, facts.counterNumber) },
-      ...(part === 'applicant' ? [] : ([{ kind: 'text', text: T.signature, large: true }] as const)),
+      ...(part === 'applicant' ? [] : ([{ kind: 'space' }, { kind: 'text', text: T.signature }] as const)),
       { kind: 'text', text: ENDS[content.variant] },
       { kind: 'field', key: T.helpPhone, value: facts.helpPhone },
       { kind: 'field', key: T.supervisionPhone, value: facts.supervisionPhone },
@@ -95,7 +95,7 @@ function buildContent(content: NoticeContent): PaperBlock[] {
           })),
         },
         { kind: 'rule', weight: 'thin' },
-        { kind: 'row', key: T.dueLabel, value: T.dueTo(content.dueDateText), large: true },
+        { kind: 'row', key: T.dueTo, value: content.dueDateText, large: true },
         { kind: 'text', text: T.dueDays(content.dueWorkingDays) },
         { kind: 'field', key: T.ways, value: content.waysText },
       ];
