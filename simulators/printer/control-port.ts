@@ -2,14 +2,15 @@
  * A second door for tests and people with netcat: one JSON object a line in, one a line out.
  *
  * ```
- * {"do":"faults","set":{"cover":true}}   {"do":"slips"}   {"do":"transcript"}   {"do":"powerCycle"}
+ * {"do":"faults","set":{"cover":true}}   {"do":"slips"}   {"do":"transcript"}   {"do":"mend"}
+ * {"do":"powerCycle"}   {"do":"powerOff"}   {"do":"powerOn"}   {"do":"dropLink"}   {"do":"loseLink"}
  * ```
  */
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
-import type { PrinterSimulator } from './printer-simulator';
+import type { SimulatedPrinter } from './printer-simulator';
 
 export interface ControlPort {
   readonly port: number;
@@ -23,30 +24,39 @@ const FaultPatch = z
     paperEndAfter: z.int().positive().nullable(),
     nearEnd: z.boolean(),
     cutter: z.boolean(),
+    jam: z.boolean(),
+    recoverable: z.boolean(),
+    unrecoverable: z.boolean(),
+    autoRecoverable: z.boolean(),
     offline: z.boolean(),
+    waitsForRecovery: z.boolean(),
     silentClone: z.boolean(),
+    hung: z.boolean(),
     slow: z.int().positive().nullable(),
     dropLinkAtByte: z.int().nonnegative().nullable(),
+    powerCycleAtByte: z.int().nonnegative().nullable(),
     swallowProcessId: z.boolean(),
+    swallowBarrier: z.boolean(),
+    garbage: z.boolean(),
   })
   .partial();
 const Request = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('faults'), set: FaultPatch.optional() }),
   z.strictObject({ do: z.literal('slips') }),
   z.strictObject({ do: z.literal('transcript') }),
-  z.strictObject({ do: z.literal('powerCycle') }),
+  z.strictObject({ do: z.enum(['powerCycle', 'powerOff', 'powerOn', 'dropLink', 'loseLink', 'mend']) }),
 ]);
 
 /** @param options.port 0: any free one of 127.0.0.1 */
-export async function openControlPort(options: { port: number; simulator: PrinterSimulator }): Promise<ControlPort> {
-  const { simulator } = options;
+export async function openControlPort(options: { port: number; printer: SimulatedPrinter }): Promise<ControlPort> {
+  const { printer } = options;
   const clients = new Set<Socket>();
   const server = createServer((client) => {
     clients.add(client);
     client.on('close', () => clients.delete(client));
     client.on('error', () => undefined);
     createInterface({ input: client }).on('line', (line) => {
-      client.write(`${JSON.stringify(answerLine(line, simulator))}\n`);
+      void answerLine(line, printer).then((answer) => client.write(`${JSON.stringify(answer)}\n`));
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -63,7 +73,7 @@ export async function openControlPort(options: { port: number; simulator: Printe
   };
 }
 
-function answerLine(line: string, simulator: PrinterSimulator): object {
+async function answerLine(line: string, printer: SimulatedPrinter): Promise<object> {
   let request: z.infer<typeof Request>;
   try {
     request = Request.parse(JSON.parse(line));
@@ -72,14 +82,14 @@ function answerLine(line: string, simulator: PrinterSimulator): object {
   }
   switch (request.do) {
     case 'faults':
-      if (request.set) simulator.setFaults(defined(request.set));
-      return { ok: true, faults: simulator.faults };
+      if (request.set) printer.setFaults(defined(request.set));
+      return { ok: true, faults: printer.faults };
     case 'slips':
-      return { ok: true, slips: simulator.slips.map(({ number, title, text }) => ({ number, title, text })) };
+      return { ok: true, slips: printer.slips.map(({ number, title, text }) => ({ number, title, text })) };
     case 'transcript':
-      return { ok: true, transcript: simulator.transcript };
-    case 'powerCycle':
-      simulator.powerCycle();
+      return { ok: true, transcript: printer.transcript };
+    default:
+      await printer[request.do]();
       return { ok: true };
   }
 }

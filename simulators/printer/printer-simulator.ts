@@ -9,6 +9,7 @@ import { createSeededRandom } from '../seeded-random';
 import type { Connector } from './connector';
 import { createPrinterEngine } from './engine';
 import type { TranscriptEntry } from './engine';
+import { NO_FAULTS } from './faults';
 import type { PrinterFaults } from './faults';
 import { createGlyphOutlines } from './glyph-outlines';
 import type { GlyphOutlines } from './glyph-outlines';
@@ -27,6 +28,8 @@ export interface SimulatedPrinter {
   readonly faults: Readonly<PrinterFaults>;
   readonly transcript: readonly TranscriptEntry[];
   setFaults(patch: Partial<PrinterFaults>): void;
+  /** Everything in order again; power and links as they are. */
+  mend(): void;
   /** Off and on in one moment: buffers are gone; every link breaks but that of a serial line. */
   powerCycle(): void;
   powerOff(): Promise<void>;
@@ -175,6 +178,7 @@ async function assemblePrinter<T extends Connector>(
     },
     transcript: engine.transcript,
     setFaults: (patch) => engine.setFaults(patch),
+    mend: () => engine.setFaults(NO_FAULTS),
     powerCycle,
     async powerOff() {
       engine.powerCycle();
