@@ -56,10 +56,8 @@ export function examineFields(
   stretch: { bytes: Uint8Array; at: number; end: number; isWhole: boolean },
 ): Examination<ProfileFrame> {
   const { bytes, at, end, isWhole } = stretch;
-  const values: Record<string, FieldValue> = {};
-  const places = new Map<string, { from: number; to: number }>();
+  const taken: Taken = { values: {}, places: new Map() };
   let place = at;
-
   const refused = (reason: string, to: number): Examination<ProfileFrame> => ({
     kind: 'refused',
     reason: place === at ? 'noise' : reason,
@@ -67,45 +65,60 @@ export function examineFields(
   });
 
   for (const [index, field] of fields.entries()) {
-    const length = field.type === 'bytes' ? bytesLength(field, index) : fixedLength(field);
+    const length =
+      field.type !== 'bytes'
+        ? fixedLength(field)
+        : field.length === 'rest'
+          ? end - place - longestBytes(fields.slice(index + 1))
+          : toldLength(field.length, taken.values);
+    if (length < 0) return refused('implausible', place);
     const to = place + length;
     if (field.type === 'const') {
       const wrong = firstDifference(field.bytes, bytes, place, Math.min(end, to));
       if (wrong !== null) return refused('implausible', wrong + 1);
     }
-    if (length < 0) return refused('implausible', place);
-    if (to > end) {
-      return isWhole ? refused('short', end) : { kind: 'needs', bytes: to - at };
-    }
-    switch (field.type) {
-      case 'const':
-        break;
-      case 'bytes':
-        values[field.name] = bytes.slice(place, to);
-        break;
-      case 'checksum': {
-        const from = places.get(field.from)!.from;
-        const range = { from, to: places.get(field.to)!.to, at: place };
-        if (!isChecksumRight(field, bytes, range)) return refused('checksum', to);
-        break;
-      }
-      default: {
-        const value = readNumber(field.type, bytes, place);
-        if (!isPlausible(field, value, values)) return refused('implausible', to);
-        values[field.name] = value;
-      }
-    }
-    if (field.type !== 'const' && field.type !== 'checksum') places.set(field.name, { from: place, to });
+    if (to > end) return isWhole ? refused('short', end) : { kind: 'needs', bytes: to - at };
+    const reason = takeField(field, { bytes, from: place, to }, taken);
+    if (reason !== null) return refused(reason, to);
     place = to;
   }
   if (isWhole && place !== end) return refused('overlong', end);
-  return { kind: 'frame', length: place - at, frame: { bytes: bytes.slice(at, place), fields: values } };
+  return { kind: 'frame', length: place - at, frame: { bytes: bytes.slice(at, place), fields: taken.values } };
+}
 
-  function bytesLength(field: Extract<FrameField, { type: 'bytes' }>, index: number): number {
-    if (typeof field.length === 'number') return field.length;
-    if (field.length === 'rest') return end - place - longestBytes(fields.slice(index + 1));
-    return (values[field.length.field] as number) + field.length.plus;
+interface Taken {
+  values: Record<string, FieldValue>;
+  places: Map<string, { from: number; to: number }>;
+}
+
+function toldLength(length: number | { field: string; plus: number }, values: Fields): number {
+  return typeof length === 'number' ? length : (values[length.field] as number) + length.plus;
+}
+
+/** Adds the field to what is taken, or says why it cannot be one. */
+function takeField(
+  field: FrameField,
+  { bytes, from, to }: { bytes: Uint8Array; from: number; to: number },
+  { values, places }: Taken,
+): string | null {
+  switch (field.type) {
+    case 'const':
+      return null;
+    case 'checksum': {
+      const range = { from: places.get(field.from)!.from, to: places.get(field.to)!.to, at: from };
+      return isChecksumRight(field, bytes, range) ? null : 'checksum';
+    }
+    case 'bytes':
+      values[field.name] = bytes.slice(from, to);
+      break;
+    default: {
+      const value = readNumber(field.type, bytes, from);
+      if (!isPlausible(field, value, values)) return 'implausible';
+      values[field.name] = value;
+    }
   }
+  places.set(field.name, { from, to });
+  return null;
 }
 
 /** Where `bytes[from … to)` first differs from `expected`; null: nowhere. */

@@ -136,11 +136,8 @@ function reportIssue(
     for (const key of issue.keys) report([...place, key], 'is no field of a profile here');
     return;
   }
-  if (issue.code === 'invalid_union' && issue.message === 'Invalid input') {
-    const field = 'discriminator' in issue && typeof issue.discriminator === 'string' ? issue.discriminator : 'kind';
-    const isFraming = place[0] === 'framing' && place.length <= 2;
-    const expected = isFraming ? `: expected ${FRAMING_KINDS.join(', ')}` : '';
-    report(place.at(-1) === field ? place : [...place, field], `is not one that there is${expected}`);
+  if (placeInWords(place) === 'framing.kind') {
+    report(place, `expected ${FRAMING_KINDS.join(', ')}`);
     return;
   }
   report(place, issue.message);
