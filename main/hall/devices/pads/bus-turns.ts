@@ -1,7 +1,7 @@
 /**
  * Whose turn it is on a line. Acknowledgements and urgent commands first; hot pads and the others by turns, else four
  * hot pads would silence the rest; a display's text after two polls at the soonest, so it delays none by more than one
- * slot; one probe a cycle, because each costs a whole time-out. Within a class the station that has waited longest.
+ * slot; one probe a cycle, because each costs a whole time-out; one that is answered costs none. Within a class the station that has waited longest.
  * Source: driver design §2.4.
  */
 import type { MonotonicMs } from '#domain/time-source';
@@ -15,6 +15,8 @@ export type Choice<Frame> =
 export interface Turns<Frame> {
   /** `isAcknowledgeOnly`: the line is not free yet for anything else. */
   choose(now: MonotonicMs, isAcknowledgeOnly: boolean): Choice<Frame>;
+  /** An absent pad is back, and seldom alone: the next one is probed at once. */
+  probeAnswered(): void;
 }
 
 const POLLS_BETWEEN_TEXTS = 2;
@@ -80,6 +82,9 @@ export function createTurns<Frame>(stations: readonly BusStation<Frame>[]): Turn
       turnsSinceText = urgency === 'text' ? 0 : turnsSinceText + 1;
       wasHot = urgency === 'hot';
       return { kind: 'turn', ...chosen };
+    },
+    probeAnswered() {
+      turnsSinceProbe = Infinity;
     },
   };
 }

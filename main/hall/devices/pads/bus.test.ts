@@ -257,9 +257,16 @@ describe('turns', () => {
   });
 
   it('spends at most one turn a cycle on an absent pad', () => {
-    const absent = [createStation(8, { urgency: 'probe' }), createStation(9, { urgency: 'probe' })];
+    const silent: Partial<FakeStation> = { urgency: 'probe', isSilent: true };
+    const absent = [createStation(8, silent), createStation(9, silent)];
     const rig = createRig([createStation(1), createStation(2), ...absent]);
     expect([rig.requests[0]!.address, ...rig.run(8)]).toEqual([1, 2, 8, 1, 2, 9, 1, 2, 8]);
+  });
+
+  it('probes the next absent pad at once where one has answered', () => {
+    const back = [7, 8, 9].map((address) => createStation(address, { urgency: 'probe' }));
+    const rig = createRig([createStation(1), createStation(2), ...back]);
+    expect([rig.requests[0]!.address, ...rig.run(4)]).toEqual([1, 2, 7, 8, 9]);
   });
 
   it('probes at once where nobody else is there', () => {

@@ -32,8 +32,8 @@ export interface PadBus {
 }
 
 const BITS_PER_BYTE = 10;
-/** Both ways, for the slowest common adapter (FTDI with its default latency timer). */
-const ADAPTER_ROUND_MS = 32;
+/** One way, for the slowest common adapter (FTDI with its default latency timer). */
+const ADAPTER_WAY_MS = 16;
 /** A timer this late means that our own loop stood still and the reply may lie unread in the driver: look once more. */
 const LATE_TIMER_MS = 5;
 const LOOK_ONCE_MORE_MS = 10;
@@ -142,9 +142,9 @@ export function createPadBus<Frame>(options: {
     const onWireMs = wireMs(baud, bytes.length);
     const timeoutMs = request.reply
       ? onWireMs + wireMs(baud, request.reply.maxBytes) + patienceOf(station).marginMs(flight.urgency)
-      : onWireMs + (request.window ? request.window.durationMs + protocol.turnaroundMs + ADAPTER_ROUND_MS : 0);
+      : onWireMs + (request.window ? request.window.durationMs + protocol.turnaroundMs + ADAPTER_WAY_MS : 0);
     const now = time.monotonicMs();
-    if (protocol.echo === 'auto') decode(echo.sent(bytes, now, onWireMs + ADAPTER_ROUND_MS));
+    if (protocol.echo === 'auto') decode(echo.sent(bytes, now, onWireMs + 2 * ADAPTER_WAY_MS));
     waitsForSilence = 0;
     flight.isAwaited = true;
     flight.sentAt = now;
@@ -218,6 +218,7 @@ export function createPadBus<Frame>(options: {
         Math.max(0, tookMs - wireMs(baud, flight.sentBytes + flight.heardBytes)),
       );
       flight.station.count('frames', 1);
+      if (flight.urgency === 'probe') turns.probeAnswered();
       heard();
       finish(flight, { kind: 'answered', reply: frame });
       return;
@@ -232,7 +233,7 @@ export function createPadBus<Frame>(options: {
     for (const { reason, bytes } of discarded) {
       blamed?.count('discardedBytes', bytes.length);
       options.discarded?.(bytes.length);
-      if (reason === 'crc') blamed?.count('crcErrors', 1);
+      if (reason === 'crc' || reason === 'checksum') blamed?.count('crcErrors', 1);
     }
   }
 

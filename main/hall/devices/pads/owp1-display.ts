@@ -89,10 +89,14 @@ export function createOwp1Display(options: { address: number; time: Time; answer
 
   function findStalePart(capabilities: number): { part: Part; payload: Uint8Array } | null {
     const now = time.monotonicMs();
-    if (notice && now >= notice.until) notice = null;
+    if (notice && now >= notice.until) {
+      notice = null;
+      mustBlank = true;
+    }
     if (staleFrom !== null && now >= staleFrom) {
       shown.clear();
       staleFrom = null;
+      mustBlank = true;
     }
     for (const part of PARTS) {
       if ((capabilities & NEEDS[part]) === 0) continue;
@@ -132,7 +136,6 @@ export function createOwp1Display(options: { address: number; time: Time; answer
     },
     tellRefusal(text) {
       notice = { text, until: time.monotonicMs() + NOTICE_SHOWN_MS };
-      mustBlank = true;
       singles.push({ command: OWP1_COMMAND.beep, payload: REFUSAL_BEEP, settle: () => undefined });
     },
     send: (command) => void singles.push(command),
@@ -142,7 +145,6 @@ export function createOwp1Display(options: { address: number; time: Time; answer
     },
     forgetLater() {
       staleFrom = time.monotonicMs() + NOTICE_SHOWN_MS;
-      mustBlank = true;
     },
     lineLost() {
       const dropped = singles;

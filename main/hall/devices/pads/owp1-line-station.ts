@@ -72,7 +72,8 @@ export function createOwp1LineStation(options: {
     const isScanned = able.length >= LEAST_PADS_TO_SCAN;
     for (const station of stations) station.setScanned(isScanned && station.canScan);
     if (!isScanned) return null;
-    return { urgency: 'regular', notBefore: nextScanAt, makeRequest: () => scanRequest(able), settle: scanDone };
+    // By turns with the polls, however many of those are due.
+    return { urgency: 'hot', notBefore: nextScanAt, makeRequest: () => scanRequest(able), settle: scanDone };
   }
 
   function scanRequest(able: readonly Owp1Station[]): BusRequest<Owp1Frame> {

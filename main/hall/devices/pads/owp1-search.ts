@@ -28,6 +28,8 @@ export class PadLineLost extends Error {
 }
 
 const SLOTS = 8;
+/** "Answers IDENT" leaves the command octet open: a pad may repeat DISCOVER's or use IDENT's own. */
+const SEARCH_REPLIES = [replyTo(OWP1_COMMAND.discover), replyTo(OWP1_COMMAND.ident)];
 /** A line with two pads of one UID would split for ever. */
 const MOST_ROUNDS = 160;
 /** Each prefix is asked so often without a new answer: a reply may be lost without a trace. */
@@ -79,7 +81,7 @@ async function askPrefix(
         const { frames, discarded } = decoder.push(bytes);
         isSpoilt ||= discarded.length > 0;
         for (const frame of frames) {
-          if (!frame.fromPad || frame.command !== replyTo(OWP1_COMMAND.ident)) continue;
+          if (!frame.fromPad || !SEARCH_REPLIES.includes(frame.command)) continue;
           const identity = decodeIdentReply(frame.payload);
           if (identity) found.push({ identity, address: frame.address });
         }
@@ -102,9 +104,8 @@ export async function assignOwp1Address(
   change: { uid: string; address: number; current: number | null },
 ): Promise<'done' | 'unanswered' | 'taken'> {
   const { uid, address, current } = change;
-  const before = await askWho(ask, address);
-  if (before === uid) return 'done';
-  if (before !== null) return 'taken';
+  const before = await identifyOwp1(ask, address);
+  if (before) return before.identity.uid === uid ? 'done' : 'taken';
   const payload = encodeSetAddress({ uid, address });
   const target = current ?? OWP1_BROADCAST;
   const outcome = await ask(
@@ -118,11 +119,12 @@ export async function assignOwp1Address(
   if (outcome.kind === 'abandoned') throw new PadLineLost();
   const isRefused = outcome.kind === 'answered' && decodeStatus(outcome.reply.payload) !== OWP1_STATUS.ok;
   if (isRefused) return 'unanswered';
-  return (await askWho(ask, address)) === uid ? 'done' : 'unanswered';
+  const after = await identifyOwp1(ask, address);
+  return after?.identity.uid === uid ? 'done' : 'unanswered';
 }
 
-/** UID of the pad at an address, null where nobody answers. */
-async function askWho(ask: Ask, address: number): Promise<string | null> {
+/** The pad at an address, null where nobody answers. Throws PadLineLost. */
+export async function identifyOwp1(ask: Ask, address: number): Promise<Owp1Found | null> {
   const outcome = await ask(
     toBusRequest(address, {
       command: OWP1_COMMAND.ident,
@@ -132,5 +134,6 @@ async function askWho(ask: Ask, address: number): Promise<string | null> {
     }),
   );
   if (outcome.kind === 'abandoned') throw new PadLineLost();
-  return outcome.kind === 'answered' ? (decodeIdentReply(outcome.reply.payload)?.uid ?? null) : null;
+  const identity = outcome.kind === 'answered' ? decodeIdentReply(outcome.reply.payload) : null;
+  return identity && { identity, address };
 }

@@ -37,7 +37,7 @@ export interface Owp1Station extends PadStation<Owp1Frame> {
 const POLL_EVERY_MS = 50;
 const HOT_POLL_EVERY_MS = 15;
 /** While SCAN tells of events: often enough to notice a pad that has gone. */
-const SCANNED_POLL_EVERY_MS = 4000;
+const SCANNED_POLL_EVERY_MS = 6000;
 const PROBE_EVERY_MS = 1000;
 const MISSED_POLLS_UNTIL_OFFLINE = 3;
 /** After an event that could not be stored: the store may be full, a faster cycle would not mend it. */
@@ -188,7 +188,8 @@ export function createOwp1Station(options: PadStationOptions<Owp1PadProfile>): O
 
   function pollWish(): TurnWish<Owp1Frame> {
     const isUrgent = acknowledge !== 0 && isAcknowledgementUrgent;
-    const isHot = acknowledge !== 0 || isReturning || session.isHot || trial.isRunning || hasScanHit;
+    const isDoubtful = hasScanHit || (isScanned && missedPolls > 0);
+    const isHot = acknowledge !== 0 || isReturning || session.isHot || trial.isRunning || isDoubtful;
     return {
       urgency: isUrgent ? 'urgent' : isHot ? 'hot' : 'regular',
       notBefore: nextPollAt,

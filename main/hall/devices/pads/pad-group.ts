@@ -5,8 +5,9 @@ import type { Logger } from '../../log/logger';
 import type { OpenLink } from '../link/serial-link';
 import { OWP1_LINE_PROTOCOL } from './owp1-protocol';
 import { createOwp1LineStation } from './owp1-line-station';
-import type { Owp1Found } from './owp1-search';
-import { assignOwp1Address, searchOwp1Line } from './owp1-search';
+import type { Ask, Owp1Found } from './owp1-search';
+import { assignOwp1Address, identifyOwp1, searchOwp1Line } from './owp1-search';
+import type { Owp1Station } from './owp1-station';
 import { createOwp1Station } from './owp1-station';
 import type { PadLine } from './pad-line';
 import { createPadLine } from './pad-line';
@@ -91,25 +92,43 @@ function createOwp1Group(pads: readonly (GroupPad & { profile: Owp1PadProfile })
     random,
     log,
   });
-  let lastFound: Owp1Found[] = [];
-  const ask: Parameters<typeof searchOwp1Line>[0] = (request) => {
+  const ask: Ask = (request) => {
     const outcome = voice.ask(request);
     line.wake();
     return outcome;
   };
+  return { line, drivers: stations, addressing: createOwp1Addressing({ ask, baud, stations }) };
+}
+
+function createOwp1Addressing(parts: { ask: Ask; baud: number; stations: readonly Owp1Station[] }): PadAddressing {
+  const { ask, baud, stations } = parts;
+  let found: Owp1Found[] = [];
+  /** A pad that was given its address keeps silent at searches until its next power-up. */
+  const assigned = new Set<number>();
+
+  async function askTheSilent(): Promise<Owp1Found[]> {
+    const known = [...stations.filter((station) => station.isOnline).map(({ address }) => address), ...assigned];
+    const silent = [...new Set(known)].filter((address) => !found.some((pad) => pad.address === address));
+    const answers: Owp1Found[] = [];
+    for (const address of silent) {
+      const pad = await identifyOwp1(ask, address);
+      if (pad) answers.push(pad);
+    }
+    return answers;
+  }
+
   return {
-    line,
-    drivers: stations,
-    addressing: {
-      async search() {
-        lastFound = await searchOwp1Line(ask, baud);
-        return lastFound;
-      },
-      assign(uid, address) {
-        const here = lastFound.find(({ identity }) => identity.uid === uid);
-        const isAlone = lastFound.filter((other) => other.address === here?.address).length === 1;
-        return assignOwp1Address(ask, { uid, address, current: here && isAlone ? here.address : null });
-      },
+    async search() {
+      found = await searchOwp1Line(ask, baud);
+      found = [...found, ...(await askTheSilent())].sort((one, other) => one.address - other.address);
+      return found;
+    },
+    async assign(uid, address) {
+      const here = found.find(({ identity }) => identity.uid === uid);
+      const isAlone = found.filter((other) => other.address === here?.address).length === 1;
+      const outcome = await assignOwp1Address(ask, { uid, address, current: here && isAlone ? here.address : null });
+      if (outcome === 'done') assigned.add(address);
+      return outcome;
     },
   };
 }

@@ -1,90 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { PadId } from '#domain/ids';
 import { createSilentLogger } from '#hall/log/logger';
-import type { MemoryLine } from '#simulators/pad/memory-line';
-import { createMemoryLine } from '#simulators/pad/memory-line';
-import type { PadSimulator } from '#simulators/pad/pad-simulator';
-import { createPadSimulator } from '#simulators/pad/pad-simulator';
-import { createSeededRandom } from '#simulators/seeded-random';
-import type { ManualTime } from '#tests/support/manual-time';
-import { createManualTime } from '#tests/support/manual-time';
+import { createPadHall as createHall } from '#tests/support/pad-hall';
 import { PAD_SURROUNDINGS } from '#tests/support/pad-surroundings';
 import type { PadConfig, PadManager } from './pad-manager';
 import { createPadManager } from './pad-manager';
-import type { PadEventSink, PadRatingPress, PadStaffKeyPress, PadStrayPress } from './pad-ports';
-
-interface Received {
-  ratings: PadRatingPress[];
-  staffKeys: PadStaffKeyPress[];
-  strays: PadStrayPress[];
-  ends: { sessionId: number; reason: string }[];
-}
-
-interface Hall {
-  time: ManualTime;
-  simulator: PadSimulator;
-  line: MemoryLine;
-  received: Received;
-  sink: PadEventSink;
-  createManager(): PadManager;
-  /** Turns time in steps of 5 ms, letting promises settle now and then. */
-  run(ms: number): Promise<void>;
-  /** What the hall asked of the pads since the last call, without polls that acknowledge nothing. */
-  newRequests(): string[];
-}
-
-function createHall(addresses = [1]): Hall {
-  const time = createManualTime();
-  const random = createSeededRandom(7);
-  const simulator = createPadSimulator({ addresses, time, random });
-  const line = createMemoryLine(simulator);
-  const received: Received = { ratings: [], staffKeys: [], strays: [], ends: [] };
-  const sink: PadEventSink = {
-    ratingPressed: (press) => void received.ratings.push(press),
-    staffKeyPressed: (press) => void received.staffKeys.push(press),
-    strayPressed: (press) => void received.strays.push(press),
-    sessionEnded: (_padId, sessionId, reason) => void received.ends.push({ sessionId, reason }),
-  };
-  const pads: PadConfig[] = addresses.map((address) => ({
-    id: PadId.parse(`P${address}`),
-    profile: 'owp1',
-    path: 'line',
-    baud: 19_200,
-    address,
-  }));
-  let seen = 0;
-  return {
-    time,
-    simulator,
-    line,
-    received,
-    sink,
-    createManager: () =>
-      createPadManager({
-        ...PAD_SURROUNDINGS,
-        pads,
-        openLink: line.openLink,
-        sink,
-        time,
-        random,
-        log: createSilentLogger(),
-      }),
-    async run(ms) {
-      for (let elapsed = 0; elapsed < ms; elapsed += 5) {
-        if (elapsed % 25 === 0) await new Promise((resolve) => setImmediate(resolve));
-        time.advance(5);
-      }
-    },
-    newRequests() {
-      const entries = simulator.transcript.since(seen);
-      seen = entries.at(-1)?.number ?? seen;
-      return entries
-        .filter((entry) => entry.direction === 'toPad')
-        .flatMap((entry) => entry.decoded)
-        .filter((words) => !words.endsWith('ack 0'));
-    },
-  };
-}
 
 const P1 = PadId.parse('P1');
 const sessionId = 0x1a2b3c4d;
