@@ -3,11 +3,16 @@
  * bytes (a pty, a line in memory) is attached from outside.
  */
 import type { Time } from '#domain/time-source';
+import { getPadProfile } from '#pads/profile/load-profile';
+import type { PadProfile } from '#pads/profile/pad-profile';
+import { isModbusProfile, isOwp1Profile } from '#pads/profile/pad-profile';
 import type { FaultWire } from './fault-wire';
 import { createFaultWire } from './fault-wire';
+import { createFramedFamily } from './framed/framed-family';
 import type { Owp1Abilities } from './owp1/owp1-device';
 import { createOwp1Family } from './owp1/owp1-family';
-import type { PadDevice } from './pad-device';
+import { createOwpModbusFamily } from './owp1/owp-modbus-family';
+import type { PadDevice, PadFamily, Utterance } from './pad-device';
 import { createSharedPair } from './shared-pair';
 import type { Transcript, TranscriptEntry } from './transcript';
 import { createTranscript } from './transcript';
@@ -26,6 +31,8 @@ export interface PadSimulator {
 }
 
 export interface PadSimulatorOptions {
+  /** Without it an OWP/1 pad. */
+  profile?: PadProfile;
   /** Two may be the same: two pads with one address. */
   addresses: readonly number[];
   time: Time;
@@ -34,6 +41,7 @@ export interface PadSimulatorOptions {
   pacedBaud?: number;
   /** Protocol: at least 1 ms, at most 8 ms. */
   turnaroundMs?: number;
+  /** Of OWP/1 pads. */
   abilities?: Owp1Abilities;
   transcriptWritten?: (entry: TranscriptEntry) => void;
   /** Entries of the transcript that are remembered; 0 for long runs that nobody reads. */
@@ -55,8 +63,7 @@ export function createPadSimulator(options: PadSimulatorOptions): PadSimulator {
   let heardUntil = 0;
 
   const pair = createSharedPair({ time, characterMs, deliver: (bytes) => faults.carry('toHost', bytes) });
-  const family = createOwp1Family({
-    ...options,
+  const family = createFamily(options, {
     characterMs,
     say({ wire, afterMs }) {
       const from = Math.max(heardUntil, time.monotonicMs());
@@ -103,4 +110,14 @@ export function createPadSimulator(options: PadSimulatorOptions): PadSimulator {
     },
     receive: (bytes) => faults.carry('toPad', bytes),
   };
+}
+
+function createFamily(
+  options: PadSimulatorOptions,
+  line: { characterMs: number; say: (utterance: Utterance) => void },
+): PadFamily {
+  const profile = options.profile ?? getPadProfile('owp1');
+  if (isOwp1Profile(profile)) return createOwp1Family({ ...options, ...line });
+  if (isModbusProfile(profile)) return createOwpModbusFamily({ ...options, ...line, profile });
+  return createFramedFamily({ ...options, ...line, profile });
 }

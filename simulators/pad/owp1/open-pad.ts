@@ -194,3 +194,9 @@ export function createOpenPad(options: {
     },
   };
 }
+
+/** What a device hands on of its pad: all that people do with it, but not its address, which may change. */
+export function personsSideOf(pad: OpenPad): Omit<PadDevice, 'address'> {
+  const { press, pressStaffKey, reboot, moveTo, holdServiceKey, findKeyOf, state, onChange } = pad;
+  return { press, pressStaffKey, reboot, moveTo, holdServiceKey, findKeyOf, state, onChange };
+}

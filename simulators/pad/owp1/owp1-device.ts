@@ -24,7 +24,7 @@ import {
 } from '#pads/owp1.messages';
 import type { PadDevice, Utterance } from '../pad-device';
 import type { OpenPad, PoweredPad } from './open-pad';
-import { OPEN_PAD_FIRMWARE, OPEN_PAD_KEYS, createOpenPad } from './open-pad';
+import { OPEN_PAD_FIRMWARE, OPEN_PAD_KEYS, createOpenPad, personsSideOf } from './open-pad';
 import { executeDisplayCommand } from './owp1-display-commands';
 import type { LineSettings } from './owp1-line-settings';
 import { createLineSettings } from './owp1-line-settings';
@@ -230,7 +230,7 @@ export function createOwp1Device(options: {
 
   if (options.speak) startAsyncSpeech({ pad, line, time, speak: options.speak });
   return {
-    ...personsSide(pad),
+    ...personsSideOf(pad),
     get address() {
       return pad.address;
     },
@@ -246,11 +246,6 @@ export function createOwp1Device(options: {
       return reply && { wire: encodeFrame(reply), afterMs: 0 };
     },
   };
-}
-
-function personsSide(pad: OpenPad): Omit<PadDevice, 'address'> {
-  const { press, pressStaffKey, reboot, moveTo, holdServiceKey, findKeyOf, state, onChange } = pad;
-  return { press, pressStaffKey, reboot, moveTo, holdServiceKey, findKeyOf, state, onChange };
 }
 
 /** Async mode (OWP/1 §4.7): the oldest event is said as soon as it is there, and again until it is acknowledged. */

@@ -5,6 +5,7 @@ import type { PadFamily, Utterance } from '../pad-device';
 import type { Owp1Abilities } from './owp1-device';
 import { createOwp1Device } from './owp1-device';
 import { describeOwp1Frame } from './owp1-words';
+import { simulatedUid } from './simulated-uid';
 
 export function createOwp1Family(options: {
   addresses: readonly number[];
@@ -20,7 +21,7 @@ export function createOwp1Family(options: {
     createOwp1Device({
       ...options,
       address,
-      uid: uidOf(address, addresses.slice(0, at).filter((other) => other === address).length),
+      uid: simulatedUid(addresses, at),
       model: 'SIM-5K',
       speak: (wire) => say({ wire, afterMs: 0 }),
     }),
@@ -42,10 +43,4 @@ export function createOwp1Family(options: {
       return [...frames.map(describeOwp1Frame), ...discarded.map(({ reason }) => `discarded: ${reason}`)];
     },
   };
-}
-
-/** `SIM`, which one of this address, the address: told from a real pad at a glance. */
-function uidOf(address: number, twin: number): string {
-  const hex = (octet: number): string => octet.toString(16).padStart(2, '0').toUpperCase();
-  return `53494D000000${hex(twin)}${hex(address)}`;
 }
