@@ -32,6 +32,9 @@ export function createTurns<Frame>(stations: readonly BusStation<Frame>[]): Turn
   let turnsSinceProbe = 0;
   let turnsSinceText = 0;
   let wasHot = false;
+  /** Stations whose probes followed each other without a pause; each has one. */
+  const probedInARow = new Set<BusStation<Frame>>();
+  let hasProbeAnswered = false;
 
   const servedOf = (urgency: Urgency) => (urgency === 'text' ? servedAt.texts : servedAt.polls);
 
@@ -45,11 +48,17 @@ export function createTurns<Frame>(stations: readonly BusStation<Frame>[]): Turn
     return found;
   }
 
+  function pickProbe(due: readonly Entry<Frame>[], talking: number): Entry<Frame> | null {
+    const probe = pick(due, 'probe');
+    const isNext = hasProbeAnswered && probe !== null && !probedInARow.has(probe.station);
+    return isNext || turnsSinceProbe >= talking ? probe : null;
+  }
+
   function pickInOrder(due: readonly Entry<Frame>[], talking: number): Entry<Frame> | null {
     return (
       pick(due, 'acknowledge') ??
       pick(due, 'urgent') ??
-      (turnsSinceProbe >= talking ? pick(due, 'probe') : null) ??
+      pickProbe(due, talking) ??
       (turnsSinceText >= POLLS_BETWEEN_TEXTS ? pick(due, 'text') : null) ??
       (wasHot ? pick(due, 'regular') : null) ??
       pick(due, 'hot') ??
@@ -79,12 +88,15 @@ export function createTurns<Frame>(stations: readonly BusStation<Frame>[]): Turn
       turn += 1;
       servedOf(urgency).set(chosen.station, turn);
       turnsSinceProbe = urgency === 'probe' ? 0 : turnsSinceProbe + 1;
+      hasProbeAnswered = false;
+      if (urgency === 'probe') probedInARow.add(chosen.station);
+      else probedInARow.clear();
       turnsSinceText = urgency === 'text' ? 0 : turnsSinceText + 1;
       wasHot = urgency === 'hot';
       return { kind: 'turn', ...chosen };
     },
     probeAnswered() {
-      turnsSinceProbe = Infinity;
+      hasProbeAnswered = true;
     },
   };
 }

@@ -60,7 +60,7 @@ export function createOwnEcho(): OwnEcho {
       const heard = held.length === 0 ? bytes : joined(held, bytes);
       const isLate = !isEchoing && now > overAt;
       const mostNoise = isEchoing ? MOST_NOISE_BYTES - noiseBytes : 0;
-      for (let from = 0; !isLate && from <= mostNoise && from < heard.length; from += 1) {
+      for (let from = 0; !isLate && from <= mostNoise && from <= heard.length; from += 1) {
         const matched = countEqual(heard.subarray(from), expected);
         if (matched === expected.length) {
           giveBack();
