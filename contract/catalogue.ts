@@ -16,6 +16,8 @@ export interface FaultText {
   shortCode: string;
   resident: Bilingual;
   staff: Bilingual;
+  /** Instead of `staff` where every `{figure}` in it is known. */
+  staffWithFacts?: Bilingual;
 }
 
 const fault = (
@@ -34,12 +36,18 @@ const NO_SLIP: [string, string] = ['小票打不出来，号照样有效', 'No p
 
 /** States of devices, links and files that last until they are mended. */
 export const FAULTS = {
-  'printer.paper_near_end': fault(
-    'P-01',
-    'warning',
-    ['', ''],
-    ['打印纸快用完了，请准备换纸', 'Paper is running low: have a new roll ready'],
-  ),
+  'printer.paper_near_end': {
+    ...fault(
+      'P-01',
+      'warning',
+      ['', ''],
+      ['打印纸快用完了，请准备换纸', 'Paper is running low: have a new roll ready'],
+    ),
+    staffWithFacts: {
+      zh: '打印纸快用完了（约 {slipsLeft} 张），请准备换纸',
+      en: 'Paper is running low (about {slipsLeft} slips): have a new roll ready',
+    },
+  },
   'printer.paper_end': fault('P-02', 'fault', NO_SLIP, [
     '打印机缺纸：打开机盖换上新纸卷',
     'Printer is out of paper: open the cover and put in a new roll',
@@ -69,6 +77,44 @@ export const FAULTS = {
       'Some slips may or may not have been printed: decide on the maintenance page',
     ],
   ),
+  'printer.cooling': fault(
+    'P-08',
+    'warning',
+    ['', ''],
+    ['打印头太热，凉一会儿自己会接着打', 'Print head is too hot: it goes on by itself when it has cooled'],
+  ),
+  'printer.unrecoverable': fault('P-09', 'fault', NO_SLIP, [
+    '打印机有故障，断电重开也不行就报修',
+    'Printer has a fault that it cannot leave: if switching off and on does not help, call service',
+  ]),
+  'printer.waiting_recovery': fault('P-10', 'fault', NO_SLIP, [
+    '打印机在等人：按一下走纸键（FEED）',
+    'Printer waits for somebody: press its feed button once',
+  ]),
+  'printer.feeding': fault(
+    'P-11',
+    'warning',
+    ['', ''],
+    ['有人按着打印机的走纸键', "Somebody holds the printer's feed button"],
+  ),
+  'printer.taken_over': fault(
+    'P-12',
+    'warning',
+    ['', ''],
+    ['这台打印机打不了，小票改从备用打印机出', 'This printer cannot print: slips come out of its fallback'],
+  ),
+  'printer.slips_unprinted': {
+    ...fault(
+      'P-13',
+      'warning',
+      ['', ''],
+      ['有号没打出小票，可以在窗口补打', 'Some numbers have no slip: reprint them at a counter'],
+    ),
+    staffWithFacts: {
+      zh: '{count} 个号没打出小票，可以在窗口补打',
+      en: '{count} numbers have no slip: reprint them at a counter',
+    },
+  },
   'pad.offline': fault(
     'E-01',
     'fault',
@@ -82,6 +128,24 @@ export const FAULTS = {
     [
       '打不开评价器的串口：看线和 hall.yml 里的路径',
       "The pad's serial port cannot be opened: check the cable and its path in hall.yml",
+    ],
+  ),
+  'pad.replaced': fault(
+    'E-03',
+    'fault',
+    ['', ''],
+    [
+      '评价器换过了，评价先不算：在维护页确认是这一台',
+      'Another rating pad is here; its ratings wait: confirm it on the maintenance page',
+    ],
+  ),
+  'pad.map_unconfirmed': fault(
+    'E-04',
+    'fault',
+    ['', ''],
+    [
+      '评价器的按键还没确认，评价先不算：在维护页逐个按一遍',
+      'The keys of the rating pad are not confirmed; ratings wait: press each one on the maintenance page',
     ],
   ),
   'sync.not_enrolled': fault(
@@ -163,6 +227,22 @@ export const FAULTS = {
 
 export type FaultCode = keyof typeof FAULTS;
 export const FAULT_CODES = Object.keys(FAULTS) as [FaultCode, ...FaultCode[]];
+
+/** The instruction for staff, with the alert's figures where it has all that the fuller sentence wants. */
+export function staffSentence({
+  code,
+  facts = {},
+}: {
+  code: FaultCode;
+  facts?: Readonly<Record<string, number>> | undefined;
+}): Bilingual {
+  const { staff, staffWithFacts }: FaultText = FAULTS[code];
+  if (!staffWithFacts) return staff;
+  const isKnown = [...staffWithFacts.zh.matchAll(/\{(\w+)\}/g)].every(([, name]) => facts[name!] !== undefined);
+  if (!isKnown) return staff;
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name]));
+  return { zh: fill(staffWithFacts.zh), en: fill(staffWithFacts.en) };
+}
 
 const hint = (zh: string, en: string): Bilingual => ({ zh, en });
 
@@ -256,6 +336,115 @@ export const REFUSALS = {
     resident: { zh: '', en: '' },
     staff: { zh: '这件事已经请过评价', en: 'The rating of this matter was already asked for' },
   },
+  COUNTER_PAUSED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '本窗口暂停着，先恢复再叫号', en: 'This counter is paused: resume it first' },
+  },
+  ALREADY_PAUSED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '本窗口已经暂停', en: 'This counter is paused already' },
+  },
+  NOT_PAUSED: { resident: { zh: '', en: '' }, staff: { zh: '本窗口没有暂停', en: 'This counter is not paused' } },
+  PAUSE_REASON_UNKNOWN: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '暂停原因只有 1 到 4', en: 'The reason of a pause is 1 to 4' },
+  },
+  TRANSFER_TARGET_UNKNOWN: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '没有这个业务或窗口，请输入业务字母或窗口号',
+      en: 'No such line or counter: type a letter of a line or the number of a counter',
+    },
+  },
+  TRANSFER_TARGET_SAME: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '已经在这里了，请选别的业务或窗口',
+      en: 'The ticket is there already: choose another line or counter',
+    },
+  },
+  NUMBER_UNKNOWN: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '本窗口今天没有 {number} 这个号', en: 'This counter has no number {number} today' },
+  },
+  NUMBER_AMBIGUOUS: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '有几个号都对得上：{numbers}，请连字母一起输入',
+      en: 'Several numbers match: {numbers}. Type the letter too',
+    },
+  },
+  NUMBER_DONE: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '{number} 今天已经办完了', en: '{number} is done for today' },
+  },
+  HELP_ALREADY_CALLED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '已经叫过了，等人过来', en: 'Already called: somebody will come' },
+  },
+  HELP_TAKEN: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '{counter} 号窗口的人已经去了', en: 'Counter {counter} is on the way already' },
+  },
+  HELP_IS_OWN: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '这是本窗口自己叫的', en: 'This counter made the call itself' },
+  },
+  HELP_OF_OTHERS: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '谁叫的谁结束，去的人也可以结束', en: 'Only the counter that called, or the one that went, ends it' },
+  },
+  HELP_ENDED: { resident: { zh: '', en: '' }, staff: { zh: '这次呼叫已经结束', en: 'This call for help is over' } },
+  VISIT_REGISTERED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '这次来访已经登记过', en: 'This visit is registered already' },
+  },
+  STAFF_KEY_UNSUPPORTED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '评价器上的这个键在本大厅没有用', en: 'This key of the pad does nothing in this hall' },
+  },
+  STAFF_KEY_LATE: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '按键到得太晚，没有照办，请再按一次',
+      en: 'The key press came too late and was not obeyed: press it again',
+    },
+  },
+  PAD_WITHOUT_COUNTER: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '这个评价器不属于任何窗口，请看 hall.yml', en: 'This pad belongs to no counter: see hall.yml' },
+  },
+  PAD_UNKNOWN: {
+    resident: { zh: '', en: '' },
+    staff: { zh: 'hall.yml 里没有这个评价器', en: 'The pad is not in hall.yml' },
+  },
+  PAD_NEVER_ANSWERED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '这个评价器还没有应答过，先接好线', en: 'This pad has not answered yet: connect it first' },
+  },
+  PAD_CHANGED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '现在应答的不是这个评价器，请再看一遍', en: 'Another pad answers now: look again' },
+  },
+  KEY_MAP_TOO_FEW: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '至少要有两个键', en: 'At least two keys are needed' },
+  },
+  KEY_MAP_LEVEL_TWICE: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '两个键不能是同一档评价', en: 'Two keys cannot mean the same level' },
+  },
+  KEY_MAP_NO_SUCH_KEY: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '这个评价器没有第 {key} 个键', en: 'This pad has no key {key}' },
+  },
+  PAD_LINE_NOT_SEARCHABLE: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '这个串口上没有评价器，或者它们不支持查找',
+      en: 'No pad is configured on this port, or its pads cannot be searched for',
+    },
+  },
   NOT_SIGNED_IN: {
     resident: { zh: '', en: '' },
     staff: { zh: '请先登录工号', en: 'Sign in with your staff number first' },
@@ -272,6 +461,29 @@ export const REFUSALS = {
   JOB_UNKNOWN: {
     resident: { zh: '', en: '' },
     staff: { zh: '没有这个打印任务，或已经有结果', en: 'No such print job, or it is already decided' },
+  },
+  SLIP_UNDER_WAY: {
+    resident: { zh: '小票正在打，请等一下', en: 'Your slip is being printed, one moment' },
+    staff: { zh: '这张小票还在打，先等它出来', en: 'This slip is still on its way: wait for it first' },
+  },
+  SLIP_PURGED: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '这张纸的内容已过保存期，看不了也补打不了',
+      en: 'The content of this paper was kept long enough and is gone',
+    },
+  },
+  PRINTER_BUSY: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '打印机正在打别的，请等一下再试', en: 'The printer is busy with something else: try again shortly' },
+  },
+  PRINTER_UNREACHABLE: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '连不上这台打印机：看电源和数据线', en: 'The printer cannot be reached: check power and cable' },
+  },
+  COMMISSIONING_REFUSED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '这些答案拼不成一个型号配置：{reason}', en: 'These answers make no profile: {reason}' },
   },
   PRINTER_UNKNOWN: {
     resident: { zh: '', en: '' },
@@ -302,3 +514,33 @@ export const REFUSALS = {
 } as const satisfies Record<string, { resident: Bilingual; staff: Bilingual }>;
 
 export type RefusalCode = keyof typeof REFUSALS;
+export const REFUSAL_CODES = Object.keys(REFUSALS) as [RefusalCode, ...RefusalCode[]];
+
+/** What a pad says instead of the sentence, in at most twelve letters: why a staff key was not obeyed. */
+const REFUSALS_ON_PADS: Partial<Record<RefusalCode, string>> = {
+  NOTHING_WAITING: '没有人等候',
+  COUNTER_BUSY: '还有号没办完',
+  ALREADY_CALLED: '别的窗口已叫',
+  NO_CURRENT_TICKET: '没有叫号',
+  WRONG_STATE: '现在不能做',
+  RECALL_LIMIT: '重呼已到上限',
+  RATING_CLOSED: '已请过评价',
+  NOT_SIGNED_IN: '请先登录工号',
+  COUNTER_PAUSED: '暂停中先恢复',
+  ALREADY_PAUSED: '已经暂停',
+  NOT_PAUSED: '没有暂停',
+  PAUSE_REASON_UNKNOWN: '原因只有1到4',
+  TRANSFER_TARGET_UNKNOWN: '没有这个窗口',
+  TRANSFER_TARGET_SAME: '已经在这里了',
+  NUMBER_UNKNOWN: '没有这个号',
+  NUMBER_AMBIGUOUS: '请输入字母',
+  NUMBER_DONE: '这个号已办完',
+  HELP_ALREADY_CALLED: '已经叫过了',
+  STAFF_KEY_UNSUPPORTED: '此键不能用',
+  STAFF_KEY_LATE: '请再按一次',
+};
+
+/** For the small line of a pad; a code without a text of its own is `现在不能`. */
+export function refusalOnPad(code: RefusalCode): string {
+  return REFUSALS_ON_PADS[code] ?? '现在不能';
+}

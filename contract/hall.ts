@@ -8,18 +8,12 @@
  */
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
-import { CounterNumber, LineId, OpId, StaffNumber, TicketId } from '#domain/ids';
+import { CounterNumber, LineId, OpId, TicketId } from '#domain/ids';
+import { counterContract } from './counter';
+import { padsMaintenanceContract } from './pads-maintenance';
 import { printersMaintenanceContract } from './printers-maintenance';
 import { base, command, nothing, REFUSED, TOO_MANY_TRIES } from './procedure';
-import {
-  BoardSnapshot,
-  CounterSnapshot,
-  CurrentTicket,
-  IssuedTicket,
-  KioskSnapshot,
-  MaintenanceSnapshot,
-  SlipState,
-} from './snapshots';
+import { BoardSnapshot, IssuedTicket, KioskSnapshot, MaintenanceSnapshot, SlipPlace, SlipState } from './snapshots';
 
 /** 取号: what residents' touchscreens may do. */
 export const kioskContract = {
@@ -29,10 +23,10 @@ export const kioskContract = {
     .input(z.object({ ...command, line: LineId }))
     .output(IssuedTicket)
     .errors({ LINE_CLOSED: REFUSED, LINE_UNKNOWN: REFUSED, COMMAND_REUSED: REFUSED }),
-  /** State of a ticket's newest slip; ends once it is decided. */
+  /** State of a ticket's newest slip and where it comes out; ends once it is decided. */
   watchSlip: base
     .input(z.object({ ticketId: TicketId }))
-    .output(eventIterator(z.object({ state: SlipState })))
+    .output(eventIterator(z.object({ state: SlipState, place: SlipPlace })))
     .errors({ TICKET_UNKNOWN: REFUSED }),
   /** 再打一张: once a ticket, within five minutes of its issue, marked 补打. */
   reprintSlip: base
@@ -44,55 +38,6 @@ export const kioskContract = {
     .input(z.object({ pin: z.string().max(32) }))
     .output(nothing)
     .errors({ PIN_REFUSED: REFUSED, TOO_MANY_TRIES }),
-};
-
-const counterErrors = {
-  NOT_SIGNED_IN: REFUSED,
-  NO_CURRENT_TICKET: REFUSED,
-  WRONG_STATE: REFUSED,
-  COMMAND_REUSED: REFUSED,
-};
-
-/** 窗口: the staff console of one counter. The counter is part of the session's capability, not an argument. */
-export const counterContract = {
-  watch: base.output(eventIterator(CounterSnapshot)),
-  signIn: base
-    .input(z.object({ staffNumber: StaffNumber, pin: z.string().max(32) }))
-    .output(nothing)
-    .errors({ SIGN_IN_REFUSED: REFUSED, TOO_MANY_TRIES }),
-  signOut: base.input(nothing).output(nothing),
-  callNext: base
-    .input(z.object(command))
-    .output(CurrentTicket)
-    .errors({ ...counterErrors, NOTHING_WAITING: REFUSED, COUNTER_BUSY: REFUSED }),
-  /** 叫指定的号: a waiting or missed ticket of this counter's lines. */
-  callTicket: base
-    .input(z.object({ ...command, ticketId: TicketId }))
-    .output(CurrentTicket)
-    .errors({
-      ...counterErrors,
-      COUNTER_BUSY: REFUSED,
-      TICKET_UNKNOWN: REFUSED,
-      ALREADY_CALLED: { ...REFUSED, data: z.object({ counter: CounterNumber }) },
-    }),
-  recall: base
-    .input(z.object(command))
-    .output(CurrentTicket)
-    .errors({ ...counterErrors, RECALL_LIMIT: REFUSED }),
-  miss: base.input(z.object(command)).output(nothing).errors(counterErrors),
-  /** 过号的人回来了: puts a missed ticket back, some places behind the head of its line, without new paper. */
-  reenter: base
-    .input(z.object({ ...command, ticketId: TicketId }))
-    .output(nothing)
-    .errors({ NOT_SIGNED_IN: REFUSED, TICKET_UNKNOWN: REFUSED, WRONG_STATE: REFUSED, COMMAND_REUSED: REFUSED }),
-  start: base.input(z.object(command)).output(CurrentTicket).errors(counterErrors),
-  /** 办完请评: ends the serving and opens its one rating slot. */
-  finish: base.input(z.object(command)).output(nothing).errors(counterErrors),
-  /** 请评价 before the end: opens the slot of the running serving; `finish` then opens no second one. */
-  requestRating: base
-    .input(z.object(command))
-    .output(nothing)
-    .errors({ ...counterErrors, RATING_CLOSED: REFUSED }),
 };
 
 /** 叫号屏: may only watch. */
@@ -118,12 +63,15 @@ export const maintenanceContract = {
     )
     .output(z.object({ code: z.string(), url: z.string(), expiresAt: z.number() }))
     .errors({ COUNTER_UNKNOWN: REFUSED, LAN_CLOSED: REFUSED }),
+  pads: padsMaintenanceContract,
   printers: printersMaintenanceContract,
   /** Puts a refused operation back into the waiting line, unchanged. */
   resendRefused: base.input(z.object({ opId: OpId })).output(nothing),
   /** Ends this maintenance session; in the terminal its window closes. */
   close: base.input(nothing).output(nothing),
 };
+
+export { counterContract };
 
 export const surfaceContracts = {
   kiosk: kioskContract,

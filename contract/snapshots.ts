@@ -4,12 +4,18 @@
  * process started; `bootId` tells two starts apart.
  */
 import * as z from 'zod';
-import { CounterNumber, LineId, PadId, PrinterId, StaffNumber, TicketId } from '#domain/ids';
+import { PauseReason } from '#domain/counter-pause';
+import { HelpKind } from '#domain/help-call';
+import { CounterNumber, HelpCallId, LineId, PadId, PrinterId, StaffNumber, TicketId } from '#domain/ids';
+import { RatingLevel } from '#domain/rating';
 import { TicketNumber } from '#domain/ticket';
-import { FAULT_CODES, PAD_HINT_CODES } from './catalogue';
+import { FAULT_CODES, PAD_HINT_CODES, REFUSAL_CODES } from './catalogue';
 
 export const LocalizedText = z.object({ zh: z.string(), en: z.string() });
 export type LocalizedText = z.infer<typeof LocalizedText>;
+
+/** 按键表: the level of each raw key, counted from the left, first is `1`. */
+export const PadKeyLevels = z.record(z.string().regex(/^[1-9]\d?$/), RatingLevel);
 
 const Stamp = z.object({
   bootId: z.string(),
@@ -24,6 +30,8 @@ export const Alert = z.object({
   /** Which device or link, e.g. `hall` or `P1`; empty where there is only one. */
   subject: z.string(),
   since: z.number(),
+  /** Figures that its sentence wants, by name: `staffSentence` of catalogue.ts puts them in. */
+  facts: z.record(z.string(), z.int()).optional(),
 });
 export type Alert = z.infer<typeof Alert>;
 
@@ -60,13 +68,27 @@ export type Call = z.infer<typeof Call>;
 
 /** `unavailable`: known not to print now. `unknown`: the model says nothing. */
 export const SlipPrinting = z.enum(['ready', 'unavailable', 'unknown']);
+export type SlipPrinting = z.infer<typeof SlipPrinting>;
+
+/** Where a slip comes out, as seen from the kiosk; `elsewhere`: a printer that stands at no counter. */
+export const SlipPlace = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('here') }),
+  z.object({ kind: z.literal('counter'), counterNumber: CounterNumber }),
+  z.object({ kind: z.literal('elsewhere'), printer: PrinterId }),
+]);
+export type SlipPlace = z.infer<typeof SlipPlace>;
 
 export const KioskSnapshot = Stamp.extend({
   hall: HallFace,
   lines: z.array(LineStatus),
   /** The newest call whose ticket still stands called or served at its counter. */
   latestCall: Call.nullable(),
+  /** Of the printer that would take a slip now, a fallback included. */
   slipPrinting: SlipPrinting,
+  /** What is wrong with the kiosk's own printer, gravest first; null where nothing is. */
+  slipFault: z.enum(FAULT_CODES).nullable(),
+  /** Where a slip that is taken now would come out. */
+  slipPlace: SlipPlace,
   alerts: z.array(Alert),
 });
 export type KioskSnapshot = z.infer<typeof KioskSnapshot>;
@@ -115,17 +137,56 @@ export type WaitingTicket = z.infer<typeof WaitingTicket>;
 export const RatingProgress = z.enum(['none', 'asked', 'rated', 'absent']);
 export type RatingProgress = z.infer<typeof RatingProgress>;
 
+/** A ticket that still waits and whose paper did not come out; `unknown`: nobody can tell. */
+export const UnprintedSlip = WaitingTicket.extend({ slip: z.enum(['notPrinted', 'unknown']) });
+export type UnprintedSlip = z.infer<typeof UnprintedSlip>;
+
+/** 呼叫保安或主管 from a counter, until it is ended. */
+export const HelpCallView = z.object({
+  helpCallId: HelpCallId,
+  kind: HelpKind,
+  counterNumber: CounterNumber,
+  calledAt: z.number(),
+  /** 我去: who is on the way; null while nobody is. */
+  takenBy: z.object({ counterNumber: CounterNumber, staffName: z.string() }).nullable(),
+});
+export type HelpCallView = z.infer<typeof HelpCallView>;
+
+/** A staff key of the counter's pad that was not obeyed. */
+export const StaffKeyNotice = z.object({
+  /** Grows with each notice: a console shows each one once. */
+  noticeNumber: z.int().positive(),
+  key: z.string(),
+  code: z.enum(REFUSAL_CODES),
+  facts: z.record(z.string(), z.unknown()),
+  at: z.number(),
+});
+export type StaffKeyNotice = z.infer<typeof StaffKeyNotice>;
+
 export const CounterSnapshot = Stamp.extend({
   hall: HallFace,
   counter: z.object({ number: CounterNumber, name: LocalizedText, lines: z.array(LineId) }),
   lines: z.array(z.object({ id: LineId, name: LocalizedText, prefix: z.string() })),
   staff: z.object({ number: StaffNumber, name: z.string() }).nullable(),
   current: CurrentTicket.nullable(),
+  /** 暂停: nobody can be called until it ends. */
+  pause: z.object({ reason: PauseReason, since: z.number() }).nullable(),
+  /** Other counters that a ticket may be sent to. */
+  otherCounters: z.array(z.object({ number: CounterNumber, name: LocalizedText, isStaffed: z.boolean() })),
+  /** Everybody's, oldest first. */
+  helpCalls: z.array(HelpCallView),
+  staffKeyNotice: StaffKeyNotice.nullable(),
+  /** The serving now has its 来访登记. */
+  isVisitRegistered: z.boolean(),
   recallLimit: z.int().nonnegative(),
   waiting: z.array(WaitingTicket),
   missed: z.array(WaitingTicket),
   ratingProgress: RatingProgress,
   pad: z.enum(['none', 'online', 'offline']),
+  /** Of this counter's lines, first in line first: what 补打 is offered for once `slipPrinting` is not `unavailable`. */
+  unprintedSlips: z.array(UnprintedSlip),
+  /** Of the printer that a reprint from this counter would come out of. */
+  slipPrinting: SlipPrinting,
   finishedToday: z.int().nonnegative(),
   alerts: z.array(Alert),
 });
@@ -134,8 +195,8 @@ export type CounterSnapshot = z.infer<typeof CounterSnapshot>;
 export const BoardCounter = z.object({
   number: CounterNumber,
   name: LocalizedText,
-  /** `closed`: nobody is signed in and nothing is called. */
-  state: z.enum(['closed', 'idle', 'called', 'serving']),
+  /** `closed`: nobody is signed in and nothing is called. `paused`: staff are back in a while. */
+  state: z.enum(['closed', 'paused', 'idle', 'called', 'serving']),
   ticketNumber: TicketNumber.nullable(),
 });
 
@@ -193,6 +254,21 @@ export const PrinterHealth = z.object({
   lastStatusAt: z.number().nullable(),
   lastStatusHex: z.string(),
   counters: z.record(z.string(), z.int()),
+  /** Takes over where this one cannot print; null where nobody does. */
+  fallback: PrinterId.nullable(),
+  /** Its profile was made by commissioning and stands above hall.yml's. */
+  isCommissioned: z.boolean(),
+  /** False: this model or its link tells nobody whether a slip came out, so every outcome is unknown. */
+  provesSlips: z.boolean(),
+  roll: z.object({
+    since: z.number(),
+    printedMm: z.int().nonnegative(),
+    /** About so many more slips; null where nobody can tell. */
+    slipsLeft: z.int().nonnegative().nullable(),
+  }),
+  /** What the head has printed in its life here. */
+  headMm: z.int().nonnegative(),
+  cuts: z.int().nonnegative(),
 });
 export type PrinterHealth = z.infer<typeof PrinterHealth>;
 
@@ -203,8 +279,9 @@ export const PadHealth = z.object({
   profile: z.string(),
   path: z.string(),
   address: z.int(),
-  state: z.enum(['linkDown', 'offline', 'online']),
-  /** Unique id of the device as 16 hex digits; null before the first IDENT. */
+  /** `listening`: the line is open, and nothing can be asked of this model; `lastAnswerAt` tells when it last spoke. */
+  state: z.enum(['linkDown', 'offline', 'listening', 'online']),
+  /** 16 hex digits; where the protocol has no unique id, the device's place. null before the device is known. */
   uid: z.string().nullable(),
   model: z.string().nullable(),
   /** Another device than the one that staff have confirmed answers here. */
@@ -215,13 +292,56 @@ export const PadHealth = z.object({
 });
 export type PadHealth = z.infer<typeof PadHealth>;
 
+export const PAPER_KINDS = [
+  'queueTicket',
+  'acceptanceReceipt',
+  'supplementNotice',
+  'completionReceipt',
+  'daySlip',
+  'testPage',
+  'commissioningSheet',
+] as const;
+/** What a paper is; each kind has its own patience and priority in the spool. */
+export type PaperKind = (typeof PAPER_KINDS)[number];
+
+/** What the site has confirmed about one pad: which device stands here, which key means what. */
+export const PadSiteView = z.object({
+  padId: PadId,
+  pinnedUid: z.string().nullable(),
+  /** Another device than the known one answers here: its presses do not count until a person confirms it. */
+  isReplaced: z.boolean(),
+  keyCount: z.int().nonnegative(),
+  keyMap: z.enum(['notNeeded', 'needed', 'confirmed']),
+  /** Level of each raw key, where a person confirmed one. */
+  levels: PadKeyLevels.nullable(),
+  confirmedAt: z.number().nullable(),
+  /** Presses that are kept and do not count yet. */
+  unconfirmedPresses: z.int().nonnegative(),
+});
+export type PadSiteView = z.infer<typeof PadSiteView>;
+
 export const PrintJobView = z.object({
   id: z.int().positive(),
+  kind: z.enum(PAPER_KINDS),
   printer: PrinterId,
+  /** Where it belongs: another printer than `printer` where a fallback took over. */
+  meantFor: PrinterId,
   title: z.string(),
   copyNumber: z.int().positive(),
+  priority: z.int().min(1).max(9),
+  /** Who asked: a staff number or `maintenance`; null where the resident did. */
+  operator: z.string().nullable(),
+  /** Why a copy was made; null for an original. */
+  reason: z.string().nullable(),
   state: z.enum(['queued', 'sending', 'sent', 'printed', 'unknown', 'expired', 'cancelled']),
+  /** What proves `printed`; `none` with `unknown`: the model proves nothing, no person is asked. */
+  proof: z.enum(['processId', 'barrier', 'person', 'none']).nullable(),
+  decidedBy: z.string().nullable(),
   createdAt: z.number(),
+  expiresAt: z.number(),
+  attempts: z.int().nonnegative(),
+  /** False: its content was purged; it can neither be looked at nor, but for a ticket, be reprinted. */
+  hasDocument: z.boolean(),
   lastError: z.string().nullable(),
 });
 export type PrintJobView = z.infer<typeof PrintJobView>;
@@ -241,6 +361,7 @@ export const MaintenanceSnapshot = Stamp.extend({
   printers: z.array(PrinterHealth),
   printJobs: z.array(PrintJobView),
   pads: z.array(PadHealth),
+  padSites: z.array(PadSiteView),
   presses: z.record(z.string(), z.int()),
   gateway: z.object({ url: z.string().nullable(), clients: z.int().nonnegative() }),
   incidents: z.array(z.object({ id: z.string(), at: z.number(), where: z.string() })),

@@ -16,8 +16,11 @@
  */
 import { oc } from '@orpc/contract';
 import * as z from 'zod';
+import { PauseReason } from '#domain/counter-pause';
+import { HelpKind } from '#domain/help-call';
 import {
   CounterNumber,
+  HelpCallId,
   LineId,
   OpId,
   PadId,
@@ -26,10 +29,12 @@ import {
   ServingId,
   StaffNumber,
   TicketId,
+  VisitId,
 } from '#domain/ids';
 import { PressVerdict, RatingChannel, RatingLevel } from '#domain/rating';
 import { ServiceDay } from '#domain/service-day';
 import { TicketNumber } from '#domain/ticket';
+import { AppealKind, PeopleCount } from '#domain/visit';
 
 export const SYNC_AUDIENCE = 'township-server';
 export const SYNC_SCHEMA_VERSION = 1;
@@ -57,6 +62,15 @@ export const OPERATION_PAYLOADS = {
   'ticket.recalled': z.object({ ticketId: TicketId, counterNumber: CounterNumber, staffNumber: StaffNumber }),
   'ticket.missed': z.object({ ticketId: TicketId, counterNumber: CounterNumber, staffNumber: StaffNumber }),
   'ticket.reentered': z.object({ ticketId: TicketId }),
+  /** 转窗: waits again, for another line or for one counter; the serving so far is over where there was one. */
+  'ticket.transferred': z.object({
+    ticketId: TicketId,
+    counterNumber: CounterNumber,
+    staffNumber: StaffNumber,
+    toLine: LineId,
+    toCounter: CounterNumber.nullable(),
+    serving: z.object({ servingId: ServingId, durationMs: z.int().nonnegative() }).nullable(),
+  }),
   'ticket.abandoned': z.object({ ticketId: TicketId, reason: z.enum(['dayEnded']) }),
   'serving.started': z.object({
     servingId: ServingId,
@@ -87,6 +101,33 @@ export const OPERATION_PAYLOADS = {
     verdict: PressVerdict,
     rawKey: z.int().nonnegative(),
     pressedAt: z.number(),
+  }),
+  /** A level map that staff made; presses that waited for it follow as `rating.given`. */
+  'padMap.confirmed': z.object({
+    padId: PadId,
+    profile: z.string().min(1).max(64),
+    revision: z.int().nonnegative(),
+    levels: z.record(z.string().regex(/^\d{1,3}$/), RatingLevel),
+  }),
+  'pad.confirmed': z.object({ padId: PadId, uid: z.string().min(1).max(128) }),
+  'counter.paused': z.object({ counterNumber: CounterNumber, staffNumber: StaffNumber, reason: PauseReason }),
+  'counter.resumed': z.object({ counterNumber: CounterNumber, durationMs: z.int().nonnegative() }),
+  'help.called': z.object({
+    helpCallId: HelpCallId,
+    kind: HelpKind,
+    counterNumber: CounterNumber,
+    staffNumber: StaffNumber.nullable(),
+  }),
+  'help.taken': z.object({ helpCallId: HelpCallId, counterNumber: CounterNumber, staffNumber: StaffNumber }),
+  /** `counterNumber` null: nobody ended it, the day did. */
+  'help.ended': z.object({ helpCallId: HelpCallId, counterNumber: CounterNumber.nullable() }),
+  'visit.registered': z.object({
+    visitId: VisitId,
+    servingId: ServingId,
+    counterNumber: CounterNumber,
+    staffNumber: StaffNumber,
+    people: PeopleCount,
+    appealKind: AppealKind,
   }),
   'slip.decided': z.object({
     ticketId: TicketId,

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LineId } from './ids';
 import { isOpenAt, nextOpening, parseOpeningHours } from './opening-hours';
-import { classifyPress, PRESS_GRACE_MS } from './rating';
+import { classifyPress, findKeyLevelsFault, PRESS_GRACE_MS } from './rating';
 import { serviceDayOf } from './service-day';
 import { wallTimeAt } from './wall-time';
+import { findPauseReason } from './counter-pause';
 import { formatTicketNumber, nextTicketState, TicketEvent, TicketNumber, TicketState } from './ticket';
 import { forecastTurn } from './turn-forecast';
 import { estimateWait } from './wait-estimate';
@@ -19,6 +20,8 @@ describe('票 states', () => {
     'called recall called',
     'called start serving',
     'called miss missed',
+    'called transfer waiting',
+    'serving transfer waiting',
     'called abandon abandoned',
     'serving finish finished',
     'missed reenter waiting',
@@ -119,6 +122,7 @@ describe('按键判定', () => {
           padId: fc.constantFrom('P1', 'P2'),
           level: fc.option(fc.integer({ min: -2, max: 9 })),
           pressedAt: fc.integer({ min: 0, max: end * 2 }),
+          isConfirmed: fc.boolean(),
         }),
         fc.option(fc.constantFrom('open', 'filled', 'absent')),
         (press, state) => {
@@ -127,6 +131,7 @@ describe('按键判定', () => {
             state !== null &&
             state !== 'filled' &&
             press.padId === 'P1' &&
+            press.isConfirmed &&
             press.level !== null &&
             press.level >= 1 &&
             press.level <= 5 &&
@@ -137,12 +142,30 @@ describe('按键判定', () => {
     );
   });
 
+  const press = { padId: 'P1', level: 5, pressedAt: 5000, isConfirmed: true };
+
+  it('an unconfirmed press in time lacks nothing but the confirmation, whatever its key', () => {
+    expect(classifyPress({ ...press, level: null, isConfirmed: false }, slot)).toBe('unconfirmed');
+    expect(classifyPress({ ...press, pressedAt: end + 1, isConfirmed: false }, slot)).toBe('late');
+    expect(classifyPress({ ...press, isConfirmed: false }, { ...slot, state: 'filled' })).toBe('duplicate');
+  });
+
+  it.each([
+    [{ 1: 5, 2: 4, 3: 3, 4: 2, 5: 1 }, null],
+    [{ 1: 2, 2: 5 }, null],
+    [{ 1: 5 }, 'tooFewKeys'],
+    [{}, 'tooFewKeys'],
+    [{ 1: 5, 2: 4, 3: 5 }, 'levelTwice'],
+  ] as const)('a level map %j: %s', (levels, fault) => {
+    expect(findKeyLevelsFault(levels)).toBe(fault);
+  });
+
   it.each([
     ['before', -1, 'accepted'],
     ['after', +1, 'stray'],
   ])('a press %s the slot was closed early is judged by when the key went down', (_when, byMs, verdict) => {
     const closed = { ...slot, state: 'absent', closedAt: 9000 } as const;
-    expect(classifyPress({ padId: 'P1', level: 5, pressedAt: closed.closedAt + byMs }, closed)).toBe(verdict);
+    expect(classifyPress({ ...press, pressedAt: closed.closedAt + byMs }, closed)).toBe(verdict);
   });
 });
 
@@ -212,5 +235,19 @@ describe('前面几人', () => {
         },
       ),
     );
+  });
+});
+
+describe('暂停原因', () => {
+  it.each([
+    ['1', 'rest'],
+    ['4', 'other'],
+    ['', 'other'],
+    ['5', null],
+    ['0', null],
+    ['12', null],
+    ['x', null],
+  ])('%j is %s', (typed, reason) => {
+    expect(findPauseReason(typed)).toBe(reason);
   });
 });

@@ -16,6 +16,12 @@ export type RatingSlotId = z.infer<typeof RatingSlotId>;
 export const RatingId = z.uuid().brand<'RatingId'>();
 export type RatingId = z.infer<typeof RatingId>;
 
+export const HelpCallId = z.uuid().brand<'HelpCallId'>();
+export type HelpCallId = z.infer<typeof HelpCallId>;
+
+export const VisitId = z.uuid().brand<'VisitId'>();
+export type VisitId = z.infer<typeof VisitId>;
+
 /** Made by the surface that sends a command; a repeated one returns the first answer. */
 export const CommandId = z.uuid().brand<'CommandId'>();
 export type CommandId = z.infer<typeof CommandId>;

@@ -15,10 +15,19 @@ export type RatingSlotState = z.infer<typeof RatingSlotState>;
 /** 评价渠道: where the rating was given (`pf` of the national record, DF §1.4; a pad is 4). */
 export const RatingChannel = z.enum(['pad']);
 
-export const PressVerdict = z.enum(['accepted', 'stray', 'late', 'duplicate', 'unknown_key', 'bad_session']);
+export const PressVerdict = z.enum([
+  'accepted',
+  'stray',
+  'late',
+  'duplicate',
+  'unknown_key',
+  'bad_session',
+  'unconfirmed',
+]);
 /**
  * What became of a press: `accepted` counts; `stray` no slot was open; `late` after the time was over; `duplicate` the
- * slot is filled; `unknown_key` the key has no level; `bad_session` the session is not this pad's.
+ * slot is filled; `unknown_key` the key has no level; `bad_session` the session is not this pad's; `unconfirmed` it was in
+ * time, but nobody has said yet what this key means or whose pad this is: it is judged again once somebody has.
  */
 export type PressVerdict = z.infer<typeof PressVerdict>;
 
@@ -36,20 +45,35 @@ export interface SlotAtPress {
 /** How much later than the time-out a press may still lie: the pad's own clock decides its end, not ours. */
 export const PRESS_GRACE_MS = 2000;
 
+/** 按键对应的评价: the level of each physical key, counted from the left, first is 1. */
+export type KeyLevels = Readonly<Record<number, RatingLevel>>;
+
+/** One key alone says nothing. */
+const FEWEST_LEVELS = 2;
+
+/** What is wrong with a level map that a person made by pressing each key, or null. Its order is the site's business. */
+export function findKeyLevelsFault(levels: KeyLevels): 'tooFewKeys' | 'levelTwice' | null {
+  const given = Object.values(levels);
+  if (given.length < FEWEST_LEVELS) return 'tooFewKeys';
+  return new Set(given).size < given.length ? 'levelTwice' : null;
+}
+
 /**
  * 判定一次按键. `pressedAt` is when the key went down (receipt minus the pad's AGE), so a press in time that reached us
  * late, after an unplugged cable or a restart, still counts: it fills even a slot that was closed as `absent`. A press
- * after the closing (the next person was called, the pad had not heard of it) is somebody else's: `stray`.
+ * after the closing (the next person was called, the pad had not heard of it) is somebody else's: `stray`. Whether a press
+ * was in time is told before what it means: an `unconfirmed` one lacks nothing but the confirmation.
  */
 export function classifyPress(
-  press: { padId: string; level: number | null; pressedAt: number },
+  press: { padId: string; level: number | null; pressedAt: number; isConfirmed: boolean },
   slot: SlotAtPress | null,
 ): PressVerdict {
   if (!slot) return 'stray';
   if (slot.padId !== press.padId) return 'bad_session';
   if (slot.state === 'filled') return 'duplicate';
-  if (press.level === null || !RatingLevel.safeParse(press.level).success) return 'unknown_key';
   if (press.pressedAt > slot.openedAt + slot.timeoutMs + PRESS_GRACE_MS) return 'late';
   if (slot.closedAt !== null && press.pressedAt > slot.closedAt) return 'stray';
+  if (!press.isConfirmed) return 'unconfirmed';
+  if (press.level === null || !RatingLevel.safeParse(press.level).success) return 'unknown_key';
   return 'accepted';
 }

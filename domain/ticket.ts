@@ -8,14 +8,14 @@ export const TicketState = z.enum(['waiting', 'called', 'serving', 'finished', '
 /** 等候、已叫、在办、办完、过号、弃号. */
 export type TicketState = z.infer<typeof TicketState>;
 
-export const TicketEvent = z.enum(['call', 'recall', 'start', 'finish', 'miss', 'reenter', 'abandon']);
-/** 叫号、重呼、开始、办完、过号、重新排队、弃号. */
+export const TicketEvent = z.enum(['call', 'recall', 'start', 'finish', 'miss', 'reenter', 'transfer', 'abandon']);
+/** 叫号、重呼、开始、办完、过号、重新排队、转窗、弃号. A transferred ticket waits again, for another line or counter. */
 export type TicketEvent = z.infer<typeof TicketEvent>;
 
 const TRANSITIONS: Record<TicketState, Partial<Record<TicketEvent, TicketState>>> = {
   waiting: { call: 'called', abandon: 'abandoned' },
-  called: { recall: 'called', start: 'serving', miss: 'missed', abandon: 'abandoned' },
-  serving: { finish: 'finished' },
+  called: { recall: 'called', start: 'serving', miss: 'missed', transfer: 'waiting', abandon: 'abandoned' },
+  serving: { finish: 'finished', transfer: 'waiting' },
   missed: { reenter: 'waiting', abandon: 'abandoned' },
   finished: {},
   abandoned: {},

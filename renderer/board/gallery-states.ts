@@ -68,7 +68,12 @@ const many = {
   counters: Array.from({ length: 12 }, (_, index) =>
     index % 3 === 0
       ? counter(index + 1, '综合窗口', 'General', 'serving', `C0${10 + index}`)
-      : counter(index + 1, '城乡居民医保', 'Insurance', index % 3 === 1 ? 'idle' : 'closed'),
+      : counter(
+          index + 1,
+          '城乡居民医保',
+          'Insurance',
+          index % 3 === 1 ? 'idle' : index % 3 === 2 ? 'paused' : 'closed',
+        ),
   ),
   lines: ['A', 'C', 'E', 'F', 'H', 'J', 'K'].map((prefix, index) =>
     line(`line-${index}`, prefix, '城乡居民养老保险', 'Pensions', index * 3),

@@ -1,16 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import type { CurrentTicket } from '#contract/snapshots';
 import { createManualTime } from '#tests/support/manual-time';
-import { ACTION_KEYS, COUNTER_ACTIONS, findAction, fits, helpfulActions, suggestedAction } from './counter-actions';
+import {
+  ACTION_KEYS,
+  COUNTER_ACTIONS,
+  findAction,
+  fits,
+  helpfulActions,
+  SIDE_ACTIONS,
+  SIDE_KEYS,
+  suggestedAction,
+} from './counter-actions';
 import { createPressGuard, DOUBLE_STRIKE_MS } from './press-guard';
 
 const bare = { repeat: false, ctrlKey: false, altKey: false, metaKey: false, shiftKey: false };
 const ticket = (state: 'called' | 'serving') => ({ state }) as CurrentTicket;
 
 describe('the keys', () => {
-  it('are six different ones and none that a browser or the system needs', () => {
-    const keys = COUNTER_ACTIONS.map((action) => ACTION_KEYS[action]);
-    expect(new Set(keys).size).toBe(6);
+  it('are different ones and none that a browser or the system needs', () => {
+    const keys = [
+      ...COUNTER_ACTIONS.map((action) => ACTION_KEYS[action]),
+      ...SIDE_ACTIONS.map((action) => SIDE_KEYS[action]),
+    ];
+    expect(new Set(keys).size).toBe(keys.length);
     for (const taken of ['F1', 'F5', 'F10', 'F11', 'F12']) expect(keys).not.toContain(taken);
   });
 
@@ -19,6 +31,9 @@ describe('the keys', () => {
     expect(findAction({ ...bare, key: 'F4', altKey: true })).toBeNull();
     expect(findAction({ ...bare, key: 'F2', repeat: true })).toBeNull();
     expect(findAction({ ...bare, key: 'a' })).toBeNull();
+    expect(findAction({ ...bare, key: 'F2', shiftKey: true })).toBeNull();
+    expect(findAction({ ...bare, key: 'F7' })).toBe('pause');
+    expect(findAction({ ...bare, key: '*', shiftKey: true })).toBe('requestRating');
   });
 });
 
@@ -39,6 +54,7 @@ describe('what comes next', () => {
     expect(helpfulActions('COUNTER_BUSY', ticket('called'))).toEqual(['start', 'miss']);
     expect(helpfulActions('COUNTER_BUSY', ticket('serving'))).toEqual(['finish']);
     expect(helpfulActions('NOTHING_WAITING', null)).toEqual([]);
+    expect(helpfulActions('COUNTER_PAUSED', null)).toEqual(['pause']);
   });
 });
 

@@ -1,6 +1,7 @@
 /**
- * The clerk's six keys. Nothing is ever disabled: the hall decides, and a refusal is answered with the key that helps.
- * F1, F5, F10, F11 and F12 stay with the browser and the system (ux.md 3.12).
+ * The clerk's keys: six for each visit, and a few beside them. Nothing is ever disabled: the hall decides, and a refusal is
+ * answered with the key that helps. F1, F5, F10, F11 and F12 stay with the browser and the system (ux.md 3.12); `+`, `-`
+ * and `*` lie beside the digits that their answers are typed with.
  */
 import type { RefusalCode } from '#contract/catalogue';
 import type { CurrentTicket } from '#contract/snapshots';
@@ -15,7 +16,18 @@ export const ACTION_KEYS: Readonly<Record<CounterAction, string>> = {
   miss: 'F4',
   start: 'F6',
   finish: 'F8',
-  requestRating: 'F9',
+  requestRating: '*',
+};
+
+/** 转窗、暂停或恢复、来访登记、呼叫: beside a visit's own steps. */
+export const SIDE_ACTIONS = ['transfer', 'pause', 'registerVisit', 'callHelp'] as const;
+export type SideAction = (typeof SIDE_ACTIONS)[number];
+
+export const SIDE_KEYS: Readonly<Record<SideAction, string>> = {
+  transfer: '+',
+  pause: 'F7',
+  registerVisit: 'F9',
+  callHelp: '-',
 };
 
 export interface KeyPress {
@@ -28,10 +40,22 @@ export interface KeyPress {
   shiftKey: boolean;
 }
 
-/** The action of a bare function key. A held key counts once, and Alt+F4 stays the system's. */
-export function findAction(press: KeyPress): CounterAction | null {
-  if (press.repeat || press.ctrlKey || press.altKey || press.metaKey || press.shiftKey) return null;
-  return COUNTER_ACTIONS.find((action) => ACTION_KEYS[action] === press.key) ?? null;
+/** Without a number pad, `+` and `*` are typed with Shift. */
+const SIGNS = ['+', '-', '*'];
+
+/** The action of a bare key. A held key counts once, and Alt+F4 stays the system's. */
+export function findAction(press: KeyPress): CounterAction | SideAction | null {
+  if (press.repeat || press.ctrlKey || press.altKey || press.metaKey) return null;
+  if (press.shiftKey && !SIGNS.includes(press.key)) return null;
+  return (
+    COUNTER_ACTIONS.find((action) => ACTION_KEYS[action] === press.key) ??
+    SIDE_ACTIONS.find((action) => SIDE_KEYS[action] === press.key) ??
+    null
+  );
+}
+
+export function isSideAction(action: CounterAction | SideAction): action is SideAction {
+  return (SIDE_ACTIONS as readonly string[]).includes(action);
 }
 
 type TicketState = CurrentTicket['state'] | 'none';
@@ -59,7 +83,10 @@ export function fits(action: CounterAction, current: CurrentTicket | null): bool
 }
 
 /** Which keys help after this refusal; empty where none does. */
-export function helpfulActions(refusal: RefusalCode | null, current: CurrentTicket | null): readonly CounterAction[] {
+export function helpfulActions(
+  refusal: RefusalCode | null,
+  current: CurrentTicket | null,
+): readonly (CounterAction | SideAction)[] {
   switch (refusal) {
     case 'RECALL_LIMIT':
       return ['miss'];
@@ -67,6 +94,8 @@ export function helpfulActions(refusal: RefusalCode | null, current: CurrentTick
       return ['callNext'];
     case 'COUNTER_BUSY':
       return current?.state === 'called' ? ['start', 'miss'] : ['finish'];
+    case 'COUNTER_PAUSED':
+      return ['pause'];
     case 'WRONG_STATE':
       return [suggestedAction(current)];
     default:

@@ -2,35 +2,42 @@
  * What the clerk's page knows beside the snapshot: the notice in its one line, the command under way, the language. All
  * buttons and keys end here; each press becomes exactly one command.
  */
-import type { CurrentTicket } from '#contract/snapshots';
-import type { CommandId, StaffNumber, TicketId } from '#domain/ids';
+import type { CounterSnapshot, CurrentTicket, HelpCallView } from '#contract/snapshots';
+import type { CommandId, HelpCallId, StaffNumber, TicketId } from '#domain/ids';
 import type { Bilingual } from '#contract/catalogue';
 import type { SurfaceConnection } from '../bridge/connect';
 import { describeFailure } from '../bridge/failure-text';
 import { callWithRetry, sendCommand } from '../bridge/send-command';
 import { Localization } from '../i18n/localization.svelte';
-import type { CounterAction } from './counter-actions';
+import type { CounterAction, SideAction } from './counter-actions';
+import { answerChoice, beginNumber, openChoice } from './counter-choice';
+import type { Choice, ChoiceKind, ChosenCommand } from './counter-choice';
 import { counterMessages } from './messages';
-import { doneNotice, refusedNotice, STILL_ASKING } from './notices';
-import type { Notice } from './notices';
+import { doneNotice, refusedNotice, staffKeyNotice, STILL_ASKING } from './notices';
+import type { DoneStep, Notice } from './notices';
 import { createPressGuard } from './press-guard';
 
 const NOTICE_MS: Readonly<Record<'done' | 'refused', number>> = { done: 4000, refused: 8000 };
 /** After this long without an answer the page says that it is still asking. */
 const SAY_ASKING_AFTER_MS = 1000;
 
+const QUESTIONS = { transfer: 'transfer', callHelp: 'help', registerVisit: 'visit' } as const;
 const NOTHING_KNOWN = { pad: 'none', ratingProgress: 'none' } as const;
 
-type Step = CounterAction | 'callTicket' | 'reenter';
+/** What the marked copy says: a clerk saw that the paper is missing. */
+const REPRINT_REASON = '窗口补打';
 
 export class CounterConsole {
   readonly localization = new Localization(counterMessages);
   notice = $state.raw<Notice | null>(null);
-  underWay = $state<Step | 'signIn' | null>(null);
+  underWay = $state<DoneStep | 'signIn' | null>(null);
+  /** The small question that is open. */
+  choice = $state.raw<Choice | null>(null);
   signInRefusal = $state.raw<Bilingual | null>(null);
   readonly #connection: SurfaceConnection<'counter'>;
   readonly #guard;
   #cancelNotice = () => {};
+  #lastStaffKeyNotice = '';
 
   constructor(connection: SurfaceConnection<'counter'>) {
     this.#connection = connection;
@@ -41,9 +48,107 @@ export class CounterConsole {
     return this.#connection.live;
   }
 
-  press(action: CounterAction): Promise<void> {
+  /** A key or button: a step of the visit at once, anything that needs an answer by a small question first. */
+  press(action: CounterAction | SideAction): Promise<void> {
     const { client } = this.#connection;
-    return this.#command(action, action, (commandId, signal) => client[action]({ commandId }, { signal }));
+    switch (action) {
+      case 'transfer':
+      case 'callHelp':
+      case 'registerVisit':
+        return this.#ask(QUESTIONS[action]);
+      case 'pause':
+        return this.live.value?.pause
+          ? this.#command('resume', 'pause', (commandId, signal) => client.resume({ commandId }, { signal }))
+          : this.#ask('pause');
+      default:
+        this.choice = null;
+        return this.#command(action, action, (commandId, signal) => client[action]({ commandId }, { signal }));
+    }
+  }
+
+  /** What a key means while a question is open, or as the beginning of one. Returns whether it meant anything. */
+  type(key: string): boolean {
+    const snapshot = this.live.value;
+    if (!snapshot) return false;
+    if (!this.choice) {
+      this.choice = beginNumber(key, snapshot);
+      return this.choice !== null;
+    }
+    const step = answerChoice(this.choice, key, snapshot);
+    if (!step) return false;
+    this.choice = step.choice;
+    if (step.command) void this.choose(step.command);
+    return true;
+  }
+
+  /** Ends the question with this answer. */
+  choose(chosen: ChosenCommand): Promise<void> {
+    this.choice = null;
+    const { client } = this.#connection;
+    switch (chosen.step) {
+      case 'pause':
+        return this.#command('pause', 'pause', (commandId, signal) =>
+          client.pause({ commandId, reason: chosen.reason }, { signal }),
+        );
+      case 'callHelp':
+        return this.#command('callHelp', 'callHelp', (commandId, signal) =>
+          client.callHelp({ commandId, kind: chosen.kind }, { signal }),
+        );
+      case 'transfer':
+        return this.#command('transfer', 'transfer', (commandId, signal) =>
+          client.transfer({ commandId, to: chosen.to }, { signal }),
+        );
+      case 'callNumber':
+        return this.#command('callNumber', `callNumber ${chosen.number}`, (commandId, signal) =>
+          client.callNumber({ commandId, number: chosen.number }, { signal }),
+        );
+      case 'registerVisit':
+        return this.#command('registerVisit', 'registerVisit', (commandId, signal) =>
+          client.registerVisit({ commandId, people: chosen.people, appealKind: chosen.appealKind }, { signal }),
+        );
+    }
+  }
+
+  /** The oldest call for help of another counter that nobody has taken. */
+  get helpToTake(): HelpCallView | null {
+    const snapshot = this.live.value;
+    const isOpen = (call: HelpCallView) => !call.takenBy && call.counterNumber !== snapshot?.counter.number;
+    return snapshot?.helpCalls.find(isOpen) ?? null;
+  }
+
+  /** 我去. */
+  takeHelp(helpCallId: HelpCallId): Promise<void> {
+    const { client } = this.#connection;
+    return this.#command('takeHelp', `takeHelp ${helpCallId}`, (commandId, signal) =>
+      client.takeHelp({ commandId, helpCallId }, { signal }),
+    );
+  }
+
+  endHelp(helpCallId: HelpCallId): Promise<void> {
+    const { client } = this.#connection;
+    return this.#command('endHelp', `endHelp ${helpCallId}`, (commandId, signal) =>
+      client.endHelp({ commandId, helpCallId }, { signal }),
+    );
+  }
+
+  /** 补打 a slip that did not come out, at this counter's printer. */
+  reprintSlip(ticketId: TicketId): Promise<void> {
+    const { client } = this.#connection;
+    return this.#command('reprintSlip', `reprintSlip ${ticketId}`, (commandId, signal) =>
+      client.reprintSlip({ commandId, ticketId, reason: REPRINT_REASON }, { signal }),
+    );
+  }
+
+  /** A staff key of the pad was not obeyed: said once, however many snapshots carry it. */
+  tellStaffKey({ bootId, staffKeyNotice: news, current }: CounterSnapshot): void {
+    const name = `${bootId} ${news?.noticeNumber ?? 0}`;
+    if (!news || name === this.#lastStaffKeyNotice) return;
+    this.#lastStaffKeyNotice = name;
+    this.#say(staffKeyNotice(news, current));
+  }
+
+  leaveChoice(): void {
+    this.choice = null;
   }
 
   /** Calls one waiting or missed ticket instead of the next. */
@@ -93,8 +198,13 @@ export class CounterConsole {
     this.localization.language = this.localization.language === 'en' ? 'zh-CN' : 'en';
   }
 
+  #ask(kind: ChoiceKind): Promise<void> {
+    this.choice = openChoice(kind);
+    return Promise.resolve();
+  }
+
   async #command(
-    step: Step,
+    step: DoneStep,
     button: string,
     call: (commandId: CommandId, signal: AbortSignal) => Promise<unknown>,
   ): Promise<void> {

@@ -48,6 +48,15 @@ const busy = {
   ],
   staff: { number: '1002', name: '张小丽' },
   current: current('serving', 252_000),
+  pause: null,
+  otherCounters: [
+    { number: 1, name: { zh: '社保就业', en: 'Social security' }, isStaffed: true },
+    { number: 3, name: { zh: '信访司法', en: 'Petitions and justice' }, isStaffed: true },
+    { number: 12, name: { zh: '户籍', en: 'Household' }, isStaffed: false },
+  ],
+  helpCalls: [],
+  staffKeyNotice: null,
+  isVisitRegistered: false,
   recallLimit: 3,
   waiting: [
     ticket('social-security', 27, 19),
@@ -61,6 +70,8 @@ const busy = {
   missed: [ticket('civil-affairs', 9, 31), ticket('social-security', 25, 26)],
   ratingProgress: 'none',
   pad: 'online',
+  unprintedSlips: [],
+  slipPrinting: 'ready',
   finishedToday: 31,
   alerts: [],
 };
@@ -68,6 +79,14 @@ const busy = {
 // The brands of ids are made by the schema in the hall; here the values are written by hand.
 const state = (changes: Partial<Record<keyof CounterSnapshot, unknown>>) =>
   ({ ...busy, ...changes }) as unknown as CounterSnapshot;
+
+const helpCall = (counterNumber: number, takenBy: unknown = null, kind = 'guard') => ({
+  helpCallId: ticketId(900 + counterNumber),
+  kind,
+  counterNumber,
+  calledAt: minutesAgo(1),
+  takenBy,
+});
 
 export const counterStates = {
   signedOut: state({ staff: null, current: null }),
@@ -79,6 +98,17 @@ export const counterStates = {
   ratingAsked: state({ ratingProgress: 'asked' }),
   withoutPad: state({ current: null, ratingProgress: 'asked', pad: 'none' }),
   ratingAbsent: state({ current: null, ratingProgress: 'absent' }),
+  paused: state({ current: null, pause: { reason: 'meeting', since: minutesAgo(12) } }),
+  helpCalled: state({
+    helpCalls: [helpCall(3), helpCall(1, { counterNumber: 3, staffName: '王建国' }, 'manager'), helpCall(2)],
+  }),
+  unprinted: state({
+    slipPrinting: 'ready',
+    unprintedSlips: [
+      { ...ticket('civil-affairs', 13, 14), slip: 'notPrinted' },
+      { ...ticket('social-security', 28, 11), slip: 'unknown' },
+    ],
+  }),
   troubled: state({
     pad: 'offline',
     alerts: [

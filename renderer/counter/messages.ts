@@ -1,7 +1,11 @@
 /** Words of the clerk's page. */
 import type { CounterSnapshot } from '#contract/snapshots';
 import type { Language } from '../i18n/languages';
-import type { CounterAction } from './counter-actions';
+import type { PauseReason } from '#domain/counter-pause';
+import type { HelpKind } from '#domain/help-call';
+import type { AppealKind } from '#domain/visit';
+import type { CounterAction, SideAction } from './counter-actions';
+import type { ChoiceKind } from './counter-choice';
 
 export interface CounterWords {
   counterTitle: (number: number) => string;
@@ -11,6 +15,32 @@ export interface CounterWords {
   signOut: string;
   otherLanguage: string;
   actions: Record<CounterAction, string>;
+  sideActions: Record<SideAction, string>;
+  /** Of the pause key while the counter is paused. */
+  resume: string;
+  paused: (reason: string) => string;
+  pausedHint: (key: string) => string;
+  choice: {
+    title: Record<ChoiceKind, string>;
+    hint: Record<'pick' | 'type' | 'target' | 'people' | 'appeal', string>;
+    pause: Record<PauseReason, string>;
+    help: Record<HelpKind, string>;
+    appeal: Record<AppealKind, string>;
+    counter: (number: number, name: string, isStaffed: boolean) => string;
+    people: (count: string) => string;
+    confirm: string;
+    back: string;
+  };
+  help: {
+    called: (counter: number, kind: string) => string;
+    ownCall: (kind: string) => string;
+    taken: (counter: number, staffName: string) => string;
+    take: string;
+    end: string;
+  };
+  unprinted: (count: number) => string;
+  reprint: (ticketNumber: string) => string;
+  visitRegistered: string;
   noCurrent: string;
   noCurrentHint: (waiting: number, key: string) => string;
   called: string;
@@ -58,6 +88,50 @@ const zh: CounterWords = {
     finish: '办完请评',
     requestRating: '请评价',
   },
+  sideActions: {
+    transfer: '转窗',
+    pause: '暂停',
+    registerVisit: '来访登记',
+    callHelp: '呼叫',
+  },
+  resume: '恢复',
+  paused: (reason) => `暂停中：${reason}`,
+  pausedHint: (key) => `回来了按 ${key} 恢复叫号`,
+  choice: {
+    title: { pause: '为什么暂停', help: '叫谁来', transfer: '转到哪里', number: '叫哪个号', visit: '来访登记' },
+    hint: {
+      pick: '按数字选',
+      type: '输完按 Enter',
+      target: '按业务字母或窗口号',
+      people: '来了几个人？输完按 Enter，不输就是 1 人',
+      appeal: '为什么事来？按数字选',
+    },
+    pause: { rest: '休息', meeting: '会议', fetchMaterials: '取材料', other: '其他' },
+    help: { guard: '保安', manager: '主管' },
+    appeal: {
+      opinion: '意见',
+      suggestion: '建议',
+      problem: '问题',
+      enquiry: '咨询',
+      complaint: '投诉',
+      help: '求助',
+      praise: '表扬',
+    },
+    counter: (number, name, isStaffed) => `${number} 号窗口 ${name}${isStaffed ? '' : '（没人）'}`,
+    people: (count) => `${count === '' ? '1' : count} 人`,
+    confirm: '确定',
+    back: '返回',
+  },
+  help: {
+    called: (counter, kind) => `${counter} 号窗口叫${kind}`,
+    ownCall: (kind) => `本窗口已叫${kind}`,
+    taken: (counter, staffName) => `${counter} 号窗口 ${staffName} 去了`,
+    take: '我去',
+    end: '结束',
+  },
+  unprinted: (count) => `${count} 个号没打出小票：`,
+  reprint: (ticketNumber) => `补打 ${ticketNumber}`,
+  visitRegistered: '来访已登记',
   noCurrent: '本窗口现在没有叫号',
   noCurrentHint: (waiting, key) => (waiting > 0 ? `按 ${key} 叫下一位` : '没有人在等，来了会显示在右边'),
   called: '已叫，等人过来',
@@ -75,7 +149,7 @@ const zh: CounterWords = {
   waited: (minutes) => (minutes < 1 ? '刚取号' : `等了 ${minutes} 分`),
   noAlerts: '设备都正常',
   lasting: (minutes) => (minutes < 1 ? '刚才' : `${minutes} 分钟了`),
-  keysHint: '↑ ↓ 选一个号 · Enter 叫这个号 · Esc 返回',
+  keysHint: '直接输号码叫指定的号 · ↑ ↓ 选一个号 · Enter 叫这个号 · Esc 返回',
   signIn: {
     title: '登录工号',
     staffNumber: '工号',
@@ -104,6 +178,56 @@ const en: CounterWords = {
     finish: 'Finish, rate',
     requestRating: 'Ask to rate',
   },
+  sideActions: {
+    transfer: 'Send on',
+    pause: 'Pause',
+    registerVisit: 'Visit',
+    callHelp: 'Call help',
+  },
+  resume: 'Resume',
+  paused: (reason) => `Paused: ${reason}`,
+  pausedHint: (key) => `Press ${key} when you are back`,
+  choice: {
+    title: {
+      pause: 'Why this pause',
+      help: 'Whom to call',
+      transfer: 'Where to',
+      number: 'Which number',
+      visit: 'Register a visit',
+    },
+    hint: {
+      pick: 'Press a digit',
+      type: 'Enter to call it',
+      target: "A line's letter or a counter's number",
+      people: 'How many people came? Enter when typed; nothing is one',
+      appeal: 'What about? Press a digit',
+    },
+    pause: { rest: 'rest', meeting: 'meeting', fetchMaterials: 'fetching papers', other: 'other' },
+    help: { guard: 'the guard', manager: 'the manager' },
+    appeal: {
+      opinion: 'opinion',
+      suggestion: 'suggestion',
+      problem: 'problem',
+      enquiry: 'enquiry',
+      complaint: 'complaint',
+      help: 'asks for help',
+      praise: 'praise',
+    },
+    counter: (number, name, isStaffed) => `Counter ${number} ${name}${isStaffed ? '' : ' (nobody there)'}`,
+    people: (count) => (count === '' || count === '1' ? '1 person' : `${count} people`),
+    confirm: 'OK',
+    back: 'Back',
+  },
+  help: {
+    called: (counter, kind) => `Counter ${counter} calls ${kind}`,
+    ownCall: (kind) => `This counter called ${kind}`,
+    taken: (counter, staffName) => `${staffName}, counter ${counter}, is on the way`,
+    take: 'I go',
+    end: 'End',
+  },
+  unprinted: (count) => `${count} numbers without a slip:`,
+  reprint: (ticketNumber) => `Reprint ${ticketNumber}`,
+  visitRegistered: 'visit registered',
   noCurrent: 'No ticket at this counter',
   noCurrentHint: (waiting, key) => (waiting > 0 ? `Press ${key} for the next one` : 'Nobody is waiting'),
   called: 'Called, on the way',
@@ -121,7 +245,7 @@ const en: CounterWords = {
   waited: (minutes) => (minutes < 1 ? 'just came' : `${minutes} min`),
   noAlerts: 'All devices work',
   lasting: (minutes) => (minutes < 1 ? 'just now' : `for ${minutes} min`),
-  keysHint: '↑ ↓ choose a number · Enter call it · Esc back',
+  keysHint: 'Type a number to call it · ↑ ↓ choose one · Enter call it · Esc back',
   signIn: {
     title: 'Sign in',
     staffNumber: 'Staff number',

@@ -4,12 +4,18 @@ import type { CounterSnapshot } from '#contract/snapshots';
 import { counterMessages } from '../counter/messages';
 import CounterScreen from '../counter/CounterScreen.svelte';
 import SignIn from '../counter/SignIn.svelte';
+import type { Choice } from '../counter/counter-choice';
 import type { Language } from '../i18n/languages';
 import { Localization } from '../i18n/localization.svelte';
 
 const nothing = (): void => {};
 
-export function showCounter(target: HTMLElement, snapshot: CounterSnapshot, language: Language): void {
+export function showCounter(
+  target: HTMLElement,
+  snapshot: CounterSnapshot,
+  language: Language,
+  choice: Choice | null = null,
+): void {
   const localization = new Localization(counterMessages);
   localization.language = language;
   if (!snapshot.staff) {
@@ -25,11 +31,20 @@ export function showCounter(target: HTMLElement, snapshot: CounterSnapshot, lang
       now: snapshot.at,
       notice: null,
       underWay: null,
-      onAction: nothing,
-      onCall: nothing,
-      onReenter: nothing,
-      onSignOut: nothing,
-      onLanguage: nothing,
+      choice,
+      enterTakes: snapshot.helpCalls.find(({ takenBy }) => !takenBy)?.helpCallId ?? null,
+      on: {
+        onAction: nothing,
+        onCall: nothing,
+        onReenter: nothing,
+        onChoose: nothing,
+        onType: nothing,
+        onTakeHelp: nothing,
+        onEndHelp: nothing,
+        onReprint: nothing,
+        onSignOut: nothing,
+        onLanguage: nothing,
+      },
     },
   });
 }

@@ -4,6 +4,8 @@
  */
 import type { Language } from '../i18n/languages';
 import { boardStates } from '../board/gallery-states';
+import { openChoice } from '../counter/counter-choice';
+import type { Choice } from '../counter/counter-choice';
 import { counterStates } from '../counter/gallery-states';
 import { faultStates } from '../fault/gallery-states';
 import { maintenanceStates } from '../maintenance/gallery-states';
@@ -17,12 +19,29 @@ export interface StaffState {
   show: (target: HTMLElement, language: Language) => Promise<void>;
 }
 
+/** The counter's small questions as they stand after some keys. */
+const CHOICES = {
+  pause: openChoice('pause'),
+  help: openChoice('help'),
+  transfer: openChoice('transfer'),
+  number: { kind: 'number', typed: 'C13' },
+  visitors: { kind: 'visit', people: '3', isCounted: false },
+  visit: { kind: 'visit', people: '3', isCounted: true },
+} satisfies Record<string, Choice>;
+
 const keysOf = <T extends object>(states: T) => Object.keys(states) as (keyof T & string)[];
 
 const counter = keysOf(counterStates).map((name): StaffState => ({
   id: `counter-${name}`,
   profile: 'desk-23.8',
   show: async (target, language) => (await import('./show-counter')).showCounter(target, counterStates[name], language),
+}));
+
+const counterChoices = keysOf(CHOICES).map((name): StaffState => ({
+  id: `counter-choice-${name}`,
+  profile: 'desk-23.8',
+  show: async (target, language) =>
+    (await import('./show-counter')).showCounter(target, counterStates.serving, language, CHOICES[name]),
 }));
 
 const board = keysOf(boardStates).map((name): StaffState => ({
@@ -48,4 +67,4 @@ const fault = keysOf(faultStates).map((name): StaffState => ({
   show: async (target) => (await import('./show-fault')).showFault(target, faultStates[name]),
 }));
 
-export const STAFF_STATES: readonly StaffState[] = [...counter, ...board, ...maintenance, ...fault];
+export const STAFF_STATES: readonly StaffState[] = [...counter, ...counterChoices, ...board, ...maintenance, ...fault];

@@ -199,6 +199,7 @@ const zh: MaintenanceWords = {
       duplicate: '重复按的',
       unknown_key: '没定义的键',
       bad_session: '不是这一次的',
+      unconfirmed: '待确认',
     },
   },
   lan: {
@@ -325,7 +326,12 @@ const en: MaintenanceWords = {
     notPrinted: 'It did not: print again',
   },
   pads: {
-    states: { online: 'ready', listening: 'waits for a key', offline: 'does not answer', linkDown: 'serial port cannot be opened' },
+    states: {
+      online: 'ready',
+      listening: 'waits for a key',
+      offline: 'does not answer',
+      linkDown: 'serial port cannot be opened',
+    },
     noPads: 'No pad in hall.yml',
     address: 'Address',
     path: 'Port',
@@ -341,6 +347,7 @@ const en: MaintenanceWords = {
       duplicate: 'pressed again',
       unknown_key: 'key without a level',
       bad_session: 'of another session',
+      unconfirmed: 'waits for confirmation',
     },
   },
   lan: {

@@ -1,8 +1,11 @@
 /** Column types of migrations/, for Kysely. */
 import type { Generated } from 'kysely';
 import type { RejectCode } from '#contract/sync';
+import type { PauseReason } from '#domain/counter-pause';
+import type { HelpKind } from '#domain/help-call';
 import type { TicketState } from '#domain/ticket';
 import type { PressVerdict, RatingLevel, RatingSlotState } from '#domain/rating';
+import type { AppealKind } from '#domain/visit';
 
 export interface TownshipTables {
   schema_migration: { version: number; name: string; applied_at: number };
@@ -65,6 +68,8 @@ export interface TownshipTables {
     ticket_id: string;
     service_day: string;
     line: string;
+    current_line: string;
+    only_counter: number | null;
     sequence: number;
     ticket_number: string;
     ahead: number;
@@ -85,6 +90,55 @@ export interface TownshipTables {
     received_at: number;
     finished_at: number | null;
     duration_ms: number | null;
+    ended_by: 'finish' | 'transfer' | null;
+  };
+  ticket_transfer: {
+    terminal_id: string;
+    op_id: string;
+    ticket_id: string;
+    serving_id: string | null;
+    from_counter: number;
+    staff_number: string;
+    to_line: string;
+    to_counter: number | null;
+    transferred_at: number;
+    received_at: number;
+  };
+  counter_pause: {
+    terminal_id: string;
+    op_id: string;
+    counter_number: number;
+    staff_number: string;
+    reason: PauseReason;
+    started_at: number;
+    received_at: number;
+    ended_at: number | null;
+    duration_ms: number | null;
+  };
+  help_call: {
+    terminal_id: string;
+    help_call_id: string;
+    kind: HelpKind;
+    counter_number: number;
+    staff_number: string | null;
+    called_at: number;
+    received_at: number;
+    taken_by_counter: number | null;
+    taken_by_staff: string | null;
+    taken_at: number | null;
+    ended_by_counter: number | null;
+    ended_at: number | null;
+  };
+  visit: {
+    terminal_id: string;
+    visit_id: string;
+    serving_id: string;
+    counter_number: number;
+    staff_number: string;
+    people: number;
+    appeal_kind: AppealKind;
+    registered_at: number;
+    received_at: number;
   };
   rating_slot: {
     terminal_id: string;
@@ -123,5 +177,23 @@ export interface TownshipTables {
     copy_number: number;
     outcome: 'printed' | 'unknown' | 'expired' | 'cancelled';
     decided_at: number;
+  };
+  pad_key_map: {
+    terminal_id: string;
+    op_id: string;
+    pad_id: string;
+    profile: string;
+    profile_revision: number;
+    levels: string;
+    confirmed_at: number;
+    received_at: number;
+  };
+  pad_pin: {
+    terminal_id: string;
+    op_id: string;
+    pad_id: string;
+    uid: string;
+    pinned_at: number;
+    received_at: number;
   };
 }

@@ -6,13 +6,11 @@
 import type { TicketState } from '#domain/ticket';
 import type { OperationPayload } from '#contract/sync';
 import type { Database } from '../db/open-database';
+import { applyCounterOperation } from './apply-counter-operation';
+import { applyPadOperation } from './apply-pad-operation';
 import type { ReadOperation } from './read-operation';
 import { Rejection } from './rejection';
-
-export interface Sender {
-  readonly terminalId: string;
-  readonly receivedAt: number;
-}
+import type { Sender } from './sender';
 
 /** @throws {Rejection} and whatever the database throws; the caller holds a savepoint */
 export async function applyOperation(tx: Database, sender: Sender, operation: ReadOperation): Promise<void> {
@@ -40,7 +38,18 @@ export async function applyOperation(tx: Database, sender: Sender, operation: Re
     case 'rating.given':
       return giveRating(tx, sender, operation.payload, occurredAt);
     case 'pad.pressed':
-      return recordPadPress(tx, sender, operation.opId, operation.payload);
+    case 'padMap.confirmed':
+    case 'pad.confirmed':
+      return applyPadOperation(tx, sender, operation);
+    case 'ticket.transferred':
+      return transferTicket(tx, sender, operation.opId, operation.payload, occurredAt);
+    case 'counter.paused':
+    case 'counter.resumed':
+    case 'help.called':
+    case 'help.taken':
+    case 'help.ended':
+    case 'visit.registered':
+      return applyCounterOperation(tx, sender, operation);
     case 'slip.decided':
       return decideSlip(tx, sender, operation.payload, occurredAt);
     case 'terminal.started':
@@ -61,6 +70,8 @@ async function insertTicket(
       ticket_id: ticket.ticketId,
       service_day: ticket.serviceDay,
       line: ticket.line,
+      current_line: ticket.line,
+      only_counter: null,
       sequence: ticket.sequence,
       ticket_number: ticket.ticketNumber,
       ahead: ticket.ahead,
@@ -120,6 +131,7 @@ async function startServing(
       received_at: sender.receivedAt,
       finished_at: null,
       duration_ms: null,
+      ended_by: null,
     })
     .onConflict((conflict) => conflict.columns(['terminal_id', 'serving_id']).doNothing())
     .executeTakeFirstOrThrow();
@@ -132,6 +144,52 @@ async function finishServing(
   { servingId, ticketId, durationMs }: OperationPayload<'serving.finished'>,
   occurredAt: number,
 ): Promise<void> {
+  await refuseUnlessRunning(tx, sender, { servingId, ticketId });
+  await moveTicket(tx, sender, ticketId, 'finished', occurredAt);
+  await endServing(tx, sender, { servingId, durationMs, by: 'finish', at: occurredAt });
+}
+
+/** Waits again, elsewhere; what the counter did so far is over. */
+async function transferTicket(
+  tx: Database,
+  sender: Sender,
+  opId: string,
+  transfer: OperationPayload<'ticket.transferred'>,
+  occurredAt: number,
+): Promise<void> {
+  const { ticketId, toLine, toCounter, serving } = transfer;
+  if (serving) await refuseUnlessRunning(tx, sender, { servingId: serving.servingId, ticketId });
+  await moveTicket(tx, sender, ticketId, 'waiting', occurredAt);
+  await tx
+    .updateTable('ticket')
+    .set({ current_line: toLine, only_counter: toCounter })
+    .where('terminal_id', '=', sender.terminalId)
+    .where('ticket_id', '=', ticketId)
+    .execute();
+  if (serving) await endServing(tx, sender, { ...serving, by: 'transfer', at: occurredAt });
+  await tx
+    .insertInto('ticket_transfer')
+    .values({
+      terminal_id: sender.terminalId,
+      op_id: opId,
+      ticket_id: ticketId,
+      serving_id: serving?.servingId ?? null,
+      from_counter: transfer.counterNumber,
+      staff_number: transfer.staffNumber,
+      to_line: toLine,
+      to_counter: toCounter,
+      transferred_at: occurredAt,
+      received_at: sender.receivedAt,
+    })
+    .execute();
+}
+
+/** @throws {Rejection} where the serving is nobody's, of another ticket, or over */
+async function refuseUnlessRunning(
+  tx: Database,
+  sender: Sender,
+  { servingId, ticketId }: { servingId: string; ticketId: string },
+): Promise<void> {
   const serving = await tx
     .selectFrom('serving')
     .select(['ticket_id', 'finished_at'])
@@ -141,10 +199,16 @@ async function finishServing(
   if (!serving) throw new Rejection('UNKNOWN_REFERENCE', 'servingId');
   if (serving.ticket_id !== ticketId.toLowerCase()) throw new Rejection('CONFLICT', 'serving is of another ticket');
   if (serving.finished_at !== null) throw new Rejection('CONFLICT', 'serving is finished');
-  await moveTicket(tx, sender, ticketId, 'finished', occurredAt);
+}
+
+async function endServing(
+  tx: Database,
+  sender: Sender,
+  { servingId, durationMs, by, at }: { servingId: string; durationMs: number; by: 'finish' | 'transfer'; at: number },
+): Promise<void> {
   await tx
     .updateTable('serving')
-    .set({ finished_at: occurredAt, duration_ms: durationMs })
+    .set({ finished_at: at, duration_ms: durationMs, ended_by: by })
     .where('terminal_id', '=', sender.terminalId)
     .where('serving_id', '=', servingId)
     .execute();
@@ -239,26 +303,6 @@ async function getRatingSlotState(tx: Database, terminalId: string, ratingSlotId
     .executeTakeFirst();
   if (!slot) throw new Rejection('UNKNOWN_REFERENCE', 'ratingSlotId');
   return slot.state;
-}
-
-async function recordPadPress(
-  tx: Database,
-  { terminalId, receivedAt }: Sender,
-  opId: string,
-  press: OperationPayload<'pad.pressed'>,
-): Promise<void> {
-  await tx
-    .insertInto('pad_press')
-    .values({
-      terminal_id: terminalId,
-      op_id: opId,
-      pad_id: press.padId,
-      verdict: press.verdict,
-      raw_key: press.rawKey,
-      pressed_at: press.pressedAt,
-      received_at: receivedAt,
-    })
-    .execute();
 }
 
 /** A later decision about the same copy stands: `unknown` becomes what a person saw. */

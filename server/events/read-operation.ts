@@ -12,6 +12,7 @@ export type ReadOperation = {
     readonly payload: OperationPayload<K>;
   };
 }[OperationKind];
+export type OperationOfKind<K extends OperationKind> = Extract<ReadOperation, { kind: K }>;
 
 /** The last two: a terminal may be updated a while after the server. */
 const OLDEST_SCHEMA_VERSION = Math.max(1, SYNC_SCHEMA_VERSION - 1);

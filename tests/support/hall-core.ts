@@ -5,19 +5,35 @@ import path from 'node:path';
 import { parseHallConfig } from '#hall/config/load-hall-config';
 import type { HallConfig } from '#hall/config/hall-config';
 import { createSilentLogger } from '#hall/log/logger';
+import { createCounterProcedures } from '#hall/counters/counter-procedures';
+import { createHelpCalls } from '#hall/counters/help-calls';
+import { createPadDisplays } from '#hall/counters/pad-displays';
+import { createPausing } from '#hall/counters/pausing';
+import { createRegisterVisit } from '#hall/counters/visit-register';
 import { createCalling } from '#hall/queue/calling';
 import { createHallLines } from '#hall/queue/hall-lines';
 import { createIssueTicket } from '#hall/queue/issue-ticket';
 import { createCounterRating } from '#hall/ratings/counter-rating';
 import { createPadIntake } from '#hall/ratings/pad-intake';
 import { createRatingSlots } from '#hall/ratings/rating-slots';
+import { createJudgePress } from '#hall/ratings/judge-press';
+import { createPadSite } from '#hall/ratings/pad-site';
+import type { PadModel } from '#hall/ratings/pad-site';
+import { createStaffKeyNotices } from '#hall/ratings/staff-key-notices';
 import { createStaffKeyActions } from '#hall/ratings/staff-key-actions';
-import { createTicketSlips } from '#hall/slips/ticket-slips';
+import { createTransferTicket } from '#hall/queue/transfer-ticket';
+import { createSignIn } from '#hall/staff/sign-in';
+import { createPaperQueue } from '#hall/slips/paper-queue';
+import { createPaperRoutes } from '#hall/slips/paper-routes';
+import { createPrintDesk } from '#hall/slips/print-desk';
+import { createTicketSlips, hallTimeText } from '#hall/slips/ticket-slips';
 import { openStore } from '#hall/store/open-store';
 import * as counterStaff from '#hall/store/repositories/counter-staff.repo';
 import { createHallWriter } from '#hall/unit-of-work';
-import type { PadInvitation } from '#pads/pad-ports';
-import type { CounterNumber, StaffNumber } from '#domain/ids';
+import { getPrinterProfile } from '#printers/printer-profile';
+import type { PadDisplay, PadInvitation, PadRefusal } from '#pads/pad-ports';
+import type { PadHealth } from '#contract/snapshots';
+import type { CounterNumber, PadId, StaffNumber } from '#domain/ids';
 import { createManualTime } from './manual-time';
 import type { ManualTime } from './manual-time';
 
@@ -43,7 +59,23 @@ export async function openHallCore({
   const invited: PadInvitation[] = [];
   const cancelled: { padId: string; sessionId: number }[] = [];
   const wakes: string[] = [];
-  const slips = createTicketSlips({ config, wake: (printer) => wakes.push(printer) });
+  const hallTime = (at: number) => hallTimeText(at, config.hall.timezone);
+  const papers = createPaperQueue({ hallTimeText: hallTime, wake: (printer) => wakes.push(printer) });
+  const routes = createPaperRoutes(config);
+  const slips = createTicketSlips({ config, papers, routes });
+  const rollsChanged: string[] = [];
+  const printDesk = createPrintDesk({
+    config,
+    papers,
+    slips,
+    spool: {
+      getProfile: () => getPrinterProfile('generic-80'),
+      previewSlip: (_printer, document) => `<svg>${document.title}</svg>`,
+      markRollChanged: (printer) => rollsChanged.push(printer),
+    },
+    newId: writer.newId,
+    hallTimeText: hallTime,
+  });
   const issueTicket = createIssueTicket({ lines, newId: writer.newId, queueSlip: slips.queueSlip });
   const calling = createCalling({ lines, policy: config.policy, newId: writer.newId });
   const ratingSlots = createRatingSlots({
@@ -59,12 +91,54 @@ export async function openHallCore({
     newSessionId: () => randomInt(1, 2 ** 32),
     log: createSilentLogger(),
   });
-  const counterRating = createCounterRating({ calling, ratingSlots });
+  const procedures = createCounterProcedures({
+    lines,
+    calling,
+    counterRating: createCounterRating({ calling, ratingSlots }),
+    pausing: createPausing({ lines }),
+    helpCalls: createHelpCalls({ newId: writer.newId }),
+    transferTicket: createTransferTicket({ lines }),
+    registerVisit: createRegisterVisit({ newId: writer.newId }),
+  });
+  const health: PadHealth[] = config.pads.map(({ id, profile, path: line, address }) => ({
+    id,
+    device: 'pad',
+    profile,
+    path: line,
+    address,
+    state: 'online',
+    uid: null,
+    model: null,
+    isReplaced: false,
+    hints: [],
+    lastAnswerAt: null,
+    counters: {},
+  }));
+  const models = new Map<PadId, PadModel>(
+    config.pads.map(({ id, profile }) => [id, { profile, revision: 1, keyCount: 5, needsKeyMap: false }]),
+  );
+  const judgePress = createJudgePress({ newId: writer.newId });
+  const padSite = createPadSite({ store, writer, models, judgePress, padHealth: () => health });
+  const told: PadRefusal[] = [];
+  const shown: PadDisplay[] = [];
+  const staffKeyNotices = createStaffKeyNotices();
   const intake = createPadIntake({
     writer,
     lines,
     log: createSilentLogger(),
-    actions: createStaffKeyActions({ calling, counterRating }),
+    actions: createStaffKeyActions({ procedures, lines }),
+    judgePress,
+    site: padSite,
+    models,
+    displays: { tellRefusal: (refusal) => told.push(refusal) },
+    notices: staffKeyNotices,
+  });
+  const signIns = createSignIn({ config, writer, time });
+  const padDisplays = createPadDisplays({
+    store,
+    lines,
+    findStaff: signIns.findStaff,
+    displays: { show: (display) => shown.push(display) },
   });
   const signIn = (counter: number, staff = `030${counter}`) =>
     writer.change((unit) => counterStaff.signIn(unit.tx, counter as CounterNumber, staff as StaffNumber, time.now()));
@@ -75,12 +149,24 @@ export async function openHallCore({
     store,
     writer,
     lines,
+    papers,
+    routes,
     slips,
+    printDesk,
+    rollsChanged,
     issueTicket,
     calling,
     ratingSlots,
-    counterRating,
+    procedures,
     intake,
+    padSite,
+    padDisplays,
+    models,
+    health,
+    signIns,
+    staffKeyNotices,
+    told,
+    shown,
     signIn,
     invited,
     cancelled,

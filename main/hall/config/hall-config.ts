@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { DisplayProfile } from '#contract/shell';
+import { parsePrinterAddress, PrinterAddressError } from '#printers/printer-link';
 import { PRINTER_PROFILE_IDS } from '#printers/printer-profile';
 import { CounterNumber, LineId, PadId, PrinterId, StaffNumber } from '#domain/ids';
 import { parseOpeningHours } from '#domain/opening-hours';
@@ -37,7 +38,14 @@ const PinHash = z
   .string()
   .regex(/^scrypt:\d+:[0-9a-f]{32}:[0-9a-f]{64}$/, 'a hash made by: npm run hall:headless -- hash-pin');
 
-const PrinterLink = z.string().regex(/^tcp:\/\/[^/:\s]+:\d{1,5}$/, 'a printer address such as tcp://127.0.0.1:9100');
+const PrinterLink = z.string().superRefine((link, context) => {
+  try {
+    parsePrinterAddress(link);
+  } catch (error) {
+    if (!(error instanceof PrinterAddressError)) throw error;
+    context.addIssue({ code: 'custom', message: error.expected });
+  }
+});
 
 const HttpUrl = z.url({ protocol: /^https?$/, error: 'an address such as http://127.0.0.1:8490' });
 const Port = z.int().min(1).max(65535);
@@ -71,7 +79,19 @@ const Shape = z.strictObject({
     ticketPrinter: PrinterId.optional(),
   }),
   surfaces: z.array(Surface).default([]),
-  staff: z.array(z.strictObject({ number: StaffNumber, name: Name, pin: PinHash })).min(1),
+  staff: z
+    .array(
+      z.strictObject({
+        number: StaffNumber,
+        name: Name,
+        /** 职务、岗位职责、党员标识: shown on the pad of whoever is signed in. */
+        title: Name.optional(),
+        duty: Name.optional(),
+        badge: Name.optional(),
+        pin: PinHash,
+      }),
+    )
+    .min(1),
   counters: z
     .array(
       z.strictObject({
@@ -80,6 +100,10 @@ const Shape = z.strictObject({
         english: EnglishName,
         lines: z.array(LineId).min(1),
         pad: PadId.optional(),
+        /** 条屏: the LED strip above the counter. */
+        strip: PadId.optional(),
+        /** Where the counter's own papers come out; the first printer where it is left out. */
+        printer: PrinterId.optional(),
       }),
     )
     .min(1),

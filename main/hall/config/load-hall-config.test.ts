@@ -58,7 +58,7 @@ describe('hall.yml', () => {
       'a link of no known kind',
       ['tcp://127.0.0.1:9100', 'tpc://127.0.0.1:9100'],
       'printers[0].link',
-      'a printer address such as tcp://127.0.0.1:9100',
+      'tcp://HOST:PORT, e.g. tcp://192.168.1.50:9100; or serial:/PATH?baud=BAUD&flow=rtscts|xonxoff|none, e.g. serial:/dev/ttyS1?baud=9600&flow=rtscts; or file:/PATH of a device, e.g. file:/dev/usb/lp0; or cups:NAME of a queue, e.g. cups:ticket',
       '"tpc://127.0.0.1:9100"',
     ],
     [

@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => hall.close());
 
 const issue = (line = CIVIL) => hall.writer.change((unit) => hall.issueTicket(unit, line));
-const callNext = (counter = COUNTER) => hall.writer.change((unit) => hall.counterRating.callNext(unit, counter));
+const callNext = (counter = COUNTER) => hall.writer.change((unit) => hall.procedures.callNext(unit, counter));
 const refusal = (work: () => unknown): string => {
   try {
     work();
@@ -136,7 +136,7 @@ describe('叫号', () => {
     hall.writer.change((unit) => hall.calling.start(unit, COUNTER));
     hall.time.setWallClock(0); // a dead battery in the middle
     hall.time.advance(300_000);
-    hall.writer.change((unit) => hall.counterRating.finish(unit, COUNTER));
+    hall.writer.change((unit) => hall.procedures.finish(unit, COUNTER));
     expect(periodsOf(ticketId)).toEqual([
       { kind: 'waiting', duration_ms: 60_000 },
       { kind: 'called', duration_ms: 30_000 },
@@ -275,7 +275,7 @@ describe('换服务日', () => {
     hall.time.advance(24 * 3600_000);
     expect(endServiceDay(hall.writer, hall.lines)).toBe(2);
     expect(endServiceDay(hall.writer, hall.lines)).toBe(0);
-    hall.writer.change((unit) => hall.counterRating.finish(unit, COUNTER));
+    hall.writer.change((unit) => hall.procedures.finish(unit, COUNTER));
     expect(hall.outboxKinds().filter((kind) => kind === 'ticket.abandoned')).toHaveLength(2);
   });
 });

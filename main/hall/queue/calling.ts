@@ -4,18 +4,18 @@
  */
 import type { CurrentTicket } from '#contract/snapshots';
 import type { CounterNumber, ServingId, StaffNumber, TicketId } from '#domain/ids';
-import { nextTicketState, periodOf } from '#domain/ticket';
-import type { TicketEvent } from '#domain/ticket';
 import { Refusal } from '../refusal';
+import * as counterPauses from '../store/repositories/counter-pauses.repo';
 import * as counterStaff from '../store/repositories/counter-staff.repo';
-import * as periods from '../store/repositories/periods.repo';
 import * as servings from '../store/repositories/servings.repo';
 import type { Serving } from '../store/repositories/servings.repo';
 import * as tickets from '../store/repositories/tickets.repo';
 import type { OpenCall, Ticket } from '../store/repositories/tickets.repo';
 import type { ReadTx } from '../store/open-store';
 import type { HallWriter, UnitOfWork } from '../unit-of-work';
+import { isForCounter } from './find-by-number';
 import type { HallLines } from './hall-lines';
+import { moveTicket } from './move-ticket';
 
 export interface Calling {
   callNext(unit: UnitOfWork, counter: CounterNumber): CurrentTicket;
@@ -62,22 +62,6 @@ export function createCalling({
   policy: { recallLimit: number; reentryPlaces: number };
   newId: HallWriter['newId'];
 }): Calling {
-  /** Moves the ticket and its periods together; a step that does not apply is `WRONG_STATE`. */
-  function move(
-    unit: UnitOfWork,
-    ticket: Ticket,
-    event: TicketEvent,
-    actor: { counterNumber: CounterNumber; staffNumber: StaffNumber } | null,
-  ): number {
-    const to = nextTicketState(ticket.state, event);
-    if (to === null) throw new Refusal('WRONG_STATE');
-    tickets.setState(unit.tx, ticket.id, to, unit.moment.at);
-    const endedMs = periods.end(unit.tx, ticket.id, unit.moment) ?? 0;
-    const kind = periodOf(to);
-    if (kind) periods.begin(unit.tx, ticket.id, kind, unit.moment, actor);
-    return endedMs;
-  }
-
   function currentCall(unit: UnitOfWork, counter: CounterNumber): { call: OpenCall; ticket: Ticket } {
     const call = tickets.findOpenCallAtCounter(unit.tx, counter);
     if (!call) throw new Refusal('NO_CURRENT_TICKET');
@@ -91,36 +75,36 @@ export function createCalling({
     ticket: Ticket,
   ): CurrentTicket {
     const actor = { counterNumber, staffNumber };
-    move(unit, ticket, 'call', actor);
+    moveTicket(unit, ticket, 'call', actor);
     tickets.openCall(unit.tx, { ticketId: ticket.id, ...actor, calledAt: unit.moment.at });
     tickets.announce(unit.tx, ticket.id, counterNumber, unit.moment.at);
     unit.record('ticket.called', { ticketId: ticket.id, ...actor });
     return findCurrent(unit.tx, counterNumber)!;
   }
 
-  function refuseIfBusy(unit: UnitOfWork, counter: CounterNumber): void {
+  function refuseUnlessFree(unit: UnitOfWork, counter: CounterNumber): void {
+    if (counterPauses.findOpen(unit.tx, counter)) throw new Refusal('COUNTER_PAUSED');
     if (tickets.findOpenCallAtCounter(unit.tx, counter)) throw new Refusal('COUNTER_BUSY');
   }
 
   return {
     callNext(unit, counter) {
       const staffNumber = staffAt(unit.tx, counter);
-      refuseIfBusy(unit, counter);
-      const served = lines.getCounter(counter).lines;
-      const next = tickets.listByState(unit.tx, 'waiting').find((ticket) => served.includes(ticket.line));
+      refuseUnlessFree(unit, counter);
+      const next = tickets.listByState(unit.tx, 'waiting').find((ticket) => isForCounter(ticket, counter, lines));
       if (!next) throw new Refusal('NOTHING_WAITING');
       return call(unit, counter, staffNumber, next);
     },
 
     callTicket(unit, counter, ticketId) {
       const staffNumber = staffAt(unit.tx, counter);
-      refuseIfBusy(unit, counter);
+      refuseUnlessFree(unit, counter);
       const ticket = tickets.find(unit.tx, ticketId);
-      if (!ticket || !lines.getCounter(counter).lines.includes(ticket.line)) throw new Refusal('TICKET_UNKNOWN');
+      if (!ticket || !isForCounter(ticket, counter, lines)) throw new Refusal('TICKET_UNKNOWN');
       const elsewhere = tickets.findOpenCallOfTicket(unit.tx, ticketId);
       if (elsewhere) throw new Refusal('ALREADY_CALLED', { counter: elsewhere.counterNumber });
       if (ticket.state === 'missed') {
-        move(unit, ticket, 'reenter', null);
+        moveTicket(unit, ticket, 'reenter', null);
         unit.record('ticket.reentered', { ticketId });
       }
       return call(unit, counter, staffNumber, tickets.get(unit.tx, ticketId));
@@ -140,7 +124,7 @@ export function createCalling({
     miss(unit, counter) {
       const staffNumber = staffAt(unit.tx, counter);
       const { call: open, ticket } = currentCall(unit, counter);
-      move(unit, ticket, 'miss', null);
+      moveTicket(unit, ticket, 'miss', null);
       tickets.endCall(unit.tx, open.id, unit.moment.at);
       unit.record('ticket.missed', { ticketId: ticket.id, counterNumber: counter, staffNumber });
     },
@@ -148,8 +132,8 @@ export function createCalling({
     reenter(unit, counter, ticketId) {
       staffAt(unit.tx, counter);
       const ticket = tickets.find(unit.tx, ticketId);
-      if (!ticket || !lines.getCounter(counter).lines.includes(ticket.line)) throw new Refusal('TICKET_UNKNOWN');
-      move(unit, ticket, 'reenter', null);
+      if (!ticket || !isForCounter(ticket, counter, lines)) throw new Refusal('TICKET_UNKNOWN');
+      moveTicket(unit, ticket, 'reenter', null);
       tickets.placeBehindHead(unit.tx, ticketId, ticket.line, policy.reentryPlaces);
       unit.record('ticket.reentered', { ticketId });
     },
@@ -158,7 +142,7 @@ export function createCalling({
       const staffNumber = staffAt(unit.tx, counter);
       const { ticket } = currentCall(unit, counter);
       const actor = { counterNumber: counter, staffNumber };
-      move(unit, ticket, 'start', actor);
+      moveTicket(unit, ticket, 'start', actor);
       const servingId = newId<ServingId>();
       servings.insert(unit.tx, { id: servingId, ticketId: ticket.id, ...actor, startedAt: unit.moment.at }, ticket);
       unit.record('serving.started', { servingId, ticketId: ticket.id, ...actor });
@@ -169,10 +153,10 @@ export function createCalling({
       staffAt(unit.tx, counter);
       const { call: open, ticket } = currentCall(unit, counter);
       const serving = servings.findOpen(unit.tx, ticket.id);
-      const durationMs = move(unit, ticket, 'finish', null);
+      const durationMs = moveTicket(unit, ticket, 'finish', null);
       if (!serving) throw new Error(`ticket ${ticket.id} is serving without a serving`);
       tickets.endCall(unit.tx, open.id, unit.moment.at);
-      servings.finish(unit.tx, serving.id, unit.moment.at, durationMs);
+      servings.end(unit.tx, serving.id, { by: 'finish', at: unit.moment.at, durationMs });
       unit.record('serving.finished', { servingId: serving.id, ticketId: ticket.id, durationMs });
       return serving;
     },

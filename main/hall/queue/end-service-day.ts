@@ -1,5 +1,8 @@
 import { nextTicketState } from '#domain/ticket';
+import { endPause } from '../counters/pausing';
 import * as commands from '../store/repositories/commands.repo';
+import * as counterPauses from '../store/repositories/counter-pauses.repo';
+import * as helpCalls from '../store/repositories/help-calls.repo';
 import * as periods from '../store/repositories/periods.repo';
 import * as tickets from '../store/repositories/tickets.repo';
 import type { HallWriter } from '../unit-of-work';
@@ -9,8 +12,9 @@ import type { HallLines } from './hall-lines';
 const COMMANDS_KEPT_MS = 7 * 24 * 3600_000;
 
 /**
- * 换服务日: whoever still waits, was missed, or stands called on an earlier day has left (弃号); a serving that runs on is
- * left alone until its counter finishes it. Harmless to repeat. Returns how many tickets were abandoned.
+ * 换服务日: whoever still waits, was missed, or stands called on an earlier day has left (弃号); pauses of that day and
+ * calls for help from it are over; a serving that runs on is left alone until its counter finishes it. Harmless to
+ * repeat. Returns how many tickets were abandoned.
  */
 export function endServiceDay(writer: HallWriter, lines: HallLines): number {
   return writer.change((unit) => {
@@ -25,6 +29,12 @@ export function endServiceDay(writer: HallWriter, lines: HallLines): number {
       periods.end(tx, ticket.id, moment);
       tickets.setState(tx, ticket.id, to, moment.at);
       unit.record('ticket.abandoned', { ticketId: ticket.id, reason: 'dayEnded' });
+    }
+    for (const pause of counterPauses.listOpen(tx)) if (pause.serviceDay < today) endPause(unit, pause.counterNumber);
+    for (const call of helpCalls.listOpen(tx)) {
+      if (lines.serviceDayOf(call.calledAt) >= today) continue;
+      helpCalls.end(tx, call.id, moment.at);
+      unit.record('help.ended', { helpCallId: call.id, counterNumber: null });
     }
     commands.purgeBefore(tx, moment.at - COMMANDS_KEPT_MS);
     return left.length;

@@ -1,5 +1,5 @@
 /** What somebody would be told who took a number now: how many are called first, and how long that may take. */
-import type { LineId } from '#domain/ids';
+import type { CounterNumber, LineId } from '#domain/ids';
 import { forecastTurn } from '#domain/turn-forecast';
 import { estimateWait } from '#domain/wait-estimate';
 import type { WaitEstimate } from '#domain/wait-estimate';
@@ -18,14 +18,19 @@ export interface Outlook {
   estimate: WaitEstimate | null;
 }
 
+/** Whoever was transferred to one counter waits in a line that only that counter serves. */
+const ownLineOf = (counter: CounterNumber) => `counter ${counter}` as LineId;
+
 /** Reads the hall once, for as many lines as are asked for. */
 export function createOutlook(tx: ReadTx, lines: HallLines): (line: LineId) => Outlook {
-  const waiting = tickets.listWaitingLines(tx);
+  const waiting = tickets
+    .listWaitingFor(tx)
+    .map(({ line, onlyCounter }) => (onlyCounter === null ? line : ownLineOf(onlyCounter)));
   const signedIn = new Set(counterStaff.listSignedIn(tx).map((staff) => staff.counterNumber));
   const staffed = lines.counters
     .filter((counter) => signedIn.has(counter.number))
     .map((counter) => ({
-      lines: counter.lines,
+      lines: [...counter.lines, ownLineOf(counter.number)],
       isBusy: tickets.findOpenCallAtCounter(tx, counter.number) !== null,
     }));
   return (line) => {
@@ -36,7 +41,10 @@ export function createOutlook(tx: ReadTx, lines: HallLines): (line: LineId) => O
     }
     // Nobody is there yet: those who wait will be called first by whoever comes to the line's counters.
     const itsCounters = lines.counters.filter((counter) => counter.lines.includes(line));
-    const counters = itsCounters.map((counter) => ({ lines: counter.lines, isBusy: false }));
+    const counters = itsCounters.map((counter) => ({
+      lines: [...counter.lines, ownLineOf(counter.number)],
+      isBusy: false,
+    }));
     const ahead =
       counters.length > 0
         ? forecastTurn(line, waiting, counters).ahead

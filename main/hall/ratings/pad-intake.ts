@@ -1,72 +1,55 @@
 /**
  * What pads bring: one transaction writes the press with its verdict and, where it counts, the rating, the slot's state
- * and the outbox row; only then may the pad be acknowledged. The same event seen again on the wire changes nothing.
+ * and the outbox row; only then may the pad be acknowledged. The same event seen again on the wire changes nothing. A
+ * staff key that is not obeyed is answered on the pad and at its console.
  */
-import type { PadEventSink, PadRatingPress, StaffKey } from '#pads/pad-ports';
-import type { CounterNumber, PadId, RatingId } from '#domain/ids';
-import { classifyPress, RatingLevel } from '#domain/rating';
+import { refusalOnPad } from '#contract/catalogue';
+import type { PadDisplays, PadEventSink, PadStaffKeyPress } from '#pads/pad-ports';
+import type { CounterNumber, PadId } from '#domain/ids';
 import type { Logger } from '../log/logger';
 import { Refusal } from '../refusal';
 import type { HallLines } from '../queue/hall-lines';
 import * as padPresses from '../store/repositories/pad-presses.repo';
-import * as ratingSlots from '../store/repositories/rating-slots.repo';
 import type { HallWriter, UnitOfWork } from '../unit-of-work';
+import type { JudgePress } from './judge-press';
+import type { PadModel, PadSite } from './pad-site';
+import type { StaffKeyActions } from './staff-key-actions';
+import type { StaffKeyNotices } from './staff-key-notices';
 
 /** As long as the counter console goes on asking: what nobody answered by then, the clerk has done another way. */
 const STAFF_KEY_WITHIN_MS = 15_000;
 
-/** The counter procedures behind a pad's staff keys. */
-export type StaffKeyActions = Partial<Record<StaffKey, (unit: UnitOfWork, counter: CounterNumber) => void>>;
-
-export function createPadIntake({
-  writer,
-  lines,
-  actions,
-  log,
-}: {
+export interface PadIntakeParts {
   writer: HallWriter;
   lines: HallLines;
   actions: StaffKeyActions;
+  judgePress: JudgePress;
+  site: Pick<PadSite, 'pinFirst'>;
+  models: ReadonlyMap<PadId, PadModel>;
+  displays: Pick<PadDisplays, 'tellRefusal'>;
+  notices: Pick<StaffKeyNotices, 'tell'>;
   log: Logger;
-}): PadEventSink {
+}
+
+export function createPadIntake(parts: PadIntakeParts): PadEventSink {
+  const { writer, lines, actions, judgePress, models, log } = parts;
   const counterOf = (padId: PadId): CounterNumber | null =>
     lines.counters.find((counter) => counter.pad === padId)?.number ?? null;
 
-  function give(unit: UnitOfWork, press: PadRatingPress): ReturnType<typeof classifyPress> {
-    const slot = press.sessionId === 0 ? null : ratingSlots.findBySession(unit.tx, press.sessionId);
-    const verdict = classifyPress(
-      press,
-      slot?.pad
-        ? {
-            state: slot.state,
-            padId: slot.pad.padId,
-            openedAt: slot.openedAt,
-            timeoutMs: slot.timeoutMs,
-            closedAt: slot.closedAt,
-          }
-        : null,
-    );
-    if (verdict !== 'accepted' || !slot) return verdict;
-    const level = RatingLevel.parse(press.level);
-    const ratingId = writer.newId<RatingId>();
-    ratingSlots.insertRating(unit.tx, {
-      id: ratingId,
-      ratingSlotId: slot.id,
-      level,
-      rawKey: press.rawKey,
-      pressedAt: press.pressedAt,
-      recordedAt: unit.moment.at,
-    });
-    ratingSlots.setState(unit.tx, slot.id, 'filled', unit.moment.at);
-    unit.record('rating.given', {
-      ratingId,
-      ratingSlotId: slot.id,
-      level,
-      channel: 'pad',
-      rawKey: press.rawKey,
-      pressedAt: press.pressedAt,
-    });
-    return verdict;
+  /** Runs the key's procedure; a refused one leaves nothing behind. Returns the refusal, or null. */
+  function obey(unit: UnitOfWork, press: PadStaffKeyPress, counter: CounterNumber | null): Refusal | null {
+    if (press.key === 'unsupported') return new Refusal('STAFF_KEY_UNSUPPORTED');
+    if (counter === null) return new Refusal('PAD_WITHOUT_COUNTER');
+    if (press.receivedAt - press.pressedAt > STAFF_KEY_WITHIN_MS) return new Refusal('STAFF_KEY_LATE');
+    const action = actions[press.key];
+    try {
+      // A savepoint: the press itself is kept.
+      unit.tx.db.transaction(() => action(unit, counter, press.argument))();
+      return null;
+    } catch (error) {
+      if (error instanceof Refusal) return error;
+      throw error;
+    }
   }
 
   return {
@@ -74,8 +57,21 @@ export function createPadIntake({
       writer.change((unit) => {
         const occasion = `session ${press.sessionId}`;
         if (padPresses.isStored(unit.tx, { ...press, occasion })) return;
-        const verdict = give(unit, press);
-        padPresses.insert(unit.tx, { ...press, occasion, kind: 'rating', verdict, outcome: null });
+        parts.site.pinFirst(unit, press.padId, press.uid);
+        const isConfirmed = press.isLevelConfirmed && press.isPadConfirmed;
+        const verdict = judgePress(unit, { ...press, isConfirmed });
+        const model = models.get(press.padId);
+        padPresses.insert(unit.tx, {
+          ...press,
+          occasion,
+          kind: 'rating',
+          verdict,
+          outcome: null,
+          unconfirmed:
+            verdict === 'unconfirmed' && model
+              ? { profile: model.profile, revision: model.revision, isLevelConfirmed: press.isLevelConfirmed }
+              : null,
+        });
         if (verdict !== 'accepted')
           unit.record('pad.pressed', { padId: press.padId, verdict, rawKey: press.rawKey, pressedAt: press.pressedAt });
         // Never the level: a log is read by staff.
@@ -85,21 +81,11 @@ export function createPadIntake({
 
     staffKeyPressed(press) {
       writer.change((unit) => {
-        const occasion = lines.serviceDayOf(unit.moment.at);
+        const { at } = unit.moment;
+        const occasion = lines.serviceDayOf(at);
         if (padPresses.isStored(unit.tx, { ...press, occasion })) return;
         const counter = counterOf(press.padId);
-        let outcome = 'done';
-        const action = press.key === 'unsupported' ? undefined : actions[press.key];
-        if (!action || counter === null) outcome = 'unsupported';
-        else if (press.receivedAt - press.pressedAt > STAFF_KEY_WITHIN_MS) outcome = 'late';
-        else
-          try {
-            // A savepoint: a refused action leaves nothing behind, the press itself is kept.
-            unit.tx.db.transaction(() => action(unit, counter))();
-          } catch (error) {
-            if (!(error instanceof Refusal)) throw error;
-            outcome = error.code;
-          }
+        const refusal = obey(unit, press, counter);
         padPresses.insert(unit.tx, {
           ...press,
           occasion,
@@ -108,8 +94,15 @@ export function createPadIntake({
           rawKey: 0,
           level: null,
           sessionId: null,
-          outcome: `${press.key}: ${outcome}`,
+          outcome: `${press.key}: ${refusal?.code ?? 'done'}`,
           frameHex: '',
+          unconfirmed: null,
+        });
+        if (!refusal) return;
+        const { code, facts } = refusal;
+        unit.afterCommit(() => {
+          parts.displays.tellRefusal({ padId: press.padId, text: refusalOnPad(code) });
+          if (counter !== null) parts.notices.tell(counter, { key: press.key, code, facts, at });
         });
       });
     },
@@ -128,6 +121,7 @@ export function createPadIntake({
           outcome: `${press.count} presses`,
           pressedAt: press.receivedAt,
           frameHex: '',
+          unconfirmed: null,
         });
         unit.record('pad.pressed', {
           padId: press.padId,

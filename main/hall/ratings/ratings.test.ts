@@ -19,10 +19,10 @@ afterEach(() => hall.close());
 
 function serve(): void {
   hall.writer.change((unit) => hall.issueTicket(unit, 'civil-affairs' as LineId));
-  hall.writer.change((unit) => hall.counterRating.callNext(unit, COUNTER));
+  hall.writer.change((unit) => hall.procedures.callNext(unit, COUNTER));
   hall.writer.change((unit) => hall.calling.start(unit, COUNTER));
 }
-const finish = () => hall.writer.change((unit) => hall.counterRating.finish(unit, COUNTER));
+const finish = () => hall.writer.change((unit) => hall.procedures.finish(unit, COUNTER));
 const press = (overrides: Partial<PadRatingPress> = {}): PadRatingPress => ({
   padId: PAD,
   uid: '4F57503100000017',
@@ -136,7 +136,7 @@ describe('一事一评', () => {
 
   it('asked for early it is the same slot: finish opens no second one, a second request is refused', () => {
     serve();
-    const request = () => hall.writer.change((unit) => hall.counterRating.requestRating(unit, COUNTER));
+    const request = () => hall.writer.change((unit) => hall.procedures.requestRating(unit, COUNTER));
     request();
     expect(request).toThrow(Refusal);
     hall.intake.ratingPressed(press());
@@ -147,10 +147,10 @@ describe('一事一评', () => {
   it('calling the next person ends the last slot; a refused call does not', () => {
     serve();
     finish();
-    expect(() => hall.writer.change((unit) => hall.counterRating.callNext(unit, COUNTER))).toThrow(Refusal);
+    expect(() => hall.writer.change((unit) => hall.procedures.callNext(unit, COUNTER))).toThrow(Refusal);
     expect([slots(), hall.cancelled]).toEqual([['open'], []]);
     hall.writer.change((unit) => hall.issueTicket(unit, 'civil-affairs' as LineId));
-    hall.writer.change((unit) => hall.counterRating.callNext(unit, COUNTER));
+    hall.writer.change((unit) => hall.procedures.callNext(unit, COUNTER));
     expect([slots(), hall.cancelled.length]).toEqual([['absent'], 1]);
   });
 
@@ -159,13 +159,13 @@ describe('一事一评', () => {
     finish();
     hall.writer.change((unit) => hall.issueTicket(unit, 'civil-affairs' as LineId));
     hall.time.advance(5000);
-    hall.writer.change((unit) => hall.counterRating.callNext(unit, COUNTER));
+    hall.writer.change((unit) => hall.procedures.callNext(unit, COUNTER));
     hall.intake.ratingPressed(press({ pressedAt: hall.time.now() - 100, level: 4, rawKey: 2 }));
     hall.writer.change((unit) => hall.calling.start(unit, COUNTER));
     finish();
     hall.writer.change((unit) => hall.issueTicket(unit, 'civil-affairs' as LineId));
     hall.time.advance(5000);
-    hall.writer.change((unit) => hall.counterRating.callNext(unit, COUNTER));
+    hall.writer.change((unit) => hall.procedures.callNext(unit, COUNTER));
     hall.time.advance(1000);
     hall.intake.ratingPressed(press());
     expect([ratings(), verdicts(), slots()]).toEqual([[4], ['accepted', 'stray'], ['filled', 'absent']]);
@@ -212,7 +212,7 @@ describe('评价器上的工作键', () => {
       'callNext: done',
       'start: done',
       'recall: WRONG_STATE',
-      'unsupported: unsupported',
+      'unsupported: STAFF_KEY_UNSUPPORTED',
     ]);
     expect(hall.outboxKinds()).toEqual(['ticket.issued', 'ticket.called', 'serving.started']);
   });
@@ -220,7 +220,7 @@ describe('评价器上的工作键', () => {
   it('from before an outage are kept, but nobody is called by them minutes later', () => {
     hall.writer.change((unit) => hall.issueTicket(unit, 'civil-affairs' as LineId));
     key('callNext', 60_000);
-    expect([outcomes(), hall.outboxKinds()]).toEqual([['callNext: late'], ['ticket.issued']]);
+    expect([outcomes(), hall.outboxKinds()]).toEqual([['callNext: STAFF_KEY_LATE'], ['ticket.issued']]);
     key('callNext', 10_000);
     expect(outcomes().at(-1)).toBe('callNext: done');
   });

@@ -1,5 +1,5 @@
 /** Where lasting faults come from: printers, pads, sync, clock, file and LAN, each told by its own part. */
-import type { Ledger, PadHealth, PrinterHealth } from '#contract/snapshots';
+import type { Ledger, PadHealth, PadSiteView, PrinterHealth } from '#contract/snapshots';
 import type { LastingFault } from './alerts';
 
 /** The first contact with the server takes a moment; until then nobody should read that the network is down. */
@@ -8,7 +8,10 @@ const FIRST_CONTACT_MS = 20_000;
 export interface HallFaultParts {
   printerHealth: () => PrinterHealth[];
   countUnknownJobs: () => number;
+  /** Tickets that still wait and have no paper. */
+  countUnprintedSlips: () => number;
   padHealth: () => PadHealth[];
+  padSites: () => PadSiteView[];
   ledgerLink: () => Pick<Ledger, 'link' | 'lastContactAt'>;
   countRefused: () => number;
   openForMs: () => number;
@@ -22,15 +25,32 @@ export interface HallFaultParts {
 
 export function createHallFaults(parts: HallFaultParts): () => LastingFault[] {
   const printers = () =>
-    parts.printerHealth().flatMap(({ id, faults }) => faults.map((code) => ({ code, subject: id })));
+    parts.printerHealth().flatMap(({ id, faults, roll: { slipsLeft } }) =>
+      faults.map((code): LastingFault => ({
+        code,
+        subject: id,
+        ...(code === 'printer.paper_near_end' && slipsLeft !== null ? { facts: { slipsLeft } } : {}),
+      })),
+    );
+  const slips = (): LastingFault[] => {
+    const count = parts.countUnprintedSlips();
+    return count > 0 ? [{ code: 'printer.slips_unprinted', subject: '', facts: { count } }] : [];
+  };
   const pads = () =>
     parts
       .padHealth()
-      .filter(({ state }) => state !== 'online')
+      .filter(({ state }) => state !== 'online' && state !== 'listening')
       .map(({ id, state }): LastingFault => ({
         code: state === 'linkDown' ? 'pad.link_down' : 'pad.offline',
         subject: id,
       }));
+  const sites = () =>
+    parts
+      .padSites()
+      .flatMap(({ padId, isReplaced, keyMap }): LastingFault[] => [
+        ...(isReplaced ? [{ code: 'pad.replaced' as const, subject: padId }] : []),
+        ...(keyMap === 'needed' && !isReplaced ? [{ code: 'pad.map_unconfirmed' as const, subject: padId }] : []),
+      ]);
   return () => {
     const { link, lastContactAt } = parts.ledgerLink();
     const isFirstContactDue = lastContactAt === null && parts.openForMs() < FIRST_CONTACT_MS;
@@ -48,7 +68,9 @@ export function createHallFaults(parts: HallFaultParts): () => LastingFault[] {
     ];
     return [
       ...printers(),
+      ...slips(),
       ...pads(),
+      ...sites(),
       ...found.filter(([, isThere]) => isThere).map(([code]) => ({ code, subject: '' })),
       ...(takenPort === null ? [] : [{ code: 'gateway.port_taken' as const, subject: String(takenPort) }]),
     ];

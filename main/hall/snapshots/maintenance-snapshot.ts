@@ -1,6 +1,7 @@
 /** What the maintenance page shows: devices, spool, ledger, storage, and everything that went wrong. */
 import type { Alert, MaintenanceSnapshot, PadHealth, PrinterHealth } from '#contract/snapshots';
 import type { Incidents } from '../gateway/incidents';
+import type { PadSite } from '../ratings/pad-site';
 import type { LedgerLink } from '../sync/sync-client';
 import type { StoredPrintJob } from '../store/repositories/print-jobs.repo';
 import type { Store } from '../store/open-store';
@@ -21,6 +22,7 @@ export interface MaintenanceSnapshotParts extends Pick<SurfaceSnapshotParts, 'co
   ledgerLink: () => LedgerLink;
   printerHealth: () => PrinterHealth[];
   padHealth: () => PadHealth[];
+  padSites: PadSite['view'];
   gateway: () => { url: string | null; clients: number };
   incidents: Incidents;
   alerts: () => Alert[];
@@ -28,11 +30,21 @@ export interface MaintenanceSnapshotParts extends Pick<SurfaceSnapshotParts, 'co
 
 const jobView = (job: StoredPrintJob) => ({
   id: job.id,
+  kind: job.kind,
   printer: job.printer,
-  title: job.document.title,
+  meantFor: job.meantFor,
+  title: job.title,
   copyNumber: job.copyNumber,
+  priority: job.priority,
+  operator: job.operator,
+  reason: job.reason,
   state: job.state,
+  proof: job.proof,
+  decidedBy: job.decidedBy,
   createdAt: job.createdAt,
+  expiresAt: job.expiresAt,
+  attempts: job.attempts,
+  hasDocument: job.document !== null,
   lastError: job.lastError,
 });
 
@@ -41,6 +53,7 @@ export function createMaintenanceSnapshot(parts: MaintenanceSnapshotParts): () =
   return () =>
     parts.store.read((tx) => {
       const counts = outbox.countByState(tx);
+      const pads = parts.padHealth();
       return {
         ...stamp(),
         counters: parts.config.counters.map(({ number, name, english }) => ({
@@ -65,7 +78,8 @@ export function createMaintenanceSnapshot(parts: MaintenanceSnapshotParts): () =
         },
         printers: parts.printerHealth(),
         printJobs: printJobs.listForMaintenance(tx, JOBS_SHOWN).map(jobView),
-        pads: parts.padHealth(),
+        pads,
+        padSites: parts.padSites(tx, pads),
         presses: padPresses.countByVerdict(tx),
         gateway: parts.gateway(),
         incidents: parts.incidents.list(),

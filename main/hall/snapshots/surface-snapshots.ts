@@ -9,20 +9,28 @@ import type {
   RatingProgress,
   WaitingTicket,
 } from '#contract/snapshots';
-import type { CounterNumber } from '#domain/ids';
+import type { CounterNumber, StaffNumber } from '#domain/ids';
 import type { TimeSource } from '#domain/time-source';
 import type { HallConfig } from '../config/hall-config';
 import { findCurrent } from '../queue/calling';
 import { currentServiceDay } from '../queue/current-service-day';
+import { isForCounter } from '../queue/find-by-number';
 import type { HallLines } from '../queue/hall-lines';
 import { createOutlook } from '../queue/outlook';
+import type { StaffKeyNotices } from '../ratings/staff-key-notices';
+import type { PaperRoutes } from '../slips/paper-routes';
+import type { TicketSlips } from '../slips/ticket-slips';
 import type { SignIn } from '../staff/sign-in';
 import type { ReadTx, Store } from '../store/open-store';
+import * as counterPauses from '../store/repositories/counter-pauses.repo';
 import * as counterStaff from '../store/repositories/counter-staff.repo';
+import * as helpCalls from '../store/repositories/help-calls.repo';
 import * as ratingSlots from '../store/repositories/rating-slots.repo';
 import * as servings from '../store/repositories/servings.repo';
 import * as tickets from '../store/repositories/tickets.repo';
+import * as visits from '../store/repositories/visits.repo';
 import type { HallState } from './hall-state';
+import { foreseeSlip } from './slip-outlook';
 
 const CALLS_SHOWN = 8;
 
@@ -42,6 +50,9 @@ export interface SurfaceSnapshotParts {
   alerts: () => Alert[];
   printerHealth: () => PrinterHealth[];
   padHealth: () => PadHealth[];
+  staffKeyNotices: Pick<StaffKeyNotices, 'find'>;
+  routes: PaperRoutes;
+  slips: Pick<TicketSlips, 'listUnprinted'>;
 }
 
 const waitingOf = (ticket: tickets.Ticket): WaitingTicket => ({
@@ -74,7 +85,6 @@ export function createStamp({ config, state, clock }: Pick<SurfaceSnapshotParts,
 export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnapshots {
   const { config, lines, store, clock } = parts;
   const stamp = createStamp(parts);
-  const ticketPrinter = config.terminal.ticketPrinter ?? config.printers[0]?.id;
 
   function lineStatuses(tx: ReadTx): LineStatus[] {
     const now = clock.now();
@@ -103,15 +113,51 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
     return calls(tx).find(isCurrent) ?? null;
   }
 
-  function slipPrinting(): KioskSnapshot['slipPrinting'] {
-    const health = parts.printerHealth().find((printer) => printer.id === ticketPrinter);
-    if (!health || health.state === 'unavailable') return 'unavailable';
-    return health.state === 'unknown' ? 'unknown' : 'ready';
+  /** Of this kiosk's next slip. */
+  function slipOutlook(): Pick<KioskSnapshot, 'slipPrinting' | 'slipFault' | 'slipPlace'> {
+    const { printing, fault, place } = foreseeSlip(parts.routes.ofKiosk(), parts.printerHealth(), parts.routes);
+    return { slipPrinting: printing, slipFault: fault, slipPlace: place };
   }
 
   function padState(pad: string | undefined): CounterSnapshot['pad'] {
     if (pad === undefined) return 'none';
-    return parts.padHealth().find((health) => health.id === pad)?.state === 'online' ? 'online' : 'offline';
+    const state = parts.padHealth().find((health) => health.id === pad)?.state;
+    return state === 'online' || state === 'listening' ? 'online' : 'offline';
+  }
+
+  function nameOf(number: StaffNumber) {
+    const staff = parts.signIn.findStaff(number);
+    return staff && { number: staff.number, name: staff.name };
+  }
+
+  /** What a counter knows beside its tickets: its pause, its neighbours, calls for help, news from its pad. */
+  function besides(tx: ReadTx, number: CounterNumber) {
+    const pause = counterPauses.findOpen(tx, number);
+    const staffed = new Set(counterStaff.listSignedIn(tx).map((staff) => staff.counterNumber));
+    const call = tickets.findOpenCallAtCounter(tx, number);
+    const serving = call && servings.findOpen(tx, call.ticketId);
+    return {
+      pause: pause && { reason: pause.reason, since: pause.startedAt },
+      otherCounters: lines.counters
+        .filter((other) => other.number !== number)
+        .map((other) => ({
+          number: other.number,
+          name: { zh: other.name, en: other.english },
+          isStaffed: staffed.has(other.number),
+        })),
+      helpCalls: helpCalls.listOpen(tx).map(({ id, kind, counterNumber, calledAt, takenBy }) => ({
+        helpCallId: id,
+        kind,
+        counterNumber,
+        calledAt,
+        takenBy: takenBy && {
+          counterNumber: takenBy.counterNumber,
+          staffName: nameOf(takenBy.staffNumber)?.name ?? takenBy.staffNumber,
+        },
+      })),
+      staffKeyNotice: parts.staffKeyNotices.find(number, clock.now()),
+      isVisitRegistered: serving ? visits.isRegistered(tx, serving.id) : false,
+    };
   }
 
   return {
@@ -120,7 +166,7 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
         ...stamp(),
         lines: lineStatuses(tx),
         latestCall: callNow(tx),
-        slipPrinting: slipPrinting(),
+        ...slipOutlook(),
         alerts: parts.alerts(),
       })),
 
@@ -128,7 +174,7 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
       store.read((tx) => {
         const counter = lines.getCounter(number);
         const staffNumber = counterStaff.findAtCounter(tx, number);
-        const served = (ticket: tickets.Ticket) => counter.lines.includes(ticket.line);
+        const served = (ticket: tickets.Ticket) => isForCounter(ticket, number, lines);
         return {
           ...stamp(),
           counter: { number, name: { zh: counter.name, en: counter.english }, lines: counter.lines },
@@ -137,13 +183,16 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
             name: { zh: line.name, en: line.english },
             prefix: line.prefix,
           })),
-          staff: staffNumber === null ? null : parts.signIn.findStaff(staffNumber),
+          staff: staffNumber === null ? null : nameOf(staffNumber),
           current: findCurrent(tx, number),
+          ...besides(tx, number),
           recallLimit: config.policy.recallLimit,
           waiting: tickets.listByState(tx, 'waiting').filter(served).map(waitingOf),
           missed: tickets.listByState(tx, 'missed').filter(served).map(waitingOf),
           ratingProgress: ratingProgress(tx, number),
           pad: padState(counter.pad),
+          unprintedSlips: parts.slips.listUnprinted(tx).filter((slip) => counter.lines.includes(slip.line)),
+          slipPrinting: foreseeSlip(parts.routes.ofCounter(number), parts.printerHealth(), parts.routes).printing,
           finishedToday: servings.countFinished(tx, number, currentServiceDay(tx, lines, clock.now())),
           alerts: parts.alerts(),
         };
@@ -152,6 +201,9 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
     board: () =>
       store.read((tx) => {
         const staffed = new Set(counterStaff.listSignedIn(tx).map((staff) => staff.counterNumber));
+        const paused = new Set(counterPauses.listOpen(tx).map((pause) => pause.counterNumber));
+        const idleState = (number: CounterNumber) =>
+          paused.has(number) ? ('paused' as const) : staffed.has(number) ? ('idle' as const) : ('closed' as const);
         return {
           ...stamp(),
           calls: calls(tx),
@@ -160,7 +212,7 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
             return {
               number: counter.number,
               name: { zh: counter.name, en: counter.english },
-              state: current ? current.state : staffed.has(counter.number) ? ('idle' as const) : ('closed' as const),
+              state: current ? current.state : idleState(counter.number),
               ticketNumber: current?.ticketNumber ?? null,
             };
           }),

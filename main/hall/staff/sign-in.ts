@@ -3,6 +3,7 @@ import type { CounterNumber, StaffNumber } from '#domain/ids';
 import type { TimeSource } from '#domain/time-source';
 import type { HallConfig } from '../config/hall-config';
 import { isPin } from '../config/pin';
+import { endPause } from '../counters/pausing';
 import { Refusal } from '../refusal';
 import * as counterStaff from '../store/repositories/counter-staff.repo';
 import type { HallWriter } from '../unit-of-work';
@@ -11,8 +12,11 @@ import { createTryLimit } from './try-limit';
 export interface SignIn {
   signIn(counter: CounterNumber, staffNumber: StaffNumber, pin: string): void;
   signOut(counter: CounterNumber): void;
-  findStaff(number: StaffNumber): { number: StaffNumber; name: string } | null;
+  findStaff(number: StaffNumber): StaffMember | null;
 }
+
+/** Who works here, as far as others may see it. */
+export type StaffMember = Omit<HallConfig['staff'][number], 'pin'>;
 
 export function createSignIn({
   config,
@@ -34,14 +38,26 @@ export function createSignIn({
         throw new Refusal('SIGN_IN_REFUSED');
       }
       tries.clear(`counter ${counter}`);
-      writer.change((unit) => counterStaff.signIn(unit.tx, counter, staffNumber, unit.moment.at));
+      writer.change((unit) => {
+        // Whoever goes to another counter leaves the pause of the last one behind, and takes over no pause of another.
+        const before = counterStaff.listSignedIn(unit.tx);
+        counterStaff.signIn(unit.tx, counter, staffNumber, unit.moment.at);
+        for (const left of before)
+          if (counterStaff.findAtCounter(unit.tx, left.counterNumber) !== left.staffNumber)
+            endPause(unit, left.counterNumber);
+      });
     },
     signOut(counter) {
-      writer.change((unit) => counterStaff.signOut(unit.tx, counter));
+      writer.change((unit) => {
+        endPause(unit, counter);
+        counterStaff.signOut(unit.tx, counter);
+      });
     },
     findStaff(number) {
       const staff = find(number);
-      return staff && { number: staff.number, name: staff.name };
+      if (!staff) return null;
+      const { pin: _pin, ...shown } = staff;
+      return shown;
     },
   };
 }

@@ -10,9 +10,15 @@ afterAll(() => hall.close());
 
 /** Queries that run with every snapshot or ticket: none may grow with the hall's past. */
 it.each([
-  `SELECT duration_ms FROM serving WHERE line = 'x' AND finished_at IS NOT NULL ORDER BY finished_at DESC LIMIT 30`,
+  `SELECT duration_ms FROM serving WHERE line = 'x' AND finished_at IS NOT NULL AND ended_by = 'finish' ORDER BY finished_at DESC LIMIT 30`,
   `SELECT COUNT(*) FROM serving WHERE counter_number = 1 AND service_day = 'x' AND finished_at IS NOT NULL`,
-  `SELECT COUNT(*) FROM ticket WHERE line = 'x' AND state = 'waiting'`,
+  `SELECT COUNT(*) FROM ticket WHERE current_line = 'x' AND state = 'waiting' AND only_counter IS NULL`,
+  `SELECT * FROM ticket WHERE service_day = 'x' AND sequence = 1 ORDER BY queue_order`,
+  `SELECT * FROM counter_pause WHERE counter_number = 1 AND ended_at IS NULL`,
+  `SELECT * FROM pad_press WHERE pad_id = 'x' AND verdict = 'unconfirmed' ORDER BY pressed_at, id`,
+  `SELECT * FROM pad_key_map WHERE pad_id = 'x' AND ended_at IS NULL`,
+  `SELECT uid FROM pad_pin WHERE pad_id = 'x' AND ended_at IS NULL`,
+  `SELECT 1 FROM visit WHERE serving_id = 'x'`,
   `SELECT * FROM ticket WHERE state = 'waiting' ORDER BY queue_order, issued_at`,
   `SELECT MAX(queue_order) FROM ticket`,
   `SELECT MAX(service_day) FROM ticket`,

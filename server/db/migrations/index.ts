@@ -1,5 +1,6 @@
 import type { Migration } from '../run-migrations';
 import { thinPath } from './0001-thin-path';
+import { countersAndPads } from './0002-counters-and-pads';
 
 /** Every step of the schema, in order; append only. */
-export const migrations: readonly Migration[] = [thinPath];
+export const migrations: readonly Migration[] = [thinPath, countersAndPads];

@@ -1,17 +1,18 @@
 import type { MaintenanceSnapshot } from '#contract/snapshots';
-import type { PrinterId } from '#domain/ids';
-import type { Spool } from '#printers/spool';
-import type { Calling } from '../../queue/calling';
+import type { PadId } from '#domain/ids';
+import type { PadMaintenance } from '#pads/pad-ports';
+import type { CounterProcedures } from '../../counters/counter-procedures';
 import type { HallLines } from '../../queue/hall-lines';
 import type { IssueTicket } from '../../queue/issue-ticket';
-import type { CounterRating } from '../../ratings/counter-rating';
+import type { PadSite } from '../../ratings/pad-site';
+import type { PrintDesk } from '../../slips/print-desk';
 import type { TicketSlips } from '../../slips/ticket-slips';
 import type { HallState } from '../../snapshots/hall-state';
 import type { SurfaceSnapshots } from '../../snapshots/surface-snapshots';
 import type { MaintenancePin } from '../../staff/maintenance-pin';
 import type { SignIn } from '../../staff/sign-in';
 import type { Store } from '../../store/open-store';
-import type { HallWriter, UnitOfWork } from '../../unit-of-work';
+import type { HallWriter } from '../../unit-of-work';
 import type { LanEnrolment } from '../lan-enrolment';
 
 /** What the routers join the contract to; made in compose.ts. */
@@ -24,15 +25,16 @@ export interface SurfaceRouterParts {
   maintenanceSnapshot: () => MaintenanceSnapshot;
   issueTicket: IssueTicket;
   slips: TicketSlips;
-  calling: Calling;
-  counterRating: CounterRating;
+  procedures: CounterProcedures;
+  padSite: PadSite;
+  padMaintenance: PadMaintenance;
+  isPadConfigured: (padId: PadId) => boolean;
   signIn: SignIn;
   maintenancePin: MaintenancePin;
   lanEnrolment: LanEnrolment;
   /** Address that LAN browsers use, or null where the gateway is not open. */
   gatewayUrl: () => string | null;
-  queueTestPage: (unit: UnitOfWork, printer: PrinterId) => void;
-  previewSlip: Spool['previewSlip'];
+  printDesk: PrintDesk;
   enrolTerminal: (code: string) => Promise<void>;
   wakeSync: () => void;
   /** Asks the shell for the maintenance window of this display, or for its end; null where there is no shell. */

@@ -79,6 +79,7 @@ CREATE INDEX print_job_queued ON print_job (printer, priority, id) WHERE state =
 CREATE INDEX print_job_under_way ON print_job (printer, id) WHERE state IN ('sending','sent');
 CREATE INDEX print_job_by_ticket ON print_job (ticket_id, copy_number);
 CREATE INDEX print_job_undecided ON print_job (id) WHERE state = 'unknown' AND proof IS NULL;
+CREATE INDEX print_job_by_operator ON print_job (operator, created_at) WHERE operator IS NOT NULL;
 CREATE INDEX print_job_kept ON print_job (keep_until) WHERE document IS NOT NULL;
 CREATE INDEX print_event_of_job ON print_event (job_id, id);
 `;

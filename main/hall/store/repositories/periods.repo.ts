@@ -11,7 +11,7 @@ export interface Moment {
 }
 
 /** Duration between two moments: by the monotonic clock within one boot, else by the wall clock and never below zero. */
-function durationBetween(start: Moment, end: Moment): number {
+export function durationBetween(start: Moment, end: Moment): number {
   const ms = start.bootId === end.bootId ? end.monotonicMs - start.monotonicMs : end.at - start.at;
   return Math.max(0, Math.round(ms));
 }

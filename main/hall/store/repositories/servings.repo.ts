@@ -48,22 +48,33 @@ export function findOpen(tx: ReadTx, ticketId: TicketId): Serving | null {
     : null;
 }
 
-export function finish(tx: WriteTx, id: ServingId, at: EpochMs, durationMs: number): void {
-  prepared(tx, 'UPDATE serving SET finished_at = ?, duration_ms = ? WHERE id = ?').run(at, durationMs, id);
+/** `transfer`: this counter has done its part, the person goes on to another. */
+export function end(
+  tx: WriteTx,
+  id: ServingId,
+  { by, at, durationMs }: { by: 'finish' | 'transfer'; at: EpochMs; durationMs: number },
+): void {
+  prepared(tx, 'UPDATE serving SET ended_by = ?, finished_at = ?, duration_ms = ? WHERE id = ?').run(
+    by,
+    at,
+    durationMs,
+    id,
+  );
 }
 
-/** Durations of the line's latest finished servings, newest first. */
+/** Durations of the line's latest finished servings, newest first: a transferred one says nothing about a whole one. */
 export function listDurations(tx: ReadTx, line: LineId, limit: number): number[] {
   return prepared<{ duration_ms: number }>(
     tx,
-    'SELECT duration_ms FROM serving WHERE line = ? AND finished_at IS NOT NULL ORDER BY finished_at DESC LIMIT ?',
+    `SELECT duration_ms FROM serving WHERE line = ? AND finished_at IS NOT NULL AND ended_by = 'finish'
+      ORDER BY finished_at DESC LIMIT ?`,
   )
     .all(line, limit)
     .map((row) => row.duration_ms);
 }
 
 export function countFinished(tx: ReadTx, counterNumber: CounterNumber, serviceDay: ServiceDay): number {
-  const sql =
-    'SELECT COUNT(*) AS n FROM serving WHERE counter_number = ? AND service_day = ? AND finished_at IS NOT NULL';
+  const sql = `SELECT COUNT(*) AS n FROM serving
+    WHERE counter_number = ? AND service_day = ? AND finished_at IS NOT NULL AND ended_by = 'finish'`;
   return prepared<{ n: number }>(tx, sql).get(counterNumber, serviceDay)?.n ?? 0;
 }

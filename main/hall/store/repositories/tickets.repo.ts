@@ -1,4 +1,4 @@
-import type { CounterNumber, LineId, StaffNumber, TicketId } from '#domain/ids';
+import type { CounterNumber, LineId, ServingId, StaffNumber, TicketId } from '#domain/ids';
 import type { ServiceDay } from '#domain/service-day';
 import type { TicketNumber, TicketState } from '#domain/ticket';
 import type { EpochMs } from '#domain/time-source';
@@ -10,10 +10,13 @@ import { prepared } from '../prepared';
 export interface Ticket {
   id: TicketId;
   serviceDay: ServiceDay;
+  /** What the person waits for now: another than the one of its number after a transfer. */
   line: LineId;
   sequence: number;
   ticketNumber: TicketNumber;
   state: TicketState;
+  /** Transferred to this counter: no other may call it. */
+  onlyCounter: CounterNumber | null;
   issuedAt: EpochMs;
   stateSince: EpochMs;
   ahead: number;
@@ -23,10 +26,11 @@ export interface Ticket {
 interface TicketRow {
   id: TicketId;
   service_day: ServiceDay;
-  line: LineId;
+  current_line: LineId;
   sequence: number;
   ticket_number: TicketNumber;
   state: TicketState;
+  only_counter: CounterNumber | null;
   issued_at: number;
   state_since: number;
   ahead: number;
@@ -39,10 +43,11 @@ function ticketOf(row: TicketRow): Ticket {
   return {
     id: row.id,
     serviceDay: row.service_day,
-    line: row.line,
+    line: row.current_line,
     sequence: row.sequence,
     ticketNumber: row.ticket_number,
     state: row.state,
+    onlyCounter: row.only_counter,
     issuedAt: row.issued_at,
     stateSince: row.state_since,
     ahead: row.ahead,
@@ -50,14 +55,15 @@ function ticketOf(row: TicketRow): Ticket {
   };
 }
 
-export function insert(tx: WriteTx, ticket: Ticket): void {
+export function insert(tx: WriteTx, ticket: Omit<Ticket, 'onlyCounter'>): void {
   prepared(
     tx,
-    `INSERT INTO ticket (id, service_day, line, sequence, ticket_number, state, queue_order, issued_at, state_since, ahead, estimate_from_minutes, estimate_to_minutes)
-     VALUES (?, ?, ?, ?, ?, ?, (SELECT COALESCE(MAX(queue_order), 0) + 1 FROM ticket), ?, ?, ?, ?, ?)`,
+    `INSERT INTO ticket (id, service_day, line, current_line, sequence, ticket_number, state, queue_order, issued_at, state_since, ahead, estimate_from_minutes, estimate_to_minutes)
+     VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT COALESCE(MAX(queue_order), 0) + 1 FROM ticket), ?, ?, ?, ?, ?)`,
   ).run(
     ticket.id,
     ticket.serviceDay,
+    ticket.line,
     ticket.line,
     ticket.sequence,
     ticket.ticketNumber,
@@ -81,6 +87,13 @@ export function get(tx: ReadTx, id: TicketId): Ticket {
   return ticket;
 }
 
+/** Tickets of the day whose number ends in `sequence`, of any line. */
+export function listBySequence(tx: ReadTx, serviceDay: ServiceDay, sequence: number): Ticket[] {
+  return prepared<TicketRow>(tx, 'SELECT * FROM ticket WHERE service_day = ? AND sequence = ? ORDER BY queue_order')
+    .all(serviceDay, sequence)
+    .map(ticketOf);
+}
+
 export function nextSequence(tx: ReadTx, serviceDay: ServiceDay, line: LineId): number {
   return (
     prepared<{ next: number }>(
@@ -95,21 +108,20 @@ export function findLatestServiceDay(tx: ReadTx): ServiceDay | null {
   return prepared<{ day: ServiceDay | null }>(tx, 'SELECT MAX(service_day) AS day FROM ticket').get()?.day ?? null;
 }
 
+/** Who waits for any counter of the line: without those who were transferred to one counter. */
 export function countWaiting(tx: ReadTx, line: LineId): number {
-  return (
-    prepared<{ n: number }>(tx, `SELECT COUNT(*) AS n FROM ticket WHERE line = ? AND state = 'waiting'`).get(line)?.n ??
-    0
-  );
+  const sql = `SELECT COUNT(*) AS n FROM ticket WHERE current_line = ? AND state = 'waiting' AND only_counter IS NULL`;
+  return prepared<{ n: number }>(tx, sql).get(line)?.n ?? 0;
 }
 
-/** The line of each who waits, in the order in which they are called. */
-export function listWaitingLines(tx: ReadTx): LineId[] {
-  return prepared<{ line: LineId }>(
+/** What each who waits is waiting for, in the order in which they are called. */
+export function listWaitingFor(tx: ReadTx): Pick<Ticket, 'line' | 'onlyCounter'>[] {
+  return prepared<{ current_line: LineId; only_counter: CounterNumber | null }>(
     tx,
-    `SELECT line FROM ticket WHERE state = 'waiting' ORDER BY queue_order, issued_at`,
+    `SELECT current_line, only_counter FROM ticket WHERE state = 'waiting' ORDER BY queue_order, issued_at`,
   )
     .all()
-    .map((row) => row.line);
+    .map((row) => ({ line: row.current_line, onlyCounter: row.only_counter }));
 }
 
 /** Tickets in `state`, first in line first. */
@@ -123,11 +135,20 @@ export function setState(tx: WriteTx, id: TicketId, state: TicketState, at: Epoc
   prepared(tx, 'UPDATE ticket SET state = ?, state_since = ? WHERE id = ?').run(state, at, id);
 }
 
+/** What the ticket waits for from now on; its number and its place stay. */
+export function setDestination(
+  tx: WriteTx,
+  id: TicketId,
+  { line, onlyCounter }: { line: LineId; onlyCounter: CounterNumber | null },
+): void {
+  prepared(tx, 'UPDATE ticket SET current_line = ?, only_counter = ? WHERE id = ?').run(line, onlyCounter, id);
+}
+
 /** Puts a missed ticket `places` behind the head of its own line. */
 export function placeBehindHead(tx: WriteTx, id: TicketId, line: LineId, places: number): void {
   const orders = prepared<{ queue_order: number }>(
     tx,
-    `SELECT queue_order FROM ticket WHERE line = ? AND state = 'waiting' AND id <> ? ORDER BY queue_order LIMIT ?`,
+    `SELECT queue_order FROM ticket WHERE current_line = ? AND state = 'waiting' AND id <> ? ORDER BY queue_order LIMIT ?`,
   )
     .all(line, id, places + 1)
     .map((row) => row.queue_order);
@@ -240,4 +261,34 @@ export function listUnfinishedBefore(tx: ReadTx, serviceDay: ServiceDay): Ticket
   )
     .all(serviceDay)
     .map(ticketOf);
+}
+
+/** 转窗 as it happened. */
+export interface TicketTransfer {
+  ticketId: TicketId;
+  /** null where the person was called and not yet served. */
+  servingId: ServingId | null;
+  serviceDay: ServiceDay;
+  fromCounter: CounterNumber;
+  staffNumber: StaffNumber;
+  toLine: LineId;
+  toCounter: CounterNumber | null;
+  transferredAt: EpochMs;
+}
+
+export function insertTransfer(tx: WriteTx, transfer: TicketTransfer): void {
+  prepared(
+    tx,
+    `INSERT INTO ticket_transfer (ticket_id, serving_id, service_day, from_counter, staff_number, to_line, to_counter, transferred_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    transfer.ticketId,
+    transfer.servingId,
+    transfer.serviceDay,
+    transfer.fromCounter,
+    transfer.staffNumber,
+    transfer.toLine,
+    transfer.toCounter,
+    transfer.transferredAt,
+  );
 }

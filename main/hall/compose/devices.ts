@@ -1,0 +1,76 @@
+/** Printers and pads: what speaks to devices, joined to nothing but its storage and the listeners that are named here. */
+import { createPadManager } from '#pads/pad-manager';
+import type { PadManager } from '#pads/pad-manager';
+import type { PadEventSink, PadSite } from '#pads/pad-ports';
+import { createSpool } from '#printers/spool';
+import type { Spool } from '#printers/spool';
+import type { Time } from '#domain/time-source';
+import { createSerialMachine } from '../devices/link/serial-machine';
+import type { HallConfig } from '../config/hall-config';
+import type { Logger } from '../log/logger';
+import type { PaperQueue } from '../slips/paper-queue';
+import { createSpoolJournal } from '../store/ports/spool-journal';
+import type { Store } from '../store/open-store';
+import type { HallWriter } from '../unit-of-work';
+import type { HallLinks } from './hall-parts';
+
+export interface HallDevices {
+  spool: Spool;
+  pads: PadManager;
+}
+
+export function composeDevices({
+  config,
+  links,
+  store,
+  writer,
+  sink,
+  site,
+  time,
+  log,
+  moved,
+  cleared,
+}: {
+  config: HallConfig;
+  links: HallLinks;
+  store: Store;
+  writer: HallWriter;
+  sink: PadEventSink;
+  site: PadSite;
+  time: Time;
+  log: Logger;
+  /** A job changed in the store without a change of the hall. */
+  moved: () => void;
+  /** A slip was thrown away by its printer: its marked copy is queued in the same transaction. */
+  cleared: PaperQueue['queueClearedCopy'];
+}): HallDevices {
+  const spool = createSpool({
+    printers: config.printers,
+    journal: createSpoolJournal({
+      store,
+      onDecided(tx, job, outcome) {
+        if (job.ticketId !== null)
+          writer.record(tx, 'slip.decided', { ticketId: job.ticketId, copyNumber: job.copyNumber, outcome });
+      },
+      onCleared: cleared,
+      onMoved: moved,
+    }),
+    glyphs: links.glyphs,
+    openLink: links.openPrinter,
+    time,
+    random: Math.random,
+    log: log.child({ part: 'printers' }),
+  });
+  const pads = createPadManager({
+    pads: config.pads,
+    profileDir: '.',
+    openLink: links.openSerial,
+    machine: createSerialMachine({ scheduler: time }),
+    sink,
+    site,
+    time,
+    random: Math.random,
+    log: log.child({ part: 'pads' }),
+  });
+  return { spool, pads };
+}

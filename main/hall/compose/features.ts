@@ -1,0 +1,100 @@
+/** Queue, counters, ratings and slips, over the store and the devices. */
+import { randomInt } from 'node:crypto';
+import type { PadId } from '#domain/ids';
+import type { EpochMs, Time } from '#domain/time-source';
+import type { HallConfig } from '../config/hall-config';
+import { createCounterProcedures } from '../counters/counter-procedures';
+import { createHelpCalls } from '../counters/help-calls';
+import { createPadDisplays } from '../counters/pad-displays';
+import { createPausing } from '../counters/pausing';
+import { createRegisterVisit } from '../counters/visit-register';
+import type { Logger } from '../log/logger';
+import { createCalling } from '../queue/calling';
+import type { HallLines } from '../queue/hall-lines';
+import { createIssueTicket } from '../queue/issue-ticket';
+import { createTransferTicket } from '../queue/transfer-ticket';
+import { createCounterRating } from '../ratings/counter-rating';
+import { createJudgePress } from '../ratings/judge-press';
+import { createPadIntake } from '../ratings/pad-intake';
+import { createPadSite } from '../ratings/pad-site';
+import type { PadModel } from '../ratings/pad-site';
+import { createRatingSlots } from '../ratings/rating-slots';
+import { createStaffKeyActions } from '../ratings/staff-key-actions';
+import { createStaffKeyNotices } from '../ratings/staff-key-notices';
+import { createPaperQueue } from '../slips/paper-queue';
+import { createPaperRoutes } from '../slips/paper-routes';
+import { createPrintDesk } from '../slips/print-desk';
+import { createTicketSlips, hallTimeText } from '../slips/ticket-slips';
+import { createSignIn } from '../staff/sign-in';
+import type { Store } from '../store/open-store';
+import type { HallWriter } from '../unit-of-work';
+import type { HallDevices } from './devices';
+
+export type HallFeatures = ReturnType<typeof composeFeatures>;
+
+export function composeFeatures({
+  config,
+  store,
+  writer,
+  lines,
+  models,
+  devices,
+  time,
+  log,
+}: {
+  config: HallConfig;
+  store: Store;
+  writer: HallWriter;
+  lines: HallLines;
+  models: ReadonlyMap<PadId, PadModel>;
+  devices: HallDevices;
+  time: Time;
+  log: Logger;
+}) {
+  const { newId } = writer;
+  const { spool, pads } = devices;
+  const hallTime = (at: EpochMs) => hallTimeText(at, config.hall.timezone);
+  const papers = createPaperQueue({ hallTimeText: hallTime, wake: (printer) => spool.wake(printer) });
+  const routes = createPaperRoutes(config);
+  const slips = createTicketSlips({ config, papers, routes });
+  const printDesk = createPrintDesk({ config, papers, slips, spool, newId, hallTimeText: hallTime });
+  const issueTicket = createIssueTicket({ lines, newId, queueSlip: slips.queueSlip });
+  const calling = createCalling({ lines, policy: config.policy, newId });
+  const ratingLog = log.child({ part: 'ratings' });
+  const ratingSlots = createRatingSlots({
+    store,
+    writer,
+    pads,
+    lines,
+    scheduler: time,
+    timeoutSeconds: config.policy.ratingTimeoutSeconds,
+    newSessionId: () => randomInt(1, 2 ** 32),
+    log: ratingLog,
+  });
+  const procedures = createCounterProcedures({
+    lines,
+    calling,
+    counterRating: createCounterRating({ calling, ratingSlots }),
+    pausing: createPausing({ lines }),
+    helpCalls: createHelpCalls({ newId }),
+    transferTicket: createTransferTicket({ lines }),
+    registerVisit: createRegisterVisit({ newId }),
+  });
+  const judgePress = createJudgePress({ newId });
+  const padSite = createPadSite({ store, writer, models, judgePress, padHealth: () => pads.health() });
+  const staffKeyNotices = createStaffKeyNotices();
+  const intake = createPadIntake({
+    writer,
+    lines,
+    actions: createStaffKeyActions({ procedures, lines }),
+    judgePress,
+    site: padSite,
+    models,
+    displays: pads,
+    notices: staffKeyNotices,
+    log: ratingLog,
+  });
+  const signIn = createSignIn({ config, writer, time });
+  const padDisplays = createPadDisplays({ store, lines, findStaff: signIn.findStaff, displays: pads });
+  return { papers, routes, slips, printDesk, issueTicket, ratingSlots, procedures, padSite, staffKeyNotices, intake, signIn, padDisplays };
+}
