@@ -137,7 +137,10 @@ export function isChecksumRight(
   checksum: Checksum,
   bytes: Uint8Array,
   range: { from: number; to: number; at: number },
-) {
+): boolean {
+  if (checksumLength(checksum) === 1) {
+    return CHECKSUMS[checksum.algorithm](bytes, range.from, range.to) === bytes[range.at];
+  }
   const expected = checksumBytes(checksum, bytes, range.from, range.to);
   return expected.every((octet, index) => {
     const found = bytes[range.at + index]!;

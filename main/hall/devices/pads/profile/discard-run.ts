@@ -18,7 +18,7 @@ export function createDiscardRun(): DiscardRun {
   let blamedBytes = 0;
 
   function flush(into: Discard[]): void {
-    if (run.length > 0) into.push({ reason, bytes: Uint8Array.from(run) });
+    if (run.length > 0) into.push({ reason, bytes: new Uint8Array(run) });
     run = [];
   }
 

@@ -40,10 +40,15 @@ function fixedLength(field: Exclude<FrameField, { type: 'bytes' }>): number {
   }
 }
 
-export function createFieldsDecoder(framing: FieldsFraming): FrameDecoder<ProfileFrame> {
+const NO_HEAD: Examination<never> = { kind: 'refused', reason: 'noise', extent: 1 };
+
+export function createFieldsDecoder({ fields }: FieldsFraming): FrameDecoder<ProfileFrame> {
+  const [first] = fields;
+  const head = first?.type === 'const' ? first.bytes[0] : undefined;
   return createRescanDecoder({
-    longest: longestBytes(framing.fields),
-    examine: (bytes, at, end) => examineFields(framing.fields, { bytes, at, end, isWhole: false }),
+    longest: longestBytes(fields),
+    examine: (bytes, at, end) =>
+      head !== undefined && bytes[at] !== head ? NO_HEAD : examineFields(fields, { bytes, at, end, isWhole: false }),
   });
 }
 
@@ -56,7 +61,7 @@ export function examineFields(
   stretch: { bytes: Uint8Array; at: number; end: number; isWhole: boolean },
 ): Examination<ProfileFrame> {
   const { bytes, at, end, isWhole } = stretch;
-  const taken: Taken = { values: {}, places: new Map() };
+  const taken: Taken = { values: {}, starts: [] };
   let place = at;
   const refused = (reason: string, to: number): Examination<ProfileFrame> => ({
     kind: 'refused',
@@ -64,7 +69,9 @@ export function examineFields(
     extent: Math.max(1, to - at),
   });
 
-  for (const [index, field] of fields.entries()) {
+  for (let index = 0; index < fields.length; index += 1) {
+    const field = fields[index]!;
+    taken.starts.push(place);
     const length =
       field.type !== 'bytes'
         ? fixedLength(field)
@@ -78,46 +85,49 @@ export function examineFields(
       if (wrong !== null) return refused('implausible', wrong + 1);
     }
     if (to > end) return isWhole ? refused('short', end) : { kind: 'needs', bytes: to - at };
-    const reason = takeField(field, { bytes, from: place, to }, taken);
+    const reason =
+      field.type === 'checksum' ? checkSum(field) : takeField(field, { bytes, from: place, to }, taken.values);
     if (reason !== null) return refused(reason, to);
     place = to;
   }
   if (isWhole && place !== end) return refused('overlong', end);
   return { kind: 'frame', length: place - at, frame: { bytes: bytes.slice(at, place), fields: taken.values } };
+
+  function checkSum(field: Extract<FrameField, { type: 'checksum' }>): string | null {
+    const from = taken.starts[indexOf(fields, field.from)]!;
+    const to = taken.starts[indexOf(fields, field.to) + 1]!;
+    return isChecksumRight(field, bytes, { from, to, at: place }) ? null : 'checksum';
+  }
+}
+
+function indexOf(fields: readonly FrameField[], name: string): number {
+  return fields.findIndex((field) => 'name' in field && field.name === name);
 }
 
 interface Taken {
   values: Record<string, FieldValue>;
-  places: Map<string, { from: number; to: number }>;
+  /** Where each field begins, and with that where the one before it ends. */
+  starts: number[];
 }
 
 function toldLength(length: number | { field: string; plus: number }, values: Fields): number {
   return typeof length === 'number' ? length : (values[length.field] as number) + length.plus;
 }
 
-/** Adds the field to what is taken, or says why it cannot be one. */
+/** Adds the field's value, or says why it cannot be one. */
 function takeField(
-  field: FrameField,
+  field: Exclude<FrameField, { type: 'checksum' }>,
   { bytes, from, to }: { bytes: Uint8Array; from: number; to: number },
-  { values, places }: Taken,
+  values: Record<string, FieldValue>,
 ): string | null {
-  switch (field.type) {
-    case 'const':
-      return null;
-    case 'checksum': {
-      const range = { from: places.get(field.from)!.from, to: places.get(field.to)!.to, at: from };
-      return isChecksumRight(field, bytes, range) ? null : 'checksum';
-    }
-    case 'bytes':
-      values[field.name] = bytes.slice(from, to);
-      break;
-    default: {
-      const value = readNumber(field.type, bytes, from);
-      if (!isPlausible(field, value, values)) return 'implausible';
-      values[field.name] = value;
-    }
+  if (field.type === 'const') return null;
+  if (field.type === 'bytes') {
+    values[field.name] = bytes.slice(from, to);
+    return null;
   }
-  places.set(field.name, { from, to });
+  const value = readNumber(field.type, bytes, from);
+  if (!isPlausible(field, value, values)) return 'implausible';
+  values[field.name] = value;
   return null;
 }
 
