@@ -8,7 +8,9 @@ import type { PadCommand } from '../profile/pad-profile';
 
 export const SHOWN_AGAIN_MS = 60_000;
 /** A notice stands in the text's place so long. */
-export const NOTICE_SHOWN_MS = 5000;
+const NOTICE_SHOWN_MS = 5000;
+/** What a trial wrote stands so long. */
+export const TRIAL_SHOWN_MS = 5000;
 /** After nobody answered, on strips that answer. */
 const TRY_AGAIN_MS = 5000;
 /** Strips may take a text of no characters for no command at all. */
@@ -25,7 +27,7 @@ export interface DisplayFrames {
   overwritten(part: DisplayPart, at: MonotonicMs): void;
   /** The device may show anything by now. */
   forget(): void;
-  /** The next frame to send and when, or null where nothing was ever to be shown. */
+  /** The next frame to send and when, or null where everything is shown. */
   findNext(now: MonotonicMs): NextFrame | null;
 }
 
@@ -39,9 +41,12 @@ export interface NextFrame {
 export function createDisplayFrames(options: {
   /** null: this model cannot. */
   encode: (command: PadCommand) => readonly Uint8Array[] | null;
+  /** What the device tells of its power cuts makes repeats needless. */
+  isRepeated: boolean;
   time: TimeSource;
 }): DisplayFrames {
-  const { encode, time } = options;
+  const { encode, isRepeated, time } = options;
+  const againMs = isRepeated ? SHOWN_AGAIN_MS : Infinity;
   let wanted: PadDisplay | null = null;
   let notice: { text: string; until: MonotonicMs } | null = null;
   const shown = new Map<DisplayPart, { value: string; dueAgainAt: MonotonicMs }>();
@@ -89,18 +94,19 @@ export function createDisplayFrames(options: {
         const notBefore = was?.value === value ? was.dueAgainAt : 0;
         if (!soonest || notBefore < soonest.notBefore) soonest = { part, frames, value, notBefore };
       }
-      if (!soonest) return null;
+      const endsAt = notice ? notice.until : Infinity;
+      if (!soonest || (soonest.notBefore === Infinity && endsAt === Infinity)) return null;
       const { part, frames, value } = soonest;
       if (sending?.part !== part || sending.value !== value) sending = { part, value, sent: 0 };
       const progress = sending;
       return {
         bytes: frames[progress.sent]!,
-        notBefore: Math.min(soonest.notBefore, notice ? notice.until : Infinity),
+        notBefore: Math.min(soonest.notBefore, endsAt),
         settle(isShown) {
           progress.sent += 1;
           if (isShown && progress.sent < frames.length) return;
           progress.sent = 0;
-          shown.set(part, { value, dueAgainAt: time.monotonicMs() + (isShown ? SHOWN_AGAIN_MS : TRY_AGAIN_MS) });
+          shown.set(part, { value, dueAgainAt: time.monotonicMs() + (isShown ? againMs : TRY_AGAIN_MS) });
         },
       };
     },

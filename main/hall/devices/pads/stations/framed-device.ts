@@ -45,7 +45,7 @@ export function unansweredRequest(bytes: Uint8Array): BusRequest<ProfileFrame> {
 }
 
 /** What an installer sees when trying a device. */
-const TRY_OUT = { seconds: 10, number: 'A888', text: '测试 A888 到 1号窗口' } as const;
+export const TRY_OUT = { seconds: 10, number: 'A888', text: '测试 A888 到 1号窗口' } as const;
 
 export function tryOutCommand(what: 'invite' | 'welcome' | 'thanks' | 'beep' | 'number' | 'text'): PadCommand {
   switch (what) {

@@ -17,7 +17,7 @@ import { findAddress, readPadEvent } from '../profile/pad-event';
 import type { FramedPadProfile, ProfileEvent } from '../profile/pad-profile';
 import { createStationCounters } from '../station-counters';
 import type { NextFrame } from './display-frames';
-import { createDisplayFrames } from './display-frames';
+import { createDisplayFrames, TRIAL_SHOWN_MS } from './display-frames';
 import { createCommandEncoder, refuseImpossibleAddress, tryOutCommand, unansweredRequest } from './framed-device';
 import { createKeyWatch, WATCH } from './key-watch';
 import type { HeardPress } from './press-memory';
@@ -30,8 +30,6 @@ export type ProfileStationOptions = PadStationOptions<FramedPadProfile>;
 
 /** An evaluator that overheard its caller's key begins before the hall can ask. */
 const SELF_INVITE_WITHIN_MS = 2000;
-/** What a trial wrote stands so long. */
-const TRIAL_SHOWN_MS = 5000;
 /** Throws RangeError where the model's frames cannot carry the address. */
 export function createProfileStation(options: ProfileStationOptions): PadStation<ProfileFrame> {
   const { pad, profile, sink, site, findPlace, time, random, log, changed } = options;
@@ -41,7 +39,7 @@ export function createProfileStation(options: ProfileStationOptions): PadStation
   const encode = createCommandEncoder({ profile, address: pad.address, log });
   const gate = createTimeGate();
   const quality = createLineQuality(time);
-  const display = createDisplayFrames({ encode, time });
+  const display = createDisplayFrames({ encode, isRepeated: true, time });
   const singles = createSingleCommands<ProfileFrame>();
   let isOpen = false;
   /** When this life of the driver began to listen; null before it did. */

@@ -5,6 +5,8 @@ export interface SingleCommand<Frame> {
   urgency: Urgency;
   /** At least one. */
   requests: readonly BusRequest<Frame>[];
+  /** Whether the next frame follows; where it is not there, any that was sent or answered lets it. */
+  goesOn?(outcome: BusOutcome<Frame>): boolean;
   /** Once, with the last frame's outcome, or with the first that failed. */
   settle(outcome: BusOutcome<Frame>): void;
 }
@@ -30,7 +32,7 @@ export function createSingleCommands<Frame>(): SingleCommands<Frame> {
         makeRequest: () => command.requests[first.sent]!,
         settle(outcome) {
           if (!waiting.includes(first)) return;
-          const isGood = outcome.kind === 'sent' || outcome.kind === 'answered';
+          const isGood = command.goesOn?.(outcome) ?? (outcome.kind === 'sent' || outcome.kind === 'answered');
           first.sent += 1;
           if (isGood && first.sent < command.requests.length) return;
           waiting = waiting.filter((other) => other !== first);

@@ -11,7 +11,7 @@ import type { ProfileFrame } from '../profile/frame-decoder';
 import { longestFrameBytes } from '../profile/frame-codec';
 import { findAddress, readPadEvent } from '../profile/pad-event';
 import { createStationCounters } from '../station-counters';
-import { createDisplayFrames } from './display-frames';
+import { createDisplayFrames, TRIAL_SHOWN_MS } from './display-frames';
 import { createCommandEncoder, refuseImpossibleAddress, tryOutCommand } from './framed-device';
 import type { ProfileStationOptions } from './profile-station';
 import { createSingleCommands } from './single-commands';
@@ -23,7 +23,6 @@ export type StripStationOptions = Pick<
 
 const MISSED_UNTIL_OFFLINE = 3;
 const RETRIES = 1;
-const TRIAL_SHOWN_MS = 5000;
 
 /** Throws RangeError where the model's frames cannot carry the address. */
 export function createStripStation(options: StripStationOptions): PadStation<ProfileFrame> {
@@ -32,7 +31,7 @@ export function createStripStation(options: StripStationOptions): PadStation<Pro
   const counters = createStationCounters();
   const quality = createLineQuality(time);
   const encode = createCommandEncoder({ profile, address: pad.address, log });
-  const display = createDisplayFrames({ encode, time });
+  const display = createDisplayFrames({ encode, isRepeated: true, time });
   const singles = createSingleCommands<ProfileFrame>();
   /** A model that says something does so in answer to what it is told. */
   const answersAtAll = profile.rx.length > 0;
