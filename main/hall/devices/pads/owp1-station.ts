@@ -51,7 +51,7 @@ const FLAPPING_WITHIN_MS = 600_000;
 type Presence = 'linkDown' | 'offline' | 'online';
 
 /** OWP/1 §4.5, FAULT codes. */
-const FAULT_HINTS: Partial<Record<number, PadHintCode>> = {
+export const FAULT_HINTS: Partial<Record<number, PadHintCode>> = {
   1: 'keyStuck',
   2: 'lowVoltage',
   3: 'displayFault',
