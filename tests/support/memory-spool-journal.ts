@@ -34,6 +34,7 @@ const MOVES: Record<PrintJobState, readonly PrintJobState[]> = {
 /** A spool journal that remembers everything for as long as a test lasts. */
 export function createMemorySpoolJournal(): MemorySpoolJournal {
   const jobs: MemoryJob[] = [];
+  const lastBegun = new Map<PrinterId, number>();
   const rolls = new Map<PrinterId, PrinterRoll>();
   const get = (id: number): MemoryJob => {
     const job = jobs.find((candidate) => candidate.id === id);
@@ -86,6 +87,7 @@ export function createMemorySpoolJournal(): MemorySpoolJournal {
     markSending(id, _at, processId) {
       if (get(id).state !== 'queued') return false;
       move(id, 'sending', processId);
+      lastBegun.set(get(id).printer, id);
       return true;
     },
     markSent(id, at, lengthMm) {
@@ -104,7 +106,9 @@ export function createMemorySpoolJournal(): MemorySpoolJournal {
     markUnknown: (id, _at, reason) => move(id, 'unknown', reason),
     markCleared(id, at, reason) {
       move(id, 'cancelled', reason);
-      const { printer, document, copyNumber, priority, createdAt, expiresAt } = get(id);
+      const { printer, document: original, copyNumber, priority, createdAt, expiresAt } = get(id);
+      const document = { ...original, blocks: [...original.blocks] };
+      document.blocks.splice(1, 0, { kind: 'mark', text: `【补打 第${copyNumber + 1}联】` });
       add({
         printer,
         document,
@@ -124,6 +128,11 @@ export function createMemorySpoolJournal(): MemorySpoolJournal {
       const interrupted = inState(printer, ['sending', 'sent']);
       for (const job of interrupted) move(job.id, 'unknown', 'interrupted');
       return interrupted.length;
+    },
+    endedUnproven(printer) {
+      const last = lastBegun.get(printer);
+      const begun = last === undefined ? inState(printer, ['unknown'])[0] : get(last);
+      return begun !== undefined && begun.state !== 'printed';
     },
     getRoll: roll,
     markNearEnd(printer, at) {

@@ -3,10 +3,12 @@
  * a slip twice and decides nothing about jobs; the sender does.
  */
 import type { Time } from '#domain/time-source';
+import { passLateProofs } from './late-proofs';
 import type { PrinterLine } from './printer-line';
 import { createPrinterLine } from './printer-line';
 import type { PrinterLink } from './printer-link';
 import type { PrinterProfile } from './printer-profile';
+import { makeProcessId } from './process-id';
 import { makeCutterFreeing } from './printer-recovery';
 import { makeRollClearing } from './roll-clearing';
 import type { DeliveryOutcome, SlipToSend } from './slip-delivery';
@@ -41,6 +43,7 @@ export interface PrinterConnection {
 }
 
 const ASK_TRIES = 2;
+
 const CLOSE_LIMIT_MS = 1_000;
 /** GS a: tell changes of on-line state, errors and paper. */
 const WANT_AUTOMATIC_STATUS = Uint8Array.of(0x1d, 0x61, 0x0e);
@@ -50,14 +53,17 @@ export function createPrinterConnection(options: {
   getProfile: () => PrinterProfile;
   openLink: () => Promise<PrinterLink>;
   time: Time;
+  /** In [0, 1). */
+  random: () => number;
   /** The printer reported a change by itself; in the middle of a slip as well. */
   onAutomaticStatus: (condition: PrinterCondition) => void;
   onLinkDown: () => void;
 }): PrinterConnection {
-  const { getProfile, time } = options;
+  const { getProfile, time, random } = options;
   let line: PrinterLine | null = null;
   let lastStatusHex = '';
   let mayHaveRemains = false;
+  let mayHaveLateProof = false;
 
   async function getLine(): Promise<PrinterLine> {
     if (line?.link.isOpen) return line;
@@ -72,6 +78,25 @@ export function createPrinterConnection(options: {
     // Not awaited: a device that takes no bytes must not hold up whoever asks. A link that goes down says so itself.
     if (getProfile().status.automatic && link.talksBack) link.write(WANT_AUTOMATIC_STATUS).catch(() => undefined);
     return opened;
+  }
+
+  /** Which proofs count for the next slip, and whether the roll was cleared on the way. */
+  async function passOldAnswers(
+    opened: PrinterLine,
+    { proof }: PrinterProfile,
+    clearing: Buffer,
+  ): Promise<{ proof: PrinterProfile['proof']; isCleared: boolean }> {
+    const isNeeded = mayHaveLateProof && proof.includes('barrier') && opened.link.talksBack;
+    if (!isNeeded) return { proof, isCleared: false };
+    const isPassed = await passLateProofs({
+      line: opened,
+      before: clearing,
+      processId: proof.includes('processId') ? makeProcessId(random) : null,
+      time,
+    });
+    return isPassed
+      ? { proof, isCleared: true }
+      : { proof: proof.filter((kind) => kind !== 'barrier'), isCleared: false };
   }
 
   function dropLine(): void {
@@ -103,8 +128,18 @@ export function createPrinterConnection(options: {
       const opened = line;
       if (!opened?.link.isOpen) return { kind: 'untouched', reason: 'the link went down before the first byte' };
       const profile = getProfile();
-      const bytes = mayHaveRemains ? Buffer.concat([makeRollClearing(profile), slip.bytes]) : slip.bytes;
-      const outcome = await deliverSlip({ line: opened, slip: { ...slip, bytes }, profile, time });
+      const clearing = mayHaveRemains ? makeRollClearing(profile) : Buffer.alloc(0);
+      const { proof, isCleared } = await passOldAnswers(opened, profile, clearing);
+      const bytes = isCleared ? slip.bytes : Buffer.concat([clearing, slip.bytes]);
+      const delivered = await deliverSlip({
+        line: opened,
+        slip: { ...slip, bytes },
+        profile: { ...profile, proof },
+        time,
+      });
+      const isUnproven = proof.length < profile.proof.length && delivered.kind === 'unknown';
+      const outcome = isUnproven ? { ...delivered, isByNature: false } : delivered;
+      if (outcome.kind !== 'untouched') mayHaveLateProof = outcome.kind !== 'printed';
       if (outcome.kind !== 'untouched')
         mayHaveRemains = outcome.kind === 'cleared' || (outcome.kind === 'unknown' && outcome.isCutOff);
       // A proof that comes late must not be read as the next slip's.
@@ -122,6 +157,7 @@ export function createPrinterConnection(options: {
     },
     expectRemains() {
       mayHaveRemains = true;
+      mayHaveLateProof = true;
     },
     get lastStatusHex() {
       return line?.lastReport?.hex ?? lastStatusHex;

@@ -29,6 +29,10 @@ export interface PrinterLine {
   expectStrays(count: number): void;
   /** Every report from now on, asked for or not, until the returned function is called. */
   onReport(listener: (report: ConditionReport) => void): () => void;
+  /** Barriers of slips before this one that are not answered yet: so many answers are not this slip's. */
+  readonly owedBarriers: number;
+  /** One more barrier is on its way. */
+  oweBarrier(): void;
   /** Process ids and barrier answers, until the returned function is called. */
   onProof(listener: (answer: Extract<StatusAnswer, { kind: 'processId' | 'sensor' }>) => void): () => void;
 }
@@ -49,6 +53,7 @@ export function createPrinterLine(options: {
   let lastReport: ConditionReport | null = null;
   let realTimeListener: ((byte: number) => void) | null = null;
   let strays = 0;
+  let owedBarriers = 0;
 
   const report = (condition: PrinterCondition, bytes: readonly number[]): ConditionReport => {
     const made = { condition, hex: toHex(bytes) };
@@ -66,6 +71,9 @@ export function createPrinterLine(options: {
         onAutomaticStatus(report(readAutomaticStatus(answer.bytes), answer.bytes).condition);
         return;
       case 'sensor':
+        owedBarriers = Math.max(0, owedBarriers - 1);
+        for (const listener of proofListeners) listener(answer);
+        return;
       case 'processId':
         for (const listener of proofListeners) listener(answer);
         return;
@@ -104,6 +112,12 @@ export function createPrinterLine(options: {
       }),
     expectStrays(count) {
       strays += count;
+    },
+    get owedBarriers() {
+      return owedBarriers;
+    },
+    oweBarrier() {
+      owedBarriers += 1;
     },
     onReport(listener) {
       reportListeners.add(listener);

@@ -97,6 +97,7 @@ export function createPrinterSender(options: PrinterSenderOptions): PrinterSende
     getProfile,
     openLink: options.openLink,
     time,
+    random: options.random,
     onAutomaticStatus(condition) {
       // While a slip is under way nobody asks: paper that ends in its middle is known from here only.
       see({ kind: 'known', condition });
@@ -266,8 +267,8 @@ export function createPrinterSender(options: PrinterSenderOptions): PrinterSende
       decided.unknown += interrupted;
       if (interrupted > 0) {
         log.warn({ interrupted }, 'slips were under way when the hall stopped');
-        connection.expectRemains();
       }
+      if (journal.endedUnproven(printer)) connection.expectRemains();
       cancelPrepare = time.after(PREPARE_AFTER_MS, () => void printing.prepare());
       running = run();
     },

@@ -76,6 +76,7 @@ function deliverWithProof({ line, slip, profile, time }: Delivery): Promise<Deli
   const startedAt = time.monotonicMs();
   let hasSent = false;
   let hasPassedBarrier = false;
+  let foreignBarriers = line.owedBarriers;
 
   return new Promise((resolve) => {
     let isDecided = false;
@@ -125,6 +126,10 @@ function deliverWithProof({ line, slip, profile, time }: Delivery): Promise<Deli
         return;
       }
       if (hasPassedBarrier || !profile.proof.includes('barrier')) return;
+      if (foreignBarriers > 0) {
+        foreignBarriers -= 1;
+        return;
+      }
       hasPassedBarrier = true;
       cancelLimit();
       if (profile.proof.includes('processId')) cancelLimit = startLimit(PROCESS_ID_GRACE_MS);
@@ -136,6 +141,7 @@ function deliverWithProof({ line, slip, profile, time }: Delivery): Promise<Deli
         decide(hasPassedBarrier ? { kind: 'printed', proof: 'barrier' } : unknown(`link: ${reason}`, true)),
       );
     });
+    if (profile.proof.includes('barrier')) line.oweBarrier();
     line.expectStrays(countLiveQuestions(slip.bytes));
     link
       .write(Buffer.concat([slip.bytes, makeProofRequest(profile, slip.processId)]))

@@ -7,6 +7,7 @@ import type { RenderedSlip } from './escpos.renderer';
 import type { GlyphSource } from './glyph-source';
 import type { PrinterConnection } from './printer-connection';
 import type { PrinterProfile } from './printer-profile';
+import { makeProcessId } from './process-id';
 import type { PrintJob, PrintJobState, SpoolJournal } from './spool-journal';
 
 export interface SlipPrinting {
@@ -27,8 +28,6 @@ export interface SlipPrinting {
 const PROOF_BASE_MS = 3_000;
 /** A printer may be half as fast as its profile says: dark print, cold head, low voltage. */
 const SLOWNESS = 2;
-const PROCESS_ID_CHARACTERS = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-const PROCESS_ID_LENGTH = 4;
 /** The first rendering takes some 35 ms, the tenth one. */
 const WARM_UP_ROUNDS = 10;
 /** As rich as a resident's slip, and nobody's. */
@@ -150,13 +149,6 @@ export function createSlipPrinting(options: {
 /** Not at start: a cold start has better things to do. */
 function loadRenderer() {
   return import('./escpos.renderer');
-}
-
-function makeProcessId(random: () => number): string {
-  return Array.from(
-    { length: PROCESS_ID_LENGTH },
-    () => PROCESS_ID_CHARACTERS[Math.floor(random() * PROCESS_ID_CHARACTERS.length)]!,
-  ).join('');
 }
 
 function estimateLimitMs(slip: RenderedSlip, profile: PrinterProfile): number {

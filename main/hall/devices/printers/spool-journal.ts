@@ -82,6 +82,8 @@ export interface SpoolJournal {
   markRerouted(jobId: number, at: EpochMs, to: PrinterId, reason: string): void;
   /** At start: every job left in `sending` or `sent` becomes `unknown`. Returns how many. */
   markInterrupted(printer: PrinterId, at: EpochMs): number;
+  /** The last slip that this printer began was not proven: a part of it may stand on the roll. */
+  endedUnproven(printer: PrinterId): boolean;
   /** A roll that nobody has printed on yet where the printer is new. */
   getRoll(printer: PrinterId, at: EpochMs): PrinterRoll;
   /** The sensor told this roll's near end for the first time. */

@@ -71,6 +71,10 @@ export function createSpoolJournal({
         move(job.id, { from: ['sending', 'sent'], to: 'unknown', at, detail: 'the hall stopped before the proof' });
       return interrupted.length;
     },
+    endedUnproven(printer) {
+      const last = store.read((tx) => printJobs.findLastBegun(tx, printer));
+      return last !== null && (last.proof === null || last.proof === 'person');
+    },
     getRoll: (printer, at) =>
       store.read((tx) => printers.findRoll(tx, printer)) ?? {
         since: at,

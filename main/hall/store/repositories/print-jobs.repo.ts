@@ -287,6 +287,16 @@ export function listInterrupted(tx: ReadTx, printer: PrinterId): StoredPrintJob[
     .map(jobOf);
 }
 
+/** The job whose first byte went to this printer last, or null. */
+export function findLastBegun(tx: ReadTx, printer: PrinterId): StoredPrintJob | null {
+  const row = prepared<JobRow>(
+    tx,
+    `SELECT j.* FROM print_event e JOIN print_job j ON j.id = e.job_id
+      WHERE e.state = 'sending' AND j.printer = ? ORDER BY e.id DESC LIMIT 1`,
+  ).get(printer);
+  return row ? jobOf(row) : null;
+}
+
 /** Takes away the documents of decided jobs whose time is over. Returns how many. */
 export function purgeDocuments(tx: WriteTx, at: EpochMs): number {
   return prepared(
