@@ -1,11 +1,12 @@
-/** `npm run sim -- pad …` and `npm run sim -- printer …`: simulated devices that anybody can run. */
+/** `npm run sim -- pad|wire|printer …`: simulated devices, and a bad cable, that anybody can run. */
 
-const USAGE = 'sim pad|printer [options]; sim pad --help, sim printer --help';
+const USAGE = 'sim pad|wire|printer [options]; sim pad --help, sim wire --help, sim printer --help';
 
 async function runSimulator(args: readonly string[]): Promise<void> {
   const [device, ...rest] = args;
   // Each simulator is loaded only when it is asked for: the one needs nothing of the other's libraries.
   if (device === 'pad') await (await import('./pad/command')).runPadCommand(rest);
+  else if (device === 'wire') await (await import('./pad/wire-command')).runWireCommand(rest);
   else if (device === 'printer') await (await import('./printer/command')).runPrinterCommand(rest);
   else throw new Error(USAGE);
 }

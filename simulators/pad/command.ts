@@ -1,54 +1,57 @@
 /**
- * `npm run sim -- pad …`: OWP/1 pads on a pseudo terminal, for a person, a script or a test. Without a terminal it prints
- * one JSON line once it is ready: `{"ready":true,"path":"…","controlPort":40123,"seed":7}`. Ends on SIGINT and SIGTERM.
+ * `npm run sim -- pad …`: pads and strips of any profile on a pseudo terminal, for a person, a script or a test. Without a
+ * terminal it prints one JSON line once it is ready: `{"ready":true,"path":"…","controlPort":40123,"seed":7}`. Ends on
+ * SIGINT and SIGTERM.
  */
-import { randomInt } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createSystemTime } from '#hall/time/system-time';
+import { PAD_PROFILE_IDS, PadProfileError, findPadProfile } from '#pads/profile/load-profile';
+import type { PadProfile } from '#pads/profile/pad-profile';
 import { createSeededRandom } from '../seeded-random';
+import { FAULT_HELP, SimulatorUsageError, readFault, readNumber, readSeed } from './arguments';
 import { openPadControlPort } from './control-port';
 import type { FaultSetting, WireFault } from './fault-wire';
-import { WIRE_FAULTS } from './fault-wire';
+import type { Owp1Abilities } from './owp1/owp1-device';
 import { openPadRig } from './pad-rig';
 import type { PressStep } from './press-script';
 import { PRESS_SYNTAX, parsePressScript, runPressScript } from './press-script';
+import { runReplay } from './replay-command';
 import { TERMINAL_KEYS, openTerminalPanel } from './terminal-panel';
 import type { TranscriptEntry } from './transcript';
 
-export const PAD_HELP = `sim pad [options]   OWP/1 pads on a pseudo terminal (needs socat)
+export const PAD_HELP = `sim pad [options]   pads and strips on a pseudo terminal (needs socat)
 
   --path PATH          where the tty appears (default ./padDev)
-  --address LIST       addresses on this line, e.g. 1 or 1,2,3 (default 1)
-  --profile owp1       protocol
+  --profile ID|FILE    what they speak (default owp1): ${PAD_PROFILE_IDS.join(', ')},
+                       or a maker's profile, ./file.json
+  --address LIST       addresses on this line, e.g. 1 or 1,2,3 (default 1); 1,1 are two pads with one address
   --press SCRIPT       presses by script; may be repeated:
                          ${PRESS_SYNTAX}
                          e.g. --press on-invite+300:level=5   --press on-invite#2+800:key=5
   --control-port PORT  line-delimited JSON on 127.0.0.1; 0 takes a free port:
-                         {"do":"press","level":5} {"do":"staffKey","name":"callNext"} {"do":"state"}
+                         {"do":"press","level":5} {"do":"staffKey","name":"callTicket","argument":"A013"} {"do":"state"}
                          {"do":"fault","name":"drop","rate":0.1,"direction":"toHost","times":1,"on":true}
-                         {"do":"reboot"} {"do":"unplug"} {"do":"replug"} {"do":"transcript","since":0}
+                         {"do":"reboot"} {"do":"unplug"} {"do":"replug","path":"./other"} {"do":"transcript","since":0}
+                         {"do":"moveTo","newAddress":2} {"do":"serviceKey","on":true} {"do":"read","on":false}
+                       "address":N or, with twins, "pad":POSITION says which pad
   --fault NAME[:RATE]  a bad line from the start; may be repeated:
-${Object.entries(WIRE_FAULTS)
-  .map(([name, meaning]) => `                         ${name.padEnd(10)} ${meaning}`)
-  .join('\n')}
+${FAULT_HELP}
   --baud BAUD          bytes take their time (default: as fast as the tty)
   --turnaround MS      pause before a reply, 1 to 8 (default 3)
+  --scan               OWP/1 pads that answer SCAN
+  --lasting-events     OWP/1 pads that keep their events over a power cut
   --seed N             of all chance (default: another one each time, so that no two power-ups look the same to a hall
                        that remembers the presses of both)
   --transcript FILE    every piece on the line as a JSON line: time, direction, hex, meaning
+  --replay FILE        no pads: what devices said in such a file is said again, from the host's first word on
 
 In a terminal:
   ${TERMINAL_KEYS.join('\n  ')}
 `;
 
-const SEEDS = 2 ** 32;
-
-export class PadCommandError extends Error {
-  override readonly name = 'PadCommandError';
-}
-
 interface PadSettings {
+  profile: PadProfile;
   path: string;
   addresses: number[];
   steps: PressStep[];
@@ -57,13 +60,15 @@ interface PadSettings {
   pacedBaud: number | null;
   turnaroundMs: number | null;
   seed: number;
+  abilities: Owp1Abilities;
   transcript: string | null;
 }
 
 /**
  * Resolves when it was told to end and the tty is gone.
  *
- * @throws PadCommandError or PressScriptError where an argument is wrong, PtyFailure where there can be no tty
+ * @throws SimulatorUsageError, PressScriptError or TranscriptError where an argument is wrong, PtyFailure where there can
+ *   be no tty
  */
 export async function runPadCommand(args: string[]): Promise<void> {
   const settings = readArguments(args);
@@ -71,11 +76,17 @@ export async function runPadCommand(args: string[]): Promise<void> {
     console.log(PAD_HELP);
     return;
   }
+  if ('replay' in settings) {
+    await runReplay({ file: settings.replay, path: settings.path });
+    return;
+  }
   const time = createSystemTime();
   const file = settings.transcript === null ? null : createWriteStream(settings.transcript);
   const rig = await openPadRig({
+    profile: settings.profile,
     path: settings.path,
     addresses: settings.addresses,
+    abilities: settings.abilities,
     time,
     random: createSeededRandom(settings.seed),
     faults: settings.faults,
@@ -113,23 +124,42 @@ async function untilTold(
   closePanel();
 }
 
-function readArguments(args: string[]): PadSettings | 'help' {
+const DEFAULT_PATH = './padDev';
+const ADDRESS_RANGE = { least: 1, most: 255 };
+
+function readArguments(args: string[]): PadSettings | { replay: string; path: string } | 'help' {
   const values = parseOrExplain(args);
   if (values.help) return 'help';
-  if (values.profile !== undefined && values.profile !== 'owp1')
-    fail(`--profile ${values.profile}: only owp1 is simulated`);
+  const path = values.path ?? DEFAULT_PATH;
+  if (values.replay !== undefined) return { replay: values.replay, path };
+  const number = (option: string, text: string | undefined, range: { least: number; most: number }): number | null =>
+    text === undefined ? null : readNumber(option, text, range, fail);
+  const profile = readProfile(values.profile ?? 'owp1');
+  const addressRange = profile.transport.addresses ?? ADDRESS_RANGE;
   return {
-    path: values.path ?? './padDev',
-    addresses: (values.address ?? '1').split(',').map((part) => readNumber('--address', part.trim(), 1, 247)),
+    profile,
+    path,
+    addresses: (values.address ?? '1')
+      .split(',')
+      .map((part) => readNumber('--address', part.trim(), addressRange, fail)),
     steps: (values.press ?? []).flatMap(parsePressScript),
-    controlPort:
-      values['control-port'] === undefined ? null : readNumber('--control-port', values['control-port'], 0, 65_535),
-    faults: Object.fromEntries((values.fault ?? []).map(readFault)),
-    pacedBaud: values.baud === undefined ? null : readNumber('--baud', values.baud, 300, 1_000_000),
-    turnaroundMs: values.turnaround === undefined ? null : readNumber('--turnaround', values.turnaround, 0, 1000),
-    seed: values.seed === undefined ? randomInt(SEEDS) : readNumber('--seed', values.seed, 0, SEEDS - 1),
+    controlPort: number('--control-port', values['control-port'], { least: 0, most: 65_535 }),
+    faults: Object.fromEntries((values.fault ?? []).map((text) => readFault(text, fail))),
+    pacedBaud: number('--baud', values.baud, { least: 300, most: 1_000_000 }),
+    turnaroundMs: number('--turnaround', values.turnaround, { least: 0, most: 1000 }),
+    seed: readSeed(values.seed, fail),
+    abilities: { scan: values.scan ?? false, lastingEvents: values['lasting-events'] ?? false },
     transcript: values.transcript ?? null,
   };
+}
+
+function readProfile(idOrFile: string): PadProfile {
+  try {
+    return findPadProfile(idOrFile, { baseDir: process.cwd() });
+  } catch (error) {
+    if (error instanceof PadProfileError) return fail(`--profile ${idOrFile}: ${error.message}`);
+    throw error;
+  }
 }
 
 function parseOrExplain(args: string[]) {
@@ -147,6 +177,9 @@ function parseOrExplain(args: string[]) {
         turnaround: { type: 'string' },
         seed: { type: 'string' },
         transcript: { type: 'string' },
+        replay: { type: 'string' },
+        scan: { type: 'boolean' },
+        'lasting-events': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;
@@ -155,22 +188,6 @@ function parseOrExplain(args: string[]) {
   }
 }
 
-function readFault(text: string): [WireFault, FaultSetting] {
-  const [name = '', rate = '0.05'] = text.split(':');
-  if (!Object.hasOwn(WIRE_FAULTS, name)) fail(`--fault ${text}: one of ${Object.keys(WIRE_FAULTS).join(', ')}`);
-  const share = Number(rate);
-  if (!(share >= 0 && share <= 1)) fail(`--fault ${text}: the rate is 0 … 1`);
-  return [name as WireFault, { rate: share, direction: 'both' }];
-}
-
-function readNumber(option: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (text === '' || !Number.isInteger(value) || value < least || value > most) {
-    fail(`${option} ${text}: a whole number from ${least} to ${most}`);
-  }
-  return value;
-}
-
 function fail(message: string): never {
-  throw new PadCommandError(`${message}\n\n${PAD_HELP}`);
+  throw new SimulatorUsageError(`${message}\n\n${PAD_HELP}`);
 }

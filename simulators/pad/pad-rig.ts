@@ -7,13 +7,15 @@ import type { Pty } from './pty';
 import { openPty } from './pty';
 
 export interface PadRig {
-  /** Absolute. */
+  /** Absolute; another one after a `replug` under another name. */
   readonly path: string;
   readonly simulator: PadSimulator;
   readonly isPlugged: boolean;
   /** Both may be repeated: the second does nothing. */
   unplug(): Promise<void>;
-  replug(): Promise<void>;
+  replug(path?: string): Promise<void>;
+  /** false: nothing is taken off the line any more, and what the host writes stays with it. */
+  setReading(isReading: boolean): void;
   close(): Promise<void>;
 }
 
@@ -32,11 +34,12 @@ export async function openPadRig(options: PadRigOptions): Promise<PadRig> {
   }
   let pty: Pty | null = null;
   let isWanted = true;
+  let path = resolve(options.path);
 
   async function plug(): Promise<void> {
     if (pty) return;
     const opened = await openPty({
-      path: options.path,
+      path,
       onBytes: (bytes) => simulator.receive(bytes),
       onLost(reason) {
         pty = null;
@@ -61,7 +64,9 @@ export async function openPadRig(options: PadRigOptions): Promise<PadRig> {
 
   await plug();
   return {
-    path: resolve(options.path),
+    get path() {
+      return path;
+    },
     simulator,
     get isPlugged() {
       return pty !== null;
@@ -70,9 +75,14 @@ export async function openPadRig(options: PadRigOptions): Promise<PadRig> {
       isWanted = false;
       await pull();
     },
-    async replug() {
+    async replug(newPath = path) {
       isWanted = true;
+      if (!pty) path = resolve(newPath);
       await plug();
+    },
+    setReading(isReading) {
+      if (isReading) pty?.resume();
+      else pty?.pause();
     },
     async close() {
       isWanted = false;

@@ -106,10 +106,44 @@ it('sets and clears faults', async () => {
   expect((await client.send({ do: 'state' })).faults).toEqual({});
 });
 
+it('tells two pads with one address apart by their position', async () => {
+  await client.send({ do: 'moveTo', newAddress: 1, pad: 2 });
+  await client.send({ do: 'press', key: 1, pad: 2 });
+  await waitFor('the stray press', async () => (await client.pads())[1]!.queued === 2);
+  const [first, second] = await client.pads();
+  expect([first!.address, second!.address]).toEqual([1, 1]);
+  expect(first!.queued).toBe(1);
+});
+
+it('plugs in under another name', async () => {
+  const other = join(dir, 'another');
+  const before = rig.path;
+  await client.send({ do: 'unplug' });
+  expect(await client.send({ do: 'replug', path: other })).toMatchObject({ path: other });
+  expect([existsSync(before), existsSync(other)]).toEqual([false, true]);
+});
+
+it('stops reading, and goes on where it stopped', async () => {
+  let heard = '';
+  const link = await openSerialLink({
+    path: rig.path,
+    baud: 9600,
+    listener: { bytesArrived: (bytes) => (heard += toHex(bytes)), lost: () => undefined },
+  });
+  await client.send({ do: 'read', on: false });
+  link.write(fromHex(PING_1));
+  for (let question = 0; question < 50; question += 1) await client.send({ do: 'state' });
+  expect(heard).toBe('');
+  await client.send({ do: 'read', on: true });
+  await waitFor('the reply', () => heard === PING_1_REPLY);
+  await link.close();
+});
+
 it('says what is wrong with a request', async () => {
   await expect(client.send({ do: 'sing' } as never)).rejects.toThrow(/do/);
   await expect(client.send({ do: 'press' })).rejects.toThrow(/key/);
   await expect(client.send({ do: 'press', key: 1, address: 9 })).rejects.toThrow(/address 9/);
+  await expect(client.send({ do: 'press', key: 1, pad: 3 })).rejects.toThrow(/2 pads/);
 });
 
 it('does not put a tty in the place of a file', async () => {
