@@ -3,6 +3,8 @@ import { createSilentLogger } from '#hall/log/logger';
 import type { PadConfig, PadManager } from '#pads/pad-manager';
 import { createPadManager } from '#pads/pad-manager';
 import type { PadEventSink, PadRatingPress, PadSite, PadStaffKeyPress, PadStrayPress } from '#pads/pad-ports';
+import type { PadProfileId } from '#pads/profile/load-profile';
+import { getPadProfile } from '#pads/profile/load-profile';
 import type { MemoryLine } from '#simulators/pad/memory-line';
 import { createMemoryLine } from '#simulators/pad/memory-line';
 import type { Owp1Abilities } from '#simulators/pad/owp1/owp1-device';
@@ -36,12 +38,23 @@ export interface PadHall {
 
 export function createPadHall(
   addresses = [1],
-  options: { abilities?: Owp1Abilities; pacedBaud?: number; site?: PadSite; configured?: number[] } = {},
+  options: {
+    /** Without it `owp1`. */
+    profile?: PadProfileId;
+    abilities?: Owp1Abilities;
+    pacedBaud?: number;
+    site?: PadSite;
+    /** Of all chance in it. */
+    seed?: number;
+    /** Addresses in hall.yml; without it all that there are. */
+    configured?: number[];
+  } = {},
 ): PadHall {
   const time = createManualTime();
-  const random = createSeededRandom(7);
-  const { abilities, pacedBaud, site, configured } = options;
+  const random = createSeededRandom(options.seed ?? 7);
+  const { profile = 'owp1', abilities, pacedBaud, site, configured } = options;
   const simulator = createPadSimulator({
+    profile: getPadProfile(profile),
     addresses,
     time,
     random,
@@ -58,7 +71,7 @@ export function createPadHall(
   };
   const pads: PadConfig[] = (configured ?? [...new Set(addresses)]).map((address) => ({
     id: PadId.parse(`P${address}`),
-    profile: 'owp1',
+    profile,
     path: 'line',
     baud: pacedBaud ?? 19_200,
     address,

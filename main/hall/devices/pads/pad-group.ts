@@ -1,8 +1,9 @@
 /** The pads and strips of one serial port: which protocol its line speaks, and a station for each device. */
-import type { Time } from '#domain/time-source';
+import type { MonotonicMs, Time } from '#domain/time-source';
 import type { PadId } from '#domain/ids';
 import type { Logger } from '../../log/logger';
 import type { OpenLink } from '../link/serial-link';
+import type { LineProtocol } from './line-protocol';
 import { OWP1_LINE_PROTOCOL } from './owp1-protocol';
 import { createOwp1LineStation } from './owp1-line-station';
 import type { Ask, Owp1Found } from './owp1-search';
@@ -12,9 +13,15 @@ import { createOwp1Station } from './owp1-station';
 import type { PadLine } from './pad-line';
 import { createPadLine } from './pad-line';
 import type { PadEventSink, PadSite } from './pad-ports';
-import type { PadDriver, PadStationOptions } from './pad-station';
-import type { Owp1PadProfile, PadProfile } from './profile/pad-profile';
-import { isOwp1Profile } from './profile/pad-profile';
+import type { PadDriver, PadStation, PadStationOptions } from './pad-station';
+import type { ProfileFrame } from './profile/frame-decoder';
+import type { FramedPadProfile, Owp1PadProfile, PadProfile } from './profile/pad-profile';
+import { isFramedProfile, isModbusProfile, isOwp1Profile } from './profile/pad-profile';
+import { createModbusProtocol } from './stations/modbus-protocol';
+import { createModbusStation } from './stations/modbus-station';
+import { createProfileProtocol } from './stations/profile-protocol';
+import { createProfileStation } from './stations/profile-station';
+import { createStripStation } from './stations/strip-station';
 
 export interface GroupPad {
   id: PadId;
@@ -50,16 +57,53 @@ export interface PadGroupParts {
   changed: () => void;
 }
 
-/** `pads`: all of one path, at one speed. Throws RangeError where they do not speak one protocol. */
+/** Of OWP/1 and Modbus. */
+export const UNIT_ADDRESS_LIMIT = 247;
+
+export function isUnitAddress(address: number): boolean {
+  return Number.isInteger(address) && address >= 1 && address <= UNIT_ADDRESS_LIMIT;
+}
+
+/** `pads`: all of one path, at one speed. Throws RangeError where they do not speak one protocol or an address cannot be. */
 export function createPadGroup(pads: readonly GroupPad[], parts: PadGroupParts): PadGroup {
-  const { profile } = pads[0]!;
-  if (isOwp1Profile(profile))
-    return createOwp1Group(pads as readonly (GroupPad & { profile: Owp1PadProfile })[], parts);
-  throw new RangeError(`pad ${pads[0]!.id}: no driver for ${profile.framing.kind}`);
+  refuseMixture(pads);
+  const polled = pads.find(({ profile, address }) => !isFramedProfile(profile) && !isUnitAddress(address));
+  if (polled) throw new RangeError(`pad ${polled.id}: address ${polled.address} is not 1 … ${UNIT_ADDRESS_LIMIT}`);
+  const owp1 = pads.filter((pad) => hasProfile(pad, isOwp1Profile));
+  if (owp1.length > 0) return createOwp1Group(owp1, parts);
+  const modbus = pads.filter((pad) => hasProfile(pad, isModbusProfile));
+  if (modbus.length > 0) {
+    const protocol = createModbusProtocol({ profile: modbus[0]!.profile, time: parts.time });
+    return createPlainGroup(modbus, protocol, createModbusStation, parts);
+  }
+  const framed = pads.filter((pad) => hasProfile(pad, isFramedProfile));
+  const protocol = createProfileProtocol({ profile: framed[0]!.profile, time: parts.time });
+  return createPlainGroup(framed, protocol, createFramedStation, parts);
+}
+
+type PadOf<Profile extends PadProfile> = GroupPad & { profile: Profile };
+
+function hasProfile<Profile extends PadProfile>(
+  pad: GroupPad,
+  isOfKind: (profile: PadProfile) => profile is Profile,
+): pad is PadOf<Profile> {
+  return isOfKind(pad.profile);
+}
+
+/** Devices of two models may share a line where they speak in the same frames. */
+function refuseMixture(pads: readonly GroupPad[]): void {
+  const first = pads[0]!;
+  const wordsOf = ({ framing }: PadProfile): string => JSON.stringify(framing);
+  const other = pads.find((pad) => wordsOf(pad.profile) !== wordsOf(first.profile));
+  if (!other) return;
+  throw new RangeError(
+    `pad ${other.id}: profile ${other.profile.id} speaks otherwise than ${first.profile.id} of pad ${first.id}; ` +
+      `a port of its own instead of ${first.path} was expected`,
+  );
 }
 
 function stationOptions<Profile extends PadProfile>(
-  pad: GroupPad & { profile: Profile },
+  pad: PadOf<Profile>,
   parts: PadGroupParts,
 ): PadStationOptions<Profile> {
   const { sink, site, findPlace, time, random, log, changed } = parts;
@@ -68,7 +112,7 @@ function stationOptions<Profile extends PadProfile>(
     profile: pad.profile,
     sink,
     site,
-    findPlace: () => `${findPlace(pad.path) ?? pad.path}#${pad.address}`,
+    findPlace: createPlaceName(pad, findPlace, time),
     time,
     random,
     log: log.child({ pad: pad.id }),
@@ -76,7 +120,41 @@ function stationOptions<Profile extends PadProfile>(
   };
 }
 
-function createOwp1Group(pads: readonly (GroupPad & { profile: Owp1PadProfile })[], parts: PadGroupParts): PadGroup {
+/** The system's tree is not read for each press and each look at a pad's health. */
+const PLACE_KNOWN_FOR_MS = 2000;
+
+/** While nothing is plugged in the place keeps its last name: a name that came and went would look like another device. */
+function createPlaceName(pad: GroupPad, findPlace: PadGroupParts['findPlace'], time: Time): () => string {
+  let known: { place: string; at: MonotonicMs } | null = null;
+  return () => {
+    const now = time.monotonicMs();
+    if (!known || now - known.at > PLACE_KNOWN_FOR_MS) {
+      const found = findPlace(pad.path);
+      if (found !== null) known = { place: found, at: now };
+    }
+    return `${known?.place ?? pad.path}#${pad.address}`;
+  };
+}
+
+function createFramedStation(options: PadStationOptions<FramedPadProfile>): PadStation<ProfileFrame> {
+  return options.profile.device === 'strip' ? createStripStation(options) : createProfileStation(options);
+}
+
+/** A line whose protocol has nothing to say to all at once, and no search. */
+function createPlainGroup<Profile extends PadProfile, Frame>(
+  pads: readonly PadOf<Profile>[],
+  protocol: LineProtocol<Frame>,
+  createStation: (options: PadStationOptions<Profile>) => PadStation<Frame>,
+  parts: PadGroupParts,
+): PadGroup {
+  const { path, baud } = pads[0]!;
+  const { openLink, time, random, log } = parts;
+  const stations = pads.map((pad) => createStation(stationOptions(pad, parts)));
+  const line = createPadLine({ path, baud, protocol, stations, openLink, time, random, log });
+  return { line, drivers: stations, addressing: null };
+}
+
+function createOwp1Group(pads: readonly PadOf<Owp1PadProfile>[], parts: PadGroupParts): PadGroup {
   const { path, baud } = pads[0]!;
   const { openLink, time, random, log } = parts;
   const stations = pads.map((pad) => createOwp1Station(stationOptions(pad, parts)));

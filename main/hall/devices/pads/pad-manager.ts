@@ -11,7 +11,7 @@ import type { Logger } from '../../log/logger';
 import type { OpenLink } from '../link/serial-link';
 import type { SerialMachine } from '../link/serial-machine';
 import type { PadAddressing, PadGroup } from './pad-group';
-import { createPadGroup } from './pad-group';
+import { UNIT_ADDRESS_LIMIT, createPadGroup, isUnitAddress } from './pad-group';
 import { withLineHints } from './pad-hints';
 import type { PadLine } from './pad-line';
 import type { PadControl, PadDisplays, PadEventSink, PadMaintenance, PadSite } from './pad-ports';
@@ -25,7 +25,7 @@ export interface PadConfig {
   path: string;
   /** Equal for all pads of one path. */
   baud: number;
-  /** 1 … 247, once a path. */
+  /** Once a path; which ones there are is the profile's. */
   address: number;
 }
 
@@ -36,7 +36,6 @@ export interface PadManager extends PadControl, PadDisplays, PadMaintenance {
   stop(): Promise<void>;
 }
 
-const ADDRESS_LIMIT = 247;
 /** OWP/1 §4.2: would be escaped in every frame. */
 const UNWISE_ADDRESSES = [125, 126];
 const REFUSAL_CHARACTERS = 12;
@@ -179,8 +178,8 @@ export function createPadManager(options: {
     },
     async setAddress({ path, uid, address }) {
       const addressing = getAddressing(path);
-      if (!isUnit(address) || UNWISE_ADDRESSES.includes(address))
-        throw new RangeError(`address ${address} is not 1 … ${ADDRESS_LIMIT}, without 125 and 126`);
+      if (!isUnitAddress(address) || UNWISE_ADDRESSES.includes(address))
+        throw new RangeError(`address ${address} is not 1 … ${UNIT_ADDRESS_LIMIT}, without 125 and 126`);
       return addressing.assign(uid, address);
     },
     listPorts: () => ports.list(),
@@ -194,16 +193,11 @@ export function createPadManager(options: {
 
 const BY_ID = '/dev/serial/by-id/';
 
-function isUnit(address: number): boolean {
-  return Number.isInteger(address) && address >= 1 && address <= ADDRESS_LIMIT;
-}
-
 function refuseClashes(pads: readonly PadConfig[]): void {
   const ids = new Set<string>();
   const places = new Set<string>();
   const bauds = new Map<string, number>();
   for (const { id, path, address, baud } of pads) {
-    if (!isUnit(address)) throw new RangeError(`pad ${id}: address ${address} is not 1 … ${ADDRESS_LIMIT}`);
     if (ids.has(id)) throw new RangeError(`pad ${id} is configured twice`);
     if (places.has(`${path} ${address}`)) throw new RangeError(`pad ${id}: address ${address} is taken on ${path}`);
     if ((bauds.get(path) ?? baud) !== baud) throw new RangeError(`pad ${id}: ${path} already runs at another speed`);

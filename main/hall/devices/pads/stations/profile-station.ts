@@ -311,9 +311,10 @@ export function createProfileStation(options: ProfileStationOptions): PadStation
       path: pad.path,
       address: pad.address,
       state: isOpen ? 'listening' : 'linkDown',
-      uid: findPlace(),
+      // Before the first opening nobody knows what is plugged in there.
+      uid: bornAt === null ? null : findPlace(),
       model: profile.name,
-      isReplaced: !isPadConfirmed(site, pad.id, findPlace()),
+      isReplaced: bornAt !== null && !isPadConfirmed(site, pad.id, findPlace()),
       hints: quality.hints(),
       lastAnswerAt,
       counters: counters.all(),
