@@ -123,6 +123,11 @@ export const counterContract = {
       PRINTER_UNKNOWN: REFUSED,
       COMMAND_REUSED: REFUSED,
     }),
+  /** 日结单 of whoever is signed in, as far as the day has gone. */
+  printDaySlip: base
+    .input(z.object(command))
+    .output(nothing)
+    .errors({ NOT_SIGNED_IN: REFUSED, PRINTER_UNKNOWN: REFUSED, COMMAND_REUSED: REFUSED }),
   /** 来访登记, once during a serving. */
   registerVisit: base
     .input(z.object({ ...command, people: PeopleCount, appealKind: AppealKind }))

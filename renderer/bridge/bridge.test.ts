@@ -92,6 +92,7 @@ function startHall(bootId: string, options: { answersCalls: boolean } = { answer
     takeHelp: os.takeHelp.handler(never),
     endHelp: os.endHelp.handler(never),
     reprintSlip: os.reprintSlip.handler(never),
+    printDaySlip: os.printDaySlip.handler(never),
     registerVisit: os.registerVisit.handler(never),
   });
   const handler = new RPCHandler(router);

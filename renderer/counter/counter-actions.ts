@@ -19,16 +19,18 @@ export const ACTION_KEYS: Readonly<Record<CounterAction, string>> = {
   requestRating: '*',
 };
 
-/** 转窗、暂停或恢复、来访登记、呼叫: beside a visit's own steps. */
-export const SIDE_ACTIONS = ['transfer', 'pause', 'registerVisit', 'callHelp'] as const;
+/** 转窗、暂停或恢复、来访登记、呼叫、日结单: beside a visit's own steps. */
+export const SIDE_ACTIONS = ['transfer', 'pause', 'registerVisit', 'callHelp', 'printDaySlip'] as const;
 export type SideAction = (typeof SIDE_ACTIONS)[number];
 
-export const SIDE_KEYS: Readonly<Record<SideAction, string>> = {
+/** null: once a day, on the screen only. */
+export const SIDE_KEYS = {
   transfer: '+',
   pause: 'F7',
   registerVisit: 'F9',
   callHelp: '-',
-};
+  printDaySlip: null,
+} as const satisfies Record<SideAction, string | null>;
 
 export interface KeyPress {
   key: string;

@@ -117,6 +117,80 @@ describe('a missed person who is back', () => {
   });
 });
 
+describe('a question before a command', () => {
+  it('is answered by a digit, and F7 again ends the pause without one', async () => {
+    const { desk, sent } = await openPage({});
+    await desk.press('pause');
+    expect([desk.choice, sent]).toEqual([{ kind: 'pause' }, []]);
+    expect(desk.type('2')).toBe(true);
+    await waitFor('the command', () => desk.notice);
+    expect(sent).toEqual([
+      { procedure: 'pause', input: { commandId: expect.any(String) as string, reason: 'meeting' } },
+    ]);
+    expect(desk.choice).toBeNull();
+    const paused = await openPage({}, counterStates.paused);
+    await paused.desk.press('pause');
+    expect(paused.sent.map(({ procedure }) => procedure)).toEqual(['resume']);
+  });
+
+  it('a typed number is called by Enter, and Escape leaves it', async () => {
+    const { desk, sent } = await openPage({ callNumber: () => Promise.resolve(called) });
+    for (const key of ['c', '1', '2']) desk.type(key);
+    expect(desk.choice).toEqual({ kind: 'number', typed: 'C12' });
+    desk.type('Escape');
+    expect([desk.choice, sent]).toEqual([null, []]);
+    for (const key of ['1', '2', 'Enter']) desk.type(key);
+    await waitFor('the answer', () => desk.notice);
+    expect(sent[0]).toMatchObject({ procedure: 'callNumber', input: { number: '12' } });
+    expect(desk.notice?.text.zh).toBe('已叫 C012');
+  });
+
+  it('a step of the visit closes it: the clerk has gone on', async () => {
+    const { desk, sent } = await openPage({}, counterStates.serving);
+    await desk.press('transfer');
+    await desk.press('finish');
+    expect([desk.choice, sent.map(({ procedure }) => procedure)]).toEqual([null, ['finish']]);
+  });
+
+  it.each([
+    ['transfer', 'e', 'transfer', { to: { kind: 'line', line: 'social-security' } }],
+    ['callHelp', '1', 'callHelp', { kind: 'guard' }],
+  ] as const)('%s asks first', async (action, key, procedure, input) => {
+    const { desk, sent } = await openPage({}, counterStates.serving);
+    await desk.press(action);
+    desk.type(key);
+    await waitFor('the command', () => sent.length === 1);
+    expect(sent[0]).toMatchObject({ procedure, input });
+  });
+});
+
+describe('a call for help', () => {
+  it('of another counter that nobody has taken is what Enter takes; the own one is not', async () => {
+    const { desk, sent } = await openPage({}, counterStates.helpCalled);
+    expect(desk.helpToTake).toMatchObject({ counterNumber: 3 });
+    await desk.takeHelp(desk.helpToTake!.helpCallId);
+    expect(sent[0]).toMatchObject({ procedure: 'takeHelp', input: { helpCallId: desk.helpToTake!.helpCallId } });
+  });
+});
+
+describe('a staff key of the pad that was not obeyed', () => {
+  it('is said once, with the key that helps', async () => {
+    const { desk, time } = await openPage({}, counterStates.recalledToLimit);
+    const news = { noticeNumber: 1, key: 'recall', code: 'RECALL_LIMIT', facts: {}, at: 0 } as const;
+    const snapshot = { ...counterStates.recalledToLimit, staffKeyNotice: news };
+    desk.tellStaffKey(snapshot);
+    expect(desk.notice).toMatchObject({
+      tone: 'refused',
+      text: { zh: '评价器按键：已重呼到上限，请按过号。可以按 F4 过号' },
+    });
+    time.advance(8000);
+    desk.tellStaffKey(snapshot);
+    expect(desk.notice).toBeNull();
+    desk.tellStaffKey({ ...snapshot, bootId: 'another start' });
+    expect(desk.notice?.tone).toBe('refused');
+  });
+});
+
 describe('signing in', () => {
   it('keeps the refusal for the form', async () => {
     const { desk } = await openPage(

@@ -80,6 +80,8 @@ export function doneNotice(
       return done('来访已登记', 'The visit is registered');
     case 'reprintSlip':
       return done('小票已交给打印机', 'The slip is on its way to the printer');
+    case 'printDaySlip':
+      return done('日结单已交给打印机', 'The day slip is on its way to the printer');
   }
 }
 
@@ -94,7 +96,7 @@ export function refusedNotice(error: unknown, current: CurrentTicket | null): No
   const text = describeFailure(error, 'staff');
   const helpful = helpfulActions(findRefusalCode(error), current);
   const keyOf = (action: CounterAction | SideAction) =>
-    isSideAction(action) ? SIDE_KEYS[action] : ACTION_KEYS[action];
+    isSideAction(action) ? (SIDE_KEYS[action] ?? '') : ACTION_KEYS[action];
   const keys = (language: 'zh-CN' | 'en') => {
     const { actions, sideActions, resume } = counterMessages[language];
     const nameOf = (action: CounterAction | SideAction) =>

@@ -46,6 +46,7 @@ export function composeDevices({
 }): HallDevices {
   const spool = createSpool({
     printers: config.printers,
+    profilesDir: config.baseDir,
     journal: createSpoolJournal({
       store,
       onDecided(tx, job, outcome) {
@@ -62,8 +63,8 @@ export function composeDevices({
     log: log.child({ part: 'printers' }),
   });
   const pads = createPadManager({
-    pads: config.pads,
-    profileDir: '.',
+    pads: [...config.pads, ...config.strips],
+    profileDir: config.baseDir,
     openLink: links.openSerial,
     machine: createSerialMachine({ scheduler: time }),
     sink,

@@ -21,6 +21,7 @@ import type { PadModel } from '../ratings/pad-site';
 import { createRatingSlots } from '../ratings/rating-slots';
 import { createStaffKeyActions } from '../ratings/staff-key-actions';
 import { createStaffKeyNotices } from '../ratings/staff-key-notices';
+import { createDaySlips } from '../slips/day-slip';
 import { createPaperQueue } from '../slips/paper-queue';
 import { createPaperRoutes } from '../slips/paper-routes';
 import { createPrintDesk } from '../slips/print-desk';
@@ -58,6 +59,7 @@ export function composeFeatures({
   const routes = createPaperRoutes(config);
   const slips = createTicketSlips({ config, papers, routes });
   const printDesk = createPrintDesk({ config, papers, slips, spool, newId, hallTimeText: hallTime });
+  const daySlips = createDaySlips({ config, lines, papers, routes });
   const issueTicket = createIssueTicket({ lines, newId, queueSlip: slips.queueSlip });
   const calling = createCalling({ lines, policy: config.policy, newId });
   const ratingLog = log.child({ part: 'ratings' });
@@ -96,5 +98,19 @@ export function composeFeatures({
   });
   const signIn = createSignIn({ config, writer, time });
   const padDisplays = createPadDisplays({ store, lines, findStaff: signIn.findStaff, displays: pads });
-  return { papers, routes, slips, printDesk, issueTicket, ratingSlots, procedures, padSite, staffKeyNotices, intake, signIn, padDisplays };
+  return {
+    papers,
+    routes,
+    slips,
+    daySlips,
+    printDesk,
+    issueTicket,
+    ratingSlots,
+    procedures,
+    padSite,
+    staffKeyNotices,
+    intake,
+    signIn,
+    padDisplays,
+  };
 }

@@ -1,11 +1,11 @@
 /**
- * `hall.yml`: what an installer says about one terminal and its hall. Shape and cross-checks; reading the file and
- * finding the line of a problem is `load-hall-config.ts`.
+ * `hall.yml`: what an installer says about one terminal and its hall. Its shape here; that its parts know each other is
+ * `check-references.ts`, what their profiles say is `resolve-devices.ts`, reading the file and finding the line of a
+ * problem is `load-hall-config.ts`.
  */
 import * as z from 'zod';
 import { DisplayProfile } from '#contract/shell';
 import { parsePrinterAddress, PrinterAddressError } from '#printers/printer-link';
-import { PRINTER_PROFILE_IDS } from '#printers/printer-profile';
 import { CounterNumber, LineId, PadId, PrinterId, StaffNumber } from '#domain/ids';
 import { parseOpeningHours } from '#domain/opening-hours';
 import { LINE_PREFIXES } from '#domain/ticket';
@@ -61,7 +61,17 @@ const Surface = z.discriminatedUnion('surface', [
   }),
 ]);
 
-const Shape = z.strictObject({
+/** A pad or strip as it is written; what is left out comes from its profile. */
+const SerialDevice = z.strictObject({
+  id: PadId,
+  /** Id of a built-in profile, or the path of a `.json` file. */
+  profile: z.string().min(1),
+  path: z.string().min(1),
+  baud: z.int().min(300).max(921_600).optional(),
+  address: z.int().min(0).max(0xffff).optional(),
+});
+
+export const HallFile = z.strictObject({
   hall: z.strictObject({
     code: z.string().regex(/^\d{9}$/, 'nine digits in quotes'),
     name: HallName,
@@ -121,19 +131,21 @@ const Shape = z.strictObject({
     )
     .min(1)
     .max(LINE_PREFIXES.length + 1),
-  pads: z
+  /** 评价器 */
+  pads: z.array(SerialDevice).default([]),
+  /** 窗口条屏 */
+  strips: z.array(SerialDevice).default([]),
+  printers: z
     .array(
       z.strictObject({
-        id: PadId,
-        profile: z.enum(['owp1']),
-        path: z.string().min(1),
-        baud: z.literal([9600, 19200, 38400, 57600, 115200]).default(19200),
-        address: z.int().min(1).max(247),
+        id: PrinterId,
+        /** Id of a built-in profile, or the path of a `.json` file. */
+        profile: z.string().min(1),
+        link: PrinterLink,
+        /** Takes the papers that this one provably cannot print. */
+        fallback: PrinterId.optional(),
       }),
     )
-    .default([]),
-  printers: z
-    .array(z.strictObject({ id: PrinterId, profile: z.enum(PRINTER_PROFILE_IDS), link: PrinterLink }))
     .default([]),
   gateway: z.strictObject({ port: Port.default(8480), bind: z.string().default('127.0.0.1') }).prefault({}),
   server: z.strictObject({ url: HttpUrl }).optional(),
@@ -146,67 +158,30 @@ const Shape = z.strictObject({
     .prefault({}),
 });
 
-type Problem = { path: (string | number)[]; message: string };
+/** `hall.yml` as it is written, each part right by itself. */
+export type HallFile = z.infer<typeof HallFile>;
 
-function repeated<T>(path: string, key: string, rows: readonly T[], keyOf: (row: T) => unknown): Problem[] {
-  const seen = new Set<unknown>();
-  return rows.flatMap((row, at) => {
-    const value = keyOf(row);
-    if (value === undefined || value === '') return [];
-    if (seen.has(value)) return [{ path: [path, at, key], message: 'a value that no other entry has' }];
-    seen.add(value);
-    return [];
-  });
+/** A pad or strip with everything that its line needs. */
+export interface SerialDeviceConfig {
+  id: PadId;
+  profile: string;
+  path: string;
+  baud: number;
+  /** 1 where its protocol has no addresses. */
+  address: number;
 }
 
-function crossCheck(config: z.infer<typeof Shape>): Problem[] {
-  const lines = new Set(config.lines.map((line) => line.id));
-  const pads = new Set(config.pads.map((pad) => pad.id));
-  const printers = new Set(config.printers.map((printer) => printer.id));
-  const counters = new Set(config.counters.map((counter) => counter.number));
-  const problems = [
-    ...repeated('lines', 'id', config.lines, (line) => line.id),
-    ...repeated('lines', 'prefix', config.lines, (line) => line.prefix),
-    ...repeated('counters', 'number', config.counters, (counter) => counter.number),
-    ...repeated('counters', 'pad', config.counters, (counter) => counter.pad),
-    ...repeated('staff', 'number', config.staff, (staff) => staff.number),
-    ...repeated('pads', 'id', config.pads, (pad) => pad.id),
-    ...repeated('pads', 'address', config.pads, (pad) => `${pad.path} ${pad.address}`),
-    ...repeated('printers', 'id', config.printers, (printer) => printer.id),
-  ];
-  const served = new Set(config.counters.flatMap((counter) => counter.lines));
-  config.lines.forEach((line, at) => {
-    if (!served.has(line.id))
-      problems.push({
-        path: ['lines', at, 'id'],
-        message: 'a line that some counter serves: its numbers would never be called',
-      });
-  });
-  config.counters.forEach((counter, at) => {
-    counter.lines.forEach((line, lineAt) => {
-      if (!lines.has(line))
-        problems.push({ path: ['counters', at, 'lines', lineAt], message: 'the id of a line listed under "lines"' });
-    });
-    if (counter.pad !== undefined && !pads.has(counter.pad))
-      problems.push({ path: ['counters', at, 'pad'], message: 'the id of a pad listed under "pads"' });
-  });
-  if (config.lines.length > 1 && config.lines.filter((line) => line.prefix === '').length > 1)
-    problems.push({
-      path: ['lines'],
-      message: 'a prefix for every line but one: numbers of two lines would be the same',
-    });
-  config.surfaces.forEach((surface, at) => {
-    if (surface.surface === 'counter' && !counters.has(surface.counter))
-      problems.push({ path: ['surfaces', at, 'counter'], message: 'the number of a counter listed under "counters"' });
-  });
-  const { ticketPrinter } = config.terminal;
-  if (ticketPrinter !== undefined && !printers.has(ticketPrinter))
-    problems.push({ path: ['terminal', 'ticketPrinter'], message: 'the id of a printer listed under "printers"' });
-  return problems;
-}
-
-export const HallConfig = Shape.superRefine((config, context) => {
-  for (const { path, message } of crossCheck(config)) context.addIssue({ code: 'custom', path, message });
-});
 /** A checked `hall.yml`. */
-export type HallConfig = z.infer<typeof HallConfig>;
+export type HallConfig = Omit<HallFile, 'pads' | 'strips'> & {
+  pads: SerialDeviceConfig[];
+  strips: SerialDeviceConfig[];
+  /** What relative paths in it start from: its own folder. */
+  baseDir: string;
+};
+
+/** Something that is wrong at one place of the file, and what should stand there. */
+export interface Problem {
+  path: (string | number)[];
+  /** What is expected. */
+  message: string;
+}

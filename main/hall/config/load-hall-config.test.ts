@@ -1,5 +1,7 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createTempDir } from '#tests/support/hall-core';
 import { loadHallConfig, parseHallConfig } from './load-hall-config';
 
 const example = fs.readFileSync('hall.example.yml', 'utf8');
@@ -79,6 +81,88 @@ describe('hall.yml', () => {
     const text = example.replace(from!, to!);
     const problems = problemsOf(text);
     expect(problems).toContainEqual({ file: 'hall.yml', line: lineWith(text, to!.trim()), key, expected, found });
+  });
+
+  it.each([
+    [
+      'an unknown model',
+      'profile: owp1,',
+      'profile: owp9,',
+      'pads[0].profile',
+      /no pad profile "owp9": expected one of/,
+    ],
+    ['the model of a strip', 'profile: owp1,', 'profile: a090,', 'pads[0].profile', /strips are listed under "strips"/],
+    ['a speed that the model does not have', 'baud: 19200', 'baud: 1200', 'pads[0].baud', /a speed of owp1: 9600, /],
+    ['an address out of range', 'address: 1 }', 'address: 248 }', 'pads[0].address', /an address of owp1: 1 to 247/],
+    ['no address', ', address: 1 }', ' }', 'pads[0].address', /an address of owp1/],
+    ['one place twice', 'address: 2 }', 'address: 1 }', 'pads[1].address', /a place of its own: P1 is there already/],
+    ['two speeds on one path', 'baud: 19200', 'baud: 9600', 'pads[1].baud', /one speed for .* P1 has 9600/],
+    [
+      'two protocols on one path',
+      'profile: owp1, path',
+      'profile: owp-modbus, path',
+      'pads[1].profile',
+      /one protocol for .* P1 is owp-modbus/,
+    ],
+    ['a strip that is not there', 'pad: P3 }', 'pad: P3, strip: S9 }', 'counters[2].strip', /listed under "strips"/],
+    [
+      'a printer that is not there',
+      'pad: P3 }',
+      'pad: P3, printer: X }',
+      'counters[2].printer',
+      /listed under "printers"/,
+    ],
+    ['an unknown model of printer', 'generic-80, link', 'generic-81, link', 'printers[0].profile', /generic-81/],
+    ['a fallback to itself', 'link: "tcp', 'fallback: hall, link: "tcp', 'printers[0].fallback', /do not lead back/],
+    [
+      'a strip with the name of a pad',
+      'strips: []',
+      'strips: [{ id: P1, profile: a090, path: /dev/ttyS9, address: 1 }]',
+      'strips[0].id',
+      /a value that no other entry has/,
+    ],
+  ])('%s: names the place and what is expected', (_what, from, to, key, expected) => {
+    const text = example.replace(from, to);
+    expect(text).not.toBe(example);
+    const problem = problemsOf(text).find((one) => one.key === key);
+    expect(problem?.expected).toMatch(expected);
+    expect(problem?.line).toBeGreaterThan(1);
+  });
+
+  it('two printers that fall back on each other are refused', () => {
+    const text = example.replace(
+      'link: "tcp://127.0.0.1:9100" }',
+      'link: "tcp://127.0.0.1:9100", fallback: other }\n  - { id: other, profile: generic-58, link: "tcp://127.0.0.1:9101", fallback: hall }',
+    );
+    expect(problemsOf(text).map(({ key }) => key)).toEqual(['printers[0].fallback', 'printers[1].fallback']);
+  });
+
+  it('what is left out comes from the model: speed, and the address where there is none', () => {
+    const text = example.replace(
+      'pads:\n',
+      'pads:\n  - { id: P9, profile: byte-map, path: /dev/ttyS9 }\n  - { id: P8, profile: owp1, path: /dev/ttyS8, address: 7 }\n',
+    );
+    const result = parseHallConfig(text, 'hall.yml');
+    expect(result.ok && result.config.pads.slice(0, 2)).toMatchObject([
+      { id: 'P9', baud: 9600, address: 1 },
+      { id: 'P8', baud: 9600, address: 7 },
+    ]);
+  });
+
+  it('a maker’s own file is read from beside hall.yml, and a wrong one is shown with its own place', () => {
+    const dir = createTempDir('config');
+    const profile = JSON.parse(fs.readFileSync('main/hall/devices/pads/profiles/owp1.json', 'utf8')) as object;
+    const file = path.join(dir, 'maker.json');
+    const text = example.replaceAll('profile: owp1', 'profile: maker.json');
+    fs.writeFileSync(file, JSON.stringify({ ...profile, id: 'maker' }));
+    expect(parseHallConfig(text, path.join(dir, 'hall.yml'))).toMatchObject({ ok: true, config: { baseDir: dir } });
+    fs.writeFileSync(file, JSON.stringify({ ...profile, id: 'maker', grade: 'E' }, null, 2));
+    const result = parseHallConfig(text, path.join(dir, 'hall.yml'));
+    expect(result.ok ? null : result.problems[0]).toMatchObject({
+      key: 'pads[0].profile',
+      found: '"maker.json"',
+      expected: expect.stringMatching(/maker\.json is wrong:[^]*line \d+, grade/) as string,
+    });
   });
 
   it('a line that no counter serves is refused: its numbers would never be called', () => {

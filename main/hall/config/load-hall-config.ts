@@ -1,10 +1,14 @@
 /** Reads `hall.yml` and answers with a checked configuration, or with every problem: file, line, key, expected, found. */
 import fs from 'node:fs';
+import path from 'node:path';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import type * as z from 'zod';
 import type { ConfigProblem } from '#contract/shell';
-import { HallConfig } from './hall-config';
+import { checkReferences } from './check-references';
+import { HallFile } from './hall-config';
+import type { HallConfig } from './hall-config';
+import { resolveDevices } from './resolve-devices';
 
 export type HallConfigResult = { ok: true; config: HallConfig } | { ok: false; problems: ConfigProblem[] };
 
@@ -16,8 +20,8 @@ function shown(value: unknown): string {
   return text.length > FOUND_LIMIT ? `${text.slice(0, FOUND_LIMIT)}…` : text;
 }
 
-function keyOf(path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
+function keyOf(place: readonly PropertyKey[]): string {
+  return place.reduce<string>(
     (key, part) => (typeof part === 'number' ? `${key}[${part}]` : key ? `${key}.${String(part)}` : String(part)),
     '',
   );
@@ -50,21 +54,34 @@ function expectedOf(issue: z.core.$ZodIssue): string {
   }
 }
 
-/** The line of the value at `path`, or of the nearest block above it that exists. */
-function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number | null {
-  for (let length = path.length; length >= 0; length--) {
-    const node = document.getIn(path.slice(0, length), true);
+/** The line of the value at `place`, or of the nearest block above it that exists. */
+function lineOf(document: Document, lines: LineCounter, place: readonly PropertyKey[]): number | null {
+  for (let length = place.length; length >= 0; length--) {
+    const node = document.getIn(place.slice(0, length), true);
     if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
   }
   return null;
 }
 
-function problemsOf(file: string, issue: z.core.$ZodIssue, document: Document, lines: LineCounter): ConfigProblem[] {
-  const at = (path: PropertyKey[], expected: string): ConfigProblem => {
-    const found = path.length === 0 ? document.toJS() : document.getIn(path);
-    const value = isNode(found) ? found.toJS(document) : found;
-    return { file, line: lineOf(document, lines, path), key: keyOf(path) || '(file)', expected, found: shown(value) };
+function problemAt(
+  file: string,
+  { path: place, message }: { path: readonly PropertyKey[]; message: string },
+  document: Document,
+  lines: LineCounter,
+): ConfigProblem {
+  const found = place.length === 0 ? document.toJS() : document.getIn(place);
+  const value = isNode(found) ? found.toJS(document) : found;
+  return {
+    file,
+    line: lineOf(document, lines, place),
+    key: keyOf(place) || '(file)',
+    expected: message,
+    found: shown(value),
   };
+}
+
+function problemsOf(file: string, issue: z.core.$ZodIssue, document: Document, lines: LineCounter): ConfigProblem[] {
+  const at = (place: PropertyKey[], message: string) => problemAt(file, { path: place, message }, document, lines);
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => at([...issue.path, key], 'no such key; see hall.example.yml'));
   return [at([...issue.path], expectedOf(issue))];
@@ -85,9 +102,14 @@ export function parseHallConfig(text: string, file: string): HallConfigResult {
         found: error.message.split('\n')[0] ?? '',
       })),
     };
-  const result = HallConfig.safeParse(document.toJS());
-  if (result.success) return { ok: true, config: result.data };
-  return { ok: false, problems: result.error.issues.flatMap((issue) => problemsOf(file, issue, document, lines)) };
+  const shape = HallFile.safeParse(document.toJS());
+  if (!shape.success)
+    return { ok: false, problems: shape.error.issues.flatMap((issue) => problemsOf(file, issue, document, lines)) };
+  const baseDir = path.dirname(path.resolve(file));
+  const { pads, strips, problems } = resolveDevices(shape.data, baseDir);
+  const wrong = [...checkReferences(shape.data), ...problems];
+  if (wrong.length === 0) return { ok: true, config: { ...shape.data, pads, strips, baseDir } };
+  return { ok: false, problems: wrong.map((problem) => problemAt(file, problem, document, lines)) };
 }
 
 /** Reads and checks the file; one that cannot be read is a problem of its own. */

@@ -102,6 +102,9 @@ export function counterRouter(parts: SurfaceRouterParts) {
         }),
       ),
     ),
+    printDaySlip: os.printDaySlip.handler(({ input, context }) =>
+      step(context, input, 'printDaySlip', (unit, counter) => void parts.daySlips.queueDaySlip(unit, counter)),
+    ),
     registerVisit: os.registerVisit.handler(({ input, context }) =>
       step(context, input, 'registerVisit', (unit, counter) => procedures.registerVisit(unit, counter, input)),
     ),

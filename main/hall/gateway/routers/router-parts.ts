@@ -6,6 +6,7 @@ import type { HallLines } from '../../queue/hall-lines';
 import type { IssueTicket } from '../../queue/issue-ticket';
 import type { PadSite } from '../../ratings/pad-site';
 import type { PrintDesk } from '../../slips/print-desk';
+import type { DaySlips } from '../../slips/day-slip';
 import type { TicketSlips } from '../../slips/ticket-slips';
 import type { HallState } from '../../snapshots/hall-state';
 import type { SurfaceSnapshots } from '../../snapshots/surface-snapshots';
@@ -25,6 +26,7 @@ export interface SurfaceRouterParts {
   maintenanceSnapshot: () => MaintenanceSnapshot;
   issueTicket: IssueTicket;
   slips: TicketSlips;
+  daySlips: Pick<DaySlips, 'queueDaySlip'>;
   procedures: CounterProcedures;
   padSite: PadSite;
   padMaintenance: PadMaintenance;
