@@ -43,11 +43,11 @@ export const CommissioningAnswers = z.strictObject({
   scansBitmapQr: z.boolean(),
   /** 8: how the sheet came off the roll. */
   cut: z.enum(['partial', 'full', 'none']),
-  /** 9: from the line of arrows to the edge. */
-  headToBladeMm: z.number().min(0).max(60),
-  /** 10: length of a new roll as its label says; null where it says nothing. */
+  /** 9: length of a new roll as its label says; null where it says nothing. */
   rollMetres: z.number().min(5).max(1_000).nullable(),
-  /** 11: what its maker says is left when the near-end sensor tells; null without a sensor. */
+  /** 10: what its maker says is left when the near-end sensor tells; null without a sensor. */
   nearEndMetres: z.number().min(0.5).max(50).nullable(),
+  /** 11: from the line of arrows to the edge. */
+  headToBladeMm: z.number().min(0).max(60),
 });
 export type CommissioningAnswers = z.infer<typeof CommissioningAnswers>;

@@ -39,6 +39,8 @@ export interface PaperListItem {
 
 /** What a printer is asked to show, whatever its profile trusts it with. */
 export type PaperTrial =
+  /** Digits 1 to 9 and 0, never wrapped: paper that is narrower wraps them by itself. */
+  | { kind: 'ruler'; columns: number }
   /** Every character by its GB18030 code. */
   | { kind: 'rom'; text: PaperText }
   | { kind: 'chineseSize'; by: ChineseSizeCommand; text: PaperText }

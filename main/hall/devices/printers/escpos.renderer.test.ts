@@ -56,7 +56,7 @@ function readBlock(block: PaperBlock): string {
     case 'qr':
       return block.caption ?? '';
     case 'trial':
-      return block.trial.kind === 'qr' ? '' : block.trial.text;
+      return !('text' in block.trial) ? '' : block.trial.text;
     case 'rule':
     case 'space':
       return '';

@@ -27,6 +27,8 @@ const LF = 0x0a;
 const MISSING_CODE = iconv.encode(MISSING_GLYPH, 'gb18030');
 /** `FS 2` defines from here on: FE A1, FE A2 … */
 const FIRST_USER_GLYPH = [0xfe, 0xa1] as const;
+/** On the sheet that asks how many a model holds. */
+const TRIAL_USER_GLYPHS = 6;
 /** Rows of a raster block: cheap models lose longer ones. */
 const RASTER_ROWS = 96;
 
@@ -171,7 +173,8 @@ function createCellWriter(
 ): CellWriter {
   const drawn = [...new Set(listDrawn(line))].filter((grapheme) => shapes.has(grapheme));
   // Redefined line by line: what is printed already keeps its shape, and a model holds a few definitions only.
-  const defined = line.drawnGlyphs === 'userDefined' ? drawn.slice(0, profile.userGlyphs) : [];
+  const most = profile.drawnGlyphs === 'userDefined' ? profile.userGlyphs : TRIAL_USER_GLYPHS;
+  const defined = line.drawnGlyphs === 'userDefined' ? drawn.slice(0, most) : [];
   const userCodes = new Map(
     defined.map((grapheme, at) => [grapheme, command(FIRST_USER_GLYPH[0], FIRST_USER_GLYPH[1] + at)] as const),
   );

@@ -1,7 +1,7 @@
 /**
  * A document and a paper width make lines: pure data that both back-ends draw, so that the slip and its copy on the
  * screen can never say different things. Guarantees: no text line is wider than the paper, enlarged or not; exactly one
- * cut, and it is last. Source: reference printing.md §7, Appendix A.
+ * cut, and it is last; only a ruler of the commissioning sheet may be wider than the paper, which is its question. Source: reference printing.md §7, Appendix A.
  */
 import { layoutField, layoutList, layoutRow, layoutTable } from './columns';
 import type { PaperBlock, PaperDocument, PaperTrial } from './document';
@@ -93,6 +93,10 @@ function layoutQr(payload: string, caption: PaperText | undefined, format: Paper
 
 function layoutTrial(trial: PaperTrial, format: PaperFormat): PaperLine[] {
   switch (trial.kind) {
+    case 'ruler': {
+      const digits = Array.from({ length: trial.columns }, (_, at) => String((at + 1) % 10)).join('');
+      return [makeTextLine(splitTrialText(digits, 'rom'), format, { size: NORMAL, bold: false, align: 'left' })];
+    }
     case 'rom':
       return wrapCells(splitTrialText(trial.text, 'rom'), format.columns).map((cells) =>
         makeTextLine(cells, format, { size: NORMAL, bold: false, align: 'left' }),

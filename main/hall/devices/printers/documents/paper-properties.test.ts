@@ -84,7 +84,7 @@ function listTexts(block: PaperBlock): string[] {
     case 'qr':
       return [block.caption ?? ''];
     case 'trial':
-      return block.trial.kind === 'qr' ? [] : [block.trial.text];
+      return !('text' in block.trial) ? [] : [block.trial.text];
     case 'rule':
     case 'space':
       return [];
