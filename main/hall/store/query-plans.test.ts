@@ -25,8 +25,11 @@ it.each([
   `SELECT MAX(sequence) FROM ticket WHERE service_day = 'x' AND line = 'x'`,
   `SELECT * FROM ticket_call WHERE counter_number = 1 AND ended_at IS NULL`,
   `SELECT * FROM rating_slot WHERE state = 'open' ORDER BY opened_at`,
-  `SELECT COUNT(*) FROM print_job WHERE state = 'unknown'`,
-  `SELECT * FROM print_job WHERE printer = 'x' AND state = 'queued' ORDER BY id LIMIT 1`,
+  `SELECT COUNT(*) FROM print_job WHERE state = 'unknown' AND proof IS NULL`,
+  `SELECT * FROM print_job WHERE printer = 'x' AND state = 'queued' ORDER BY priority, id LIMIT 1`,
+  `SELECT * FROM print_job WHERE printer = 'x' AND state IN ('sending','sent') ORDER BY id`,
+  `SELECT * FROM print_job WHERE ticket_id = 'x' ORDER BY copy_number DESC LIMIT 1`,
+  `SELECT id FROM print_job WHERE document IS NOT NULL AND keep_until <= 1`,
   `SELECT COUNT(*) FROM outbox WHERE state = 'refused'`,
   `SELECT * FROM outbox WHERE state IN ('waiting','sent') ORDER BY seq LIMIT 500`,
 ])('%s uses an index made for it', (sql) => {

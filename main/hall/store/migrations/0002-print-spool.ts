@@ -56,7 +56,7 @@ INSERT INTO print_job_now (id, idempotency_key, copy_number, ticket_id, kind, pr
          CASE json_extract(document, '$.kind') WHEN 'testPage' THEN 8 ELSE 3 END,
          CASE json_extract(document, '$.kind') WHEN 'testPage' THEN 'maintenance' END,
          reason, printer, printer, title, document, created_at + ${TICKET_KEPT_MS}, state, created_at, expires_at, attempts,
-         process_id, NULL, decided_at, last_error
+         process_id, CASE WHEN state = 'unknown' AND last_error = 'this model proves nothing' THEN 'none' END, decided_at, last_error
     FROM print_job;
 
 CREATE TABLE print_event_now (
