@@ -89,7 +89,7 @@ function eventOf(
 }
 
 const COMMAND = { invite: 1, cancel: 2, prompt: 3, beep: 4 } as const;
-/** The demanding half of what a pad may do at an invitation. */
+/** FLAGS of INVITE (OWP/1 §4.4). */
 const FLAG = { voice: 0x01, keyLights: 0x02, staffKeysStayActive: 0x08, hideLevel: 0x10 } as const;
 /** Longer than a key bounces, shorter than a person needs for the next key. */
 const QUIET_LOCKOUT_MS = 200;

@@ -5,39 +5,25 @@
  */
 import type { PadHintCode } from '#contract/catalogue';
 import type { EpochMs, MonotonicMs } from '#domain/time-source';
-import type { BusOutcome, BusRequest, TurnWish } from '../line-protocol';
+import type { BusOutcome, TurnWish } from '../line-protocol';
 import { createLineQuality } from '../line-quality';
 import { toHex } from '../owp1.codec';
 import type { Owp1Event } from '../owp1.messages';
-import { OWP1_CAPABILITY, OWP1_STATUS } from '../owp1.messages';
-import type { PadTryOut, PadTryOutcome } from '../pad-ports';
+import { OWP1_STATUS } from '../owp1.messages';
 import { FAULT_HINTS } from '../owp1-station';
 import { createPadSession } from '../pad-session';
 import type { PadStation, PadStationOptions } from '../pad-station';
 import { isPadConfirmed } from '../press-levels';
-import { encodeModbusRequest, MODBUS_FUNCTION, writeBlock } from '../profile/modbus-rtu';
-import type { ModbusPadProfile, PadCommand } from '../profile/pad-profile';
+import { MODBUS_FUNCTION } from '../profile/modbus-rtu';
+import type { ModbusPadProfile } from '../profile/pad-profile';
 import { createStationCounters } from '../station-counters';
-import { createDisplayFrames, TRIAL_SHOWN_MS } from './display-frames';
-import { TRY_OUT } from './framed-device';
-import { createKeyWatch, WATCH } from './key-watch';
+import { createModbusDisplay } from './modbus-display';
 import type { ModbusIdentity } from './modbus-messages';
-import {
-  beepValues,
-  cancelValues,
-  inviteValues,
-  promptValues,
-  readEventBlock,
-  readIdentity,
-  readStatus,
-  textValues,
-} from './modbus-messages';
-import type { BlockValues, ModbusPadFrame, ModbusUnit } from './modbus-protocol';
+import { readEventBlock, readIdentity, readStatus } from './modbus-messages';
+import type { ModbusPadFrame, ModbusUnit } from './modbus-protocol';
 import { exchangeRequest, readRequest, writeRequest } from './modbus-protocol';
-import { COMMAND_RETRIES, createModbusSessionCommands, statusOf } from './modbus-session-commands';
+import { createModbusSessionCommands } from './modbus-session-commands';
 import { createNumberedEvents } from './numbered-events';
-import { createSingleCommands } from './single-commands';
-import { createTrialSessions } from './trial-sessions';
 
 const POLL_EVERY_MS = 50;
 const HOT_POLL_EVERY_MS = 15;
@@ -59,14 +45,13 @@ export function createModbusStation(options: PadStationOptions<ModbusPadProfile>
   const counters = createStationCounters();
   const quality = createLineQuality(time);
   const events = createNumberedEvents({ sink, site, profile, counters, log });
-  const singles = createSingleCommands<ModbusPadFrame>();
-  const display = createDisplayFrames({ encode: encodeShown, isRepeated: false, time });
-  const trials = createTrialSessions(random);
-  const watch = createKeyWatch({
+  const display = createModbusDisplay({
+    unit,
+    profile,
+    capabilities: () => identity?.capabilities ?? 0,
+    answered,
     time,
-    stop() {
-      if (presence === 'online' && trials.newest !== null) sendCommand(cancelValues(trials.newest), () => undefined);
-    },
+    random,
   });
   const findCommand = createModbusSessionCommands(unit, profile);
   const session = createPadSession<ModbusPadFrame>({
@@ -165,7 +150,6 @@ export function createModbusStation(options: PadStationOptions<ModbusPadProfile>
     if (!isSameBoot) {
       hasReadWrite = true;
       display.forget();
-      watch.ended();
       reportedFaults.clear();
     }
     setPresence('online');
@@ -186,20 +170,19 @@ export function createModbusStation(options: PadStationOptions<ModbusPadProfile>
     }
     setPresence('offline');
     session.advance({ kind: 'padLost' });
-    singles.lineLost();
-    watch.ended();
+    display.lost();
   }
 
   // ---- events --------------------------------------------------------------------------------------------------------
 
   function pollWish(): TurnWish<ModbusPadFrame> {
     return {
-      urgency: isReturning || session.isHot || watch.isRunning ? 'hot' : 'regular',
+      urgency: isReturning || session.isHot || display.isWatched ? 'hot' : 'regular',
       notBefore: nextPollAt,
       makeRequest: () => readRequest(unit, 'poll', RETRIES_AFTER_ABSENT_UNIT),
       settle(outcome) {
         if (outcome.kind === 'abandoned') return;
-        nextPollAt = time.monotonicMs() + (session.isHot || watch.isRunning ? HOT_POLL_EVERY_MS : POLL_EVERY_MS);
+        nextPollAt = time.monotonicMs() + (session.isHot || display.isWatched ? HOT_POLL_EVERY_MS : POLL_EVERY_MS);
         if (outcome.kind !== 'answered') return missed();
         missedPolls = 0;
         answered();
@@ -266,7 +249,7 @@ export function createModbusStation(options: PadStationOptions<ModbusPadProfile>
       return;
     }
     const receipt = { padId: pad.id, receivedAt: time.now(), frameHex };
-    const fate = events.arrived(event, receipt, takenByTrial);
+    const fate = events.arrived(event, receipt, display.takes);
     if (fate === 'stranger') mustIdentify = true;
     if (fate === 'notStored') {
       nextEventAt = time.monotonicMs() + events.pauseMs;
@@ -275,13 +258,6 @@ export function createModbusStation(options: PadStationOptions<ModbusPadProfile>
       changed();
     }
     if (fate === 'stored') stored(event);
-  }
-
-  function takenByTrial(event: Owp1Event): boolean {
-    if ((event.type !== 'rating' && event.type !== 'sessionEnd') || !trials.owns(event.sessionId)) return false;
-    if (event.type === 'rating') watch.pressed(event.key);
-    else watch.ended();
-    return true;
   }
 
   function stored(event: Owp1Event): void {
@@ -318,74 +294,6 @@ export function createModbusStation(options: PadStationOptions<ModbusPadProfile>
     session.advance({ kind: 'padBack', isSameBoot: false });
   }
 
-  /** `settle`: with the pad's status, or null where it gave none. */
-  function sendCommand(values: BlockValues, settle: (status: number | null, outcome: Outcome) => void): void {
-    singles.send({
-      urgency: 'urgent',
-      requests: [writeRequest(unit, 'command', values, COMMAND_RETRIES), readRequest(unit, 'result', COMMAND_RETRIES)],
-      goesOn: (outcome) => statusOf(outcome) === 'wrote',
-      settle(outcome) {
-        if (outcome.kind === 'answered') answered();
-        const status = statusOf(outcome);
-        settle(status === 'wrote' ? null : status, outcome);
-      },
-    });
-  }
-
-  function inviteForWatchers(now: MonotonicMs): void {
-    if (watch.inviteAt === null || now < watch.inviteAt || !session.isIdle || isReturning) return;
-    watch.invited();
-    const sessionId = trials.begin();
-    sendCommand(inviteValues(profile, { sessionId, timeoutSeconds: WATCH.seconds, isQuiet: true }), () => undefined);
-  }
-
-  function encodeShown(command: PadCommand): readonly Uint8Array[] | null {
-    if (command.kind !== 'text' || !can('ledText')) return null;
-    const values = writeBlock(unit.blocks.text, textValues(command.text, command.colour));
-    return [encodeModbusRequest({ kind: 'write', unit: unit.unit, address: unit.blocks.text.address, values })];
-  }
-
-  function textRequest(bytes: Uint8Array): BusRequest<ModbusPadFrame> {
-    return { ...writeRequest(unit, 'text', {}, COMMAND_RETRIES), encode: () => bytes };
-  }
-
-  function can(capability: keyof typeof OWP1_CAPABILITY): boolean {
-    return ((identity?.capabilities ?? 0) & OWP1_CAPABILITY[capability]) !== 0;
-  }
-
-  function tryOutText(settle: (outcome: PadTryOutcome) => void): void {
-    const frames = encodeShown({ kind: 'text', text: TRY_OUT.text, colour: 'red' });
-    if (!frames) return settle('unsupported');
-    singles.send({
-      urgency: 'urgent',
-      requests: frames.map(textRequest),
-      settle(outcome) {
-        display.overwritten('text', time.monotonicMs() + TRIAL_SHOWN_MS);
-        settle(toTryOutcome(outcome.kind === 'answered' ? OWP1_STATUS.ok : null, outcome));
-      },
-    });
-  }
-
-  function tryOut(what: PadTryOut, settle: (outcome: PadTryOutcome) => void): void {
-    const send = (values: BlockValues): void =>
-      sendCommand(values, (status, outcome) => settle(toTryOutcome(status, outcome)));
-    switch (what) {
-      case 'invite':
-        return send(
-          inviteValues(profile, { sessionId: trials.begin(), timeoutSeconds: TRY_OUT.seconds, isQuiet: false }),
-        );
-      case 'welcome':
-      case 'thanks':
-        return can('voice') ? send(promptValues(profile.prompts[what])) : settle('unsupported');
-      case 'beep':
-        return send(beepValues());
-      case 'text':
-        return tryOutText(settle);
-      case 'number':
-        return settle('unsupported');
-    }
-  }
-
   return {
     id: pad.id,
     address: pad.address,
@@ -411,23 +319,11 @@ export function createModbusStation(options: PadStationOptions<ModbusPadProfile>
       const isEventDue = hasEvent && now >= nextEventAt;
       if (events.acknowledgement !== 0 || tagToRead !== null || isEventDue) return exchangeWish();
       if (isReturning) return pollWish();
-      inviteForWatchers(now);
-      return session.findWish(now) ?? singles.findWish() ?? pollWish();
+      return session.findWish(now) ?? display.findWish(now, session.isIdle) ?? pollWish();
     },
     findTextWish() {
       if (presence !== 'online' || mustIdentify || isReturning) return null;
-      const next = display.findNext(time.monotonicMs());
-      return (
-        next && {
-          urgency: 'text',
-          notBefore: next.notBefore,
-          makeRequest: () => textRequest(next.bytes),
-          settle(outcome) {
-            if (outcome.kind === 'answered') answered();
-            if (outcome.kind !== 'abandoned') next.settle(outcome.kind === 'answered');
-          },
-        }
-      );
+      return display.findTextWish(time.monotonicMs());
     },
     invite(sessionId, timeoutSeconds) {
       const endsAt = time.monotonicMs() + timeoutSeconds * 1000;
@@ -439,16 +335,15 @@ export function createModbusStation(options: PadStationOptions<ModbusPadProfile>
     },
     show: (wanted) => display.show(wanted),
     tellRefusal(text) {
-      display.notice(text);
-      if (presence === 'online') sendCommand(beepValues(), () => undefined);
+      if (presence === 'online') display.tellRefusal(text);
     },
     async tryOut(what) {
       if (presence === 'linkDown') return 'lineDown';
       if (presence === 'offline' || !identity) return 'unanswered';
       if (what === 'invite' && !session.isIdle) return 'busy';
-      return new Promise((resolve) => tryOut(what, resolve));
+      return display.tryOut(what);
     },
-    watchKeys: (listener) => watch.watch(listener),
+    watchKeys: (listener) => display.watchKeys(listener),
     lineOpened() {
       if (wasEverOpen) countEvent('reopenings');
       wasEverOpen = true;
@@ -481,10 +376,4 @@ function registersOf(outcome: Outcome): readonly number[] | null {
   return outcome.kind === 'answered' && outcome.reply.message.kind === 'registers'
     ? outcome.reply.message.values
     : null;
-}
-
-function toTryOutcome(status: number | null, outcome: Outcome): PadTryOutcome {
-  if (outcome.kind === 'abandoned') return 'lineDown';
-  if (status === null) return 'unanswered';
-  return status === OWP1_STATUS.ok ? 'done' : 'unsupported';
 }
