@@ -82,7 +82,9 @@ async function furtherPolls(): Promise<void> {
 describe('over a real tty', () => {
   it('invites, and delivers the press exactly once', async () => {
     const manager = await startInvited();
-    expect(pad()).toMatchObject({ sessionId, secondsLeft: 30, invitations: 1 });
+    expect(pad()).toMatchObject({ sessionId, invitations: 1 });
+    // The time runs from the call: a busy machine may need some of it to open the line.
+    expect(pad().secondsLeft).toBeGreaterThan(20);
     rig.simulator.getDevice().press(1);
     await waitFor('the rating', () => ratings.length > 0);
     await waitFor('its acknowledgement', () => pad().queued === 0);
