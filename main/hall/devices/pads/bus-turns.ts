@@ -68,22 +68,30 @@ export function createTurns<Frame>(stations: readonly BusStation<Frame>[]): Turn
     );
   }
 
-  function listWishes(): Entry<Frame>[] {
-    return stations.flatMap((station) =>
-      [station.findWish(), station.findTextWish?.() ?? null].flatMap((wish) => (wish ? [{ station, wish }] : [])),
-    );
+  /** Wishes that are due, how many stations wish for more than a probe, and when the next wish falls due. */
+  function sortWishes(now: MonotonicMs): { due: Entry<Frame>[]; talking: number; soonest: MonotonicMs } {
+    const due: Entry<Frame>[] = [];
+    let talking = 0;
+    let soonest = Infinity;
+    const sort = (station: BusStation<Frame>, wish: TurnWish<Frame>): void => {
+      if (wish.notBefore <= now) due.push({ station, wish });
+      else soonest = Math.min(soonest, wish.notBefore);
+    };
+    for (const station of stations) {
+      const wish = station.findWish();
+      const text = station.findTextWish?.();
+      if (wish) sort(station, wish);
+      if (text) sort(station, text);
+      if (text || (wish && wish.urgency !== 'probe')) talking += 1;
+    }
+    return { due, talking, soonest };
   }
 
   return {
     choose(now, isAcknowledgeOnly) {
-      const wishes = listWishes();
-      const due = wishes.filter(({ wish }) => wish.notBefore <= now);
-      const talking = new Set(wishes.filter(({ wish }) => wish.urgency !== 'probe').map(({ station }) => station)).size;
+      const { due, talking, soonest } = sortWishes(now);
       const chosen = isAcknowledgeOnly ? pick(due, 'acknowledge') : pickInOrder(due, talking);
-      if (!chosen) {
-        const later = wishes.filter(({ wish }) => wish.notBefore > now).map(({ wish }) => wish.notBefore);
-        return { kind: 'wait', ms: later.length === 0 ? null : Math.min(...later) - now };
-      }
+      if (!chosen) return { kind: 'wait', ms: soonest === Infinity ? null : soonest - now };
       const { urgency } = chosen.wish;
       turn += 1;
       servedOf(urgency).set(chosen.station, turn);
