@@ -20,18 +20,22 @@ import { connectSurface } from './surface-client';
 interface Call {
   id: number;
   capability: SurfaceCapability;
+  /** `callNext`, or `pads.confirmKeyMap` in a nested router. */
   procedure: string;
   input: unknown;
 }
 
-type Procedures = Record<string, (input: unknown) => Promise<unknown>>;
+type Procedure = (input: unknown) => Promise<unknown>;
+/** Procedures by name, those of nested routers one level deeper. */
+type Procedures = { [name: string]: Procedures } & Procedure;
 
 const say = (message: unknown) => process.stdout.write(`${JSON.stringify(message)}\n`);
 
 async function answer(hall: Awaited<ReturnType<typeof composeHall>>, call: Call): Promise<void> {
   const surface = connectSurface(hall, call.capability);
   const procedures = surface.client as unknown as Procedures;
-  const result = await safe(procedures[call.procedure]!(call.input));
+  const procedure = call.procedure.split('.').reduce<Procedures>((room, name) => room[name]!, procedures);
+  const result = await safe(procedure(call.input));
   let value: unknown = result.data;
   if (value && typeof value === 'object' && Symbol.asyncIterator in value) {
     // A snapshot procedure: its first value is the state now.

@@ -25,8 +25,7 @@ const BOUNCE_MS = 50;
 const THANKS_MS = 2000;
 /** Where the invitation does not say how long it lasts. */
 const ASKS_FOR_SECONDS = 15;
-/** An unanswered frame is said so often in all. */
-const TIMES_SAID = 4;
+const REPEATS_FOR_MS = 1000;
 /** Later than the model waits for its answer. */
 const REPEAT_MARGIN_MS = 20;
 const PROMPT = { welcome: 1, rate: 2, thanks: 3 } as const;
@@ -35,9 +34,11 @@ export function createFramedDevice(options: {
   profile: FramedPadProfile;
   address: number;
   time: Time;
+  /** So long an unanswered frame is said again. */
+  repeatsForMs?: number;
   say: (wire: Uint8Array) => void;
 }): FramedDevice {
-  const { profile, time, say } = options;
+  const { profile, time, repeatsForMs = REPEATS_FOR_MS, say } = options;
   let { address } = options;
   const listeners = new Set<(change: { opened: boolean }) => void>();
   const face = createPadFace(() => changed());
@@ -47,7 +48,7 @@ export function createFramedDevice(options: {
   let asksUntil: MonotonicMs | null = null;
   let thanksUntil: MonotonicMs = 0;
   let lastKeyAt: MonotonicMs = -Infinity;
-  let waiting: { frame: KeyFrame; said: number; cancel: () => void }[] = [];
+  let waiting: { frame: KeyFrame; until: MonotonicMs; cancel: () => void }[] = [];
   let cancelAsking = (): void => undefined;
 
   function changed(opened = false): void {
@@ -67,14 +68,13 @@ export function createFramedDevice(options: {
   function speak(frame: KeyFrame): void {
     say(frame.wire);
     if (frame.awaits === null) return;
-    const kept = { frame, said: 1, cancel: (): void => undefined };
+    const kept = { frame, until: time.monotonicMs() + repeatsForMs, cancel: (): void => undefined };
     const repeat = (): void => {
-      if (kept.said >= TIMES_SAID) {
+      if (time.monotonicMs() >= kept.until) {
         waiting = waiting.filter((other) => other !== kept);
         changed();
         return;
       }
-      kept.said += 1;
       say(frame.wire);
       plan();
     };

@@ -12,11 +12,12 @@ export function createFramedFamily(options: {
   profile: FramedPadProfile;
   addresses: readonly number[];
   time: Time;
+  repeatsForMs?: number;
   say: (utterance: Utterance) => void;
 }): PadFamily {
   const { profile, addresses, time, say } = options;
   const devices = addresses.map((address) =>
-    createFramedDevice({ profile, address, time, say: (wire) => say({ wire, afterMs: 0 }) }),
+    createFramedDevice({ ...options, address, say: (wire) => say({ wire, afterMs: 0 }) }),
   );
   const decoder = createFrameDecoder(commandFramingOf(profile));
   const listeners = {
