@@ -445,6 +445,13 @@ export const REFUSALS = {
       en: 'No pad is configured on this port, or its pads cannot be searched for',
     },
   },
+  PAD_LINE_DOWN: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '这个串口现在没有打开：看线和 hall.yml 里的路径',
+      en: 'This port is not open now: check the cable and its path in hall.yml',
+    },
+  },
   NOT_SIGNED_IN: {
     resident: { zh: '', en: '' },
     staff: { zh: '请先登录工号', en: 'Sign in with your staff number first' },

@@ -10,7 +10,12 @@ export const PadTryOut = z.enum(['invite', 'welcome', 'thanks', 'beep', 'number'
 
 const Uid = z.string().min(1).max(128);
 const Path = z.string().min(1).max(256);
-const Address = z.int().min(1).max(247);
+/** 125 and 126 would be escaped in every frame of the open protocol. */
+const Address = z
+  .int()
+  .min(1)
+  .max(247)
+  .refine((address) => address !== 125 && address !== 126, 'an address other than 125 and 126');
 
 export const padsMaintenanceContract = {
   /** Makes the pad's keys live for the wizard and tells each one that goes down; none of it is a rating. */
@@ -57,11 +62,11 @@ export const padsMaintenanceContract = {
         ),
       }),
     )
-    .errors({ PAD_LINE_NOT_SEARCHABLE: REFUSED }),
+    .errors({ PAD_LINE_NOT_SEARCHABLE: REFUSED, PAD_LINE_DOWN: REFUSED }),
   setAddress: base
     .input(z.object({ path: Path, uid: Uid, address: Address }))
     .output(z.object({ outcome: z.enum(['done', 'unanswered', 'taken']) }))
-    .errors({ PAD_LINE_NOT_SEARCHABLE: REFUSED }),
+    .errors({ PAD_LINE_NOT_SEARCHABLE: REFUSED, PAD_LINE_DOWN: REFUSED }),
   listPorts: base.input(nothing).output(
     z.object({
       ports: z.array(

@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import { padsMaintenanceContract } from '#contract/pads-maintenance';
+import { PadLineLost } from '#pads/owp1-search';
 import type { PadId } from '#domain/ids';
 import type { EpochMs } from '#domain/time-source';
 import type { PadMaintenance } from '#pads/pad-ports';
@@ -40,6 +41,7 @@ async function searchable<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof RangeError) throw new Refusal('PAD_LINE_NOT_SEARCHABLE');
+    if (error instanceof PadLineLost) throw new Refusal('PAD_LINE_DOWN');
     throw error;
   }
 }
