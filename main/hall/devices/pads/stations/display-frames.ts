@@ -16,7 +16,8 @@ const TRY_AGAIN_MS = 5000;
 /** Strips may take a text of no characters for no command at all. */
 const BLANK = ' ';
 
-const PARTS = ['ticketNumber', 'waiting', 'text'] as const;
+/** The first that a device of one place can show is what it shows. */
+const PARTS = ['text', 'ticketNumber', 'waiting'] as const;
 type DisplayPart = (typeof PARTS)[number];
 
 export interface DisplayFrames {
@@ -41,11 +42,13 @@ export interface NextFrame {
 export function createDisplayFrames(options: {
   /** null: this model cannot. */
   encode: (command: PadCommand) => readonly Uint8Array[] | null;
+  /** One place for everything, as strips have: its text, or where there is none the ticket's number. */
+  hasOnePlace: boolean;
   /** What the device tells of its power cuts makes repeats needless. */
   isRepeated: boolean;
   time: TimeSource;
 }): DisplayFrames {
-  const { encode, isRepeated, time } = options;
+  const { encode, hasOnePlace, isRepeated, time } = options;
   const againMs = isRepeated ? SHOWN_AGAIN_MS : Infinity;
   let wanted: PadDisplay | null = null;
   let notice: { text: string; until: MonotonicMs } | null = null;
@@ -60,10 +63,21 @@ export function createDisplayFrames(options: {
       case 'waiting':
         // No model can show that nobody knows.
         return wanted?.waiting == null ? null : { kind: 'waiting', count: wanted.waiting };
-      case 'text':
+      case 'text': {
         if (notice) return { kind: 'text', text: notice.text, colour: 'red' };
-        return wanted && { kind: 'text', text: wanted.text?.text || BLANK, colour: wanted.text?.colour ?? 'red' };
+        const text = wanted?.text?.text || (hasOnePlace && wanted?.ticketNumber) || BLANK;
+        return wanted && { kind: 'text', text, colour: wanted.text?.colour ?? 'red' };
+      }
     }
+  }
+
+  function listShowable(): { part: DisplayPart; command: PadCommand; frames: readonly Uint8Array[] }[] {
+    const showable = PARTS.flatMap((part) => {
+      const command = commandOf(part);
+      const frames = command && encode(command);
+      return frames && frames.length > 0 ? [{ part, command, frames }] : [];
+    });
+    return hasOnePlace ? showable.slice(0, 1) : showable;
   }
 
   return {
@@ -85,10 +99,7 @@ export function createDisplayFrames(options: {
       if (notice && now >= notice.until) notice = null;
       let soonest: { part: DisplayPart; frames: readonly Uint8Array[]; value: string; notBefore: MonotonicMs } | null =
         null;
-      for (const part of PARTS) {
-        const command = commandOf(part);
-        const frames = command && encode(command);
-        if (!frames || frames.length === 0) continue;
+      for (const { part, command, frames } of listShowable()) {
         const value = JSON.stringify(command);
         const was = shown.get(part);
         const notBefore = was?.value === value ? was.dueAgainAt : 0;

@@ -49,7 +49,7 @@ export function createModbusDisplay(options: {
 }): ModbusDisplay {
   const { unit, profile, capabilities, answered, time, random } = options;
   const singles = createSingleCommands<ModbusPadFrame>();
-  const frames = createDisplayFrames({ encode: encodeText, isRepeated: false, time });
+  const frames = createDisplayFrames({ encode: encodeText, hasOnePlace: false, isRepeated: false, time });
   const trials = createTrialSessions(random);
   const watch = createKeyWatch({
     time,

@@ -39,7 +39,7 @@ export function createProfileStation(options: ProfileStationOptions): PadStation
   const encode = createCommandEncoder({ profile, address: pad.address, log });
   const gate = createTimeGate();
   const quality = createLineQuality(time);
-  const display = createDisplayFrames({ encode, isRepeated: true, time });
+  const display = createDisplayFrames({ encode, hasOnePlace: false, isRepeated: true, time });
   const singles = createSingleCommands<ProfileFrame>();
   let isOpen = false;
   /** When this life of the driver began to listen; null before it did. */

@@ -9,7 +9,7 @@ import type { PadTryOutcome } from '../pad-ports';
 import type { PadStation } from '../pad-station';
 import type { ProfileFrame } from '../profile/frame-decoder';
 import { longestFrameBytes } from '../profile/frame-codec';
-import { findAddress, readPadEvent } from '../profile/pad-event';
+import { findAddress } from '../profile/pad-event';
 import { createStationCounters } from '../station-counters';
 import { createDisplayFrames, TRIAL_SHOWN_MS } from './display-frames';
 import { createCommandEncoder, refuseImpossibleAddress, tryOutCommand } from './framed-device';
@@ -31,10 +31,10 @@ export function createStripStation(options: StripStationOptions): PadStation<Pro
   const counters = createStationCounters();
   const quality = createLineQuality(time);
   const encode = createCommandEncoder({ profile, address: pad.address, log });
-  const display = createDisplayFrames({ encode, isRepeated: true, time });
+  const display = createDisplayFrames({ encode, hasOnePlace: true, isRepeated: true, time });
   const singles = createSingleCommands<ProfileFrame>();
-  /** A model that says something does so in answer to what it is told. */
-  const answersAtAll = profile.rx.length > 0;
+  /** What it is sent looks otherwise than what it says: then it says something, in answer to what it is told. */
+  const answersAtAll = profile.commandFraming !== undefined;
   let isOpen = false;
   let wasEverOpen = false;
   let lastAnswerAt: EpochMs | null = null;
@@ -48,7 +48,7 @@ export function createStripStation(options: StripStationOptions): PadStation<Pro
 
   function isOwnAnswer(frame: ProfileFrame): boolean {
     const address = findAddress(profile, frame);
-    return (address === null || address === pad.address) && readPadEvent(profile, frame) !== null;
+    return address === null || address === pad.address;
   }
 
   function request(bytes: Uint8Array): BusRequest<ProfileFrame> {
