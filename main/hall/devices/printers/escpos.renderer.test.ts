@@ -31,7 +31,6 @@ const facts = fc.record({
   terminalCode: anyText,
   helpPhone: anyText,
   qrPayload: fc.string({ minLength: 1, maxLength: 120, unit: 'grapheme-ascii' }),
-  reprint: fc.record({ copyNumber: fc.integer({ min: 2, max: 9 }), atText: anyText }),
 });
 
 /** All texts of a document in the order in which they are printed. */

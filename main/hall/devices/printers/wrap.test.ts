@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countColumns, splitPaperText } from './paper-text';
-import { wrapCells } from './wrap';
+import { wrapAtSpaces, wrapCells } from './wrap';
 
 const wrap = (text: string, columns: number) =>
   wrapCells(splitPaperText(text, 'gbk'), columns).map((line) => line.map((cell) => cell.grapheme).join(''));
@@ -23,6 +23,27 @@ describe('wrapping', () => {
 
   test('a line of nothing but closing marks still ends', () => {
     expect(wrap('。。。。。。', 4)).toEqual(['。。', '。。', '。。']);
+  });
+
+  test('where marks stand alone between characters, no line begins or ends with a wrong one', () => {
+    const pieces = fc.array(fc.tuple(fc.constantFrom(...'一二三四'), fc.constantFrom(...'，。、》（《“', '', '', '')), {
+      minLength: 1,
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(pieces, fc.integer({ min: 8, max: 48 }), (parts, columns) => {
+        const lines = wrap(`一${parts.map(([character, mark]) => mark + character).join('')}一`, columns);
+        for (const line of lines) expect(line).not.toMatch(/^[，。、》]|[（《“]$/u);
+      }),
+    );
+  });
+
+  test('what stands between two spaces of a mark stays whole where a line can hold it', () => {
+    const wrapMark = (text: string, columns: number) =>
+      wrapAtSpaces(splitPaperText(text, 'gbk'), columns).map((line) => line.map((cell) => cell.grapheme).join(''));
+    expect(wrapMark('【补打 第2联 工号0312】', 16)).toEqual(['【补打 第2联', '工号0312】']);
+    expect(wrapMark('一二三四五', 4)).toEqual(['一二', '三四', '五']);
+    expect(wrapMark('', 4)).toEqual(['']);
   });
 
   test('any text at any width: no line too wide, nothing but spaces lost, no cell cut', () => {

@@ -51,7 +51,7 @@ export function buildCommissioningSheet(facts: {
       ...texts([T.line, ...T.qr]),
       ...QR_MODULE_DOTS.flatMap((moduleDots): PaperBlock[] => [
         { kind: 'trial', trial: { kind: 'qr', by: 'printer', moduleDots, payload: `Q${moduleDots}` } },
-        ...texts([T.qrLabel(moduleDots)]),
+        { kind: 'text', text: T.qrLabel(moduleDots), align: 'centre' },
       ]),
       ...texts([T.line, ...T.bitmapQr]),
       { kind: 'trial', trial: { kind: 'qr', by: 'bitmap', moduleDots: BITMAP_MODULE_DOTS, payload: 'QB' } },

@@ -1,5 +1,7 @@
 /** Golden papers: every document at both widths, as the simulator's own interpreter reads them back, and their bytes. */
 import { describe, expect, test } from 'vitest';
+import type { StaffNumber } from '#domain/ids';
+import { markAsCopy } from '#hall/slips/paper-marks';
 import { printOnPaper } from '#tests/support/print-on-paper';
 import { SAMPLE_TICKET } from '#tests/support/sample-slips';
 import type { PaperDocument } from '../document';
@@ -42,8 +44,8 @@ describe.each(WIDTHS)('%s', (profileId, columns) => {
 
 describe('queue ticket', () => {
   test('a copy carries its mark in the second line, under the hall’s name', async () => {
-    const reprint = { copyNumber: 2, atText: '2026-11-21 10:31' };
-    const { slip } = await print(buildQueueTicket({ ...SAMPLE_TICKET, reprint }), 'generic-58');
+    const copy = { copyNumber: 2, atText: '2026-11-21 10:31', operator: null };
+    const { slip } = await print(markAsCopy(buildQueueTicket(SAMPLE_TICKET), copy), 'generic-58');
     await expect(slip.text).toMatchFileSnapshot('golden/queue-ticket-copy-32.txt');
     expect(slip.text.split('\n')[1]).toContain('【补打 第2联 2026-11-21 10:31】');
   });
@@ -56,13 +58,12 @@ describe('queue ticket', () => {
 });
 
 test('a mark with its operator breaks between its parts and never inside one', async () => {
-  const mark = { kind: 'mark', text: '【补打 第2联 2026-11-21 10:31 工号0312】' } as const;
-  const ticket = buildQueueTicket(SAMPLE_TICKET);
-  const marked = { ...ticket, blocks: [ticket.blocks[0]!, mark, ...ticket.blocks.slice(1)] };
+  const copy = { copyNumber: 2, atText: '2026-11-21 10:31', operator: '0312' as StaffNumber };
+  const marked = markAsCopy(buildQueueTicket(SAMPLE_TICKET), copy);
   const narrow = (await print(marked, 'generic-58')).slip.text.split('\n');
   expect(narrow.slice(1, 3).map((line) => line.trim())).toEqual(['【补打 第2联 2026-11-21 10:31', '工号0312】']);
   const wide = (await print(marked, 'generic-80')).slip.text.split('\n');
-  expect(wide[1]!.trim()).toBe(mark.text);
+  expect(wide[1]!.trim()).toBe('【补打 第2联 2026-11-21 10:31 工号0312】');
 });
 
 test('a person reaches the paper of a case masked, whatever the name', async () => {

@@ -1,5 +1,5 @@
 /** 排队号票: the paper copy of a number (printing.md §7 a). The number itself lives in the store and is valid without it. */
-import type { PaperBlock, PaperDocument } from '../document';
+import type { PaperDocument } from '../document';
 import { SLIP_TEXTS as T } from './slip-texts';
 
 export interface QueueTicketFacts {
@@ -18,19 +18,15 @@ export interface QueueTicketFacts {
   readonly helpPhone: string;
   /** Opaque printable ASCII of at most 120 characters, e.g. `T/500199003/7Kq2mX9d`. */
   readonly qrPayload: string;
-  /** For every copy after the first: same number, same code, and a mark that nobody overlooks. */
-  readonly reprint?: { readonly copyNumber: number; readonly atText: string };
 }
 
 export function buildQueueTicket(facts: QueueTicketFacts): PaperDocument {
-  const { estimate, reprint } = facts;
-  const mark: PaperBlock[] = reprint ? [{ kind: 'mark', text: T.reprint(reprint.copyNumber, reprint.atText) }] : [];
+  const { estimate } = facts;
   return {
     kind: 'queueTicket',
     title: facts.ticketNumber,
     blocks: [
       { kind: 'heading', text: facts.hallName },
-      ...mark,
       { kind: 'rule', weight: 'thick' },
       { kind: 'text', text: T.yourNumber, align: 'centre' },
       { kind: 'number', text: facts.ticketNumber },
