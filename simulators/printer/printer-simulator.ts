@@ -14,6 +14,8 @@ import type { PrinterFaults } from './faults';
 import { createGlyphOutlines } from './glyph-outlines';
 import type { GlyphOutlines } from './glyph-outlines';
 import { createJobByteCounter } from './job-bytes';
+import type { MemoryPlug, PlugKind } from './memory-plug';
+import { createMemoryPlug } from './memory-plug';
 import type { PrintedSlip } from './slip';
 import { renderSlipPng } from './slip-picture';
 import { openTcpConnector } from './tcp-connector';
@@ -30,9 +32,10 @@ export interface SimulatedPrinter {
   setFaults(patch: Partial<PrinterFaults>): void;
   /** Everything in order again; power and links as they are. */
   mend(): void;
-  /** Off and on in one moment: buffers are gone; every link breaks but that of a serial line. */
+  /** Off, and on again after the booting time: buffers are gone; every link breaks but that of a serial line. */
   powerCycle(): void;
   powerOff(): Promise<void>;
+  /** Does nothing where it is on. */
   powerOn(): Promise<void>;
   /** Pulls the plug and puts it back. */
   dropLink(): void;
@@ -68,6 +71,8 @@ export interface SimulatedPrinterOptions {
   transcriptWritten?: (entry: TranscriptEntry) => void;
   /** 0 ≤ x < 1, for garbage. */
   random?: () => number;
+  /** After a power cut it hears nothing for so long; 0: off and on in one moment. */
+  bootMs?: number;
 }
 
 /** @param options.port 0: any free port */
@@ -98,6 +103,23 @@ export async function createTtyPrinterSimulator(
   return Object.assign(printer, { path });
 }
 
+export interface PluggedPrinter extends SimulatedPrinter {
+  openLink: MemoryPlug['openLink'];
+}
+
+/** Inside this process, without a wire. */
+export async function createPluggedPrinter(
+  options: SimulatedPrinterOptions & { kind: PlugKind; baud: number; random: () => number },
+): Promise<PluggedPrinter> {
+  const { kind, baud, time, random } = options;
+  const { printer, connector } = await assemblePrinter(
+    options,
+    async (receive) => createMemoryPlug({ kind, baud, time, random, receive }),
+    false,
+  );
+  return Object.assign(printer, { openLink: () => connector.openLink() });
+}
+
 async function assemblePrinter<T extends Connector>(
   options: SimulatedPrinterOptions,
   openConnector: (receive: (bytes: Uint8Array) => void) => Promise<T>,
@@ -108,7 +130,9 @@ async function assemblePrinter<T extends Connector>(
   const slipListeners: ((slip: PrintedSlip) => void)[] = [];
   const font = createGlyphOutlines();
   const countJobBytes = createJobByteCounter();
+  const { bootMs = 0 } = options;
   let jobBytes = 0;
+  let isOn = true;
   let written = out === null ? Promise.resolve() : mkdir(out, { recursive: true }).then(() => undefined);
   // The caller sees a failure through filesWritten(), not as an unhandled rejection.
   written.catch(() => undefined);
@@ -164,8 +188,28 @@ async function assemblePrinter<T extends Connector>(
   }
 
   function powerCycle(): void {
+    if (bootMs > 0) {
+      void powerOff();
+      time.after(bootMs, () => void powerOn());
+      return;
+    }
     engine.powerCycle();
     connector.blink();
+  }
+
+  async function powerOff(): Promise<void> {
+    if (!isOn) return;
+    isOn = false;
+    // ORDER: the line first, or the emptied buffer would let the sender go on.
+    const offLine = connector.powerOff();
+    engine.powerCycle();
+    await offLine;
+  }
+
+  async function powerOn(): Promise<void> {
+    if (isOn) return;
+    isOn = true;
+    await connector.powerOn();
   }
 
   const printer: SimulatedPrinter = {
@@ -180,15 +224,8 @@ async function assemblePrinter<T extends Connector>(
     setFaults: (patch) => engine.setFaults(patch),
     mend: () => engine.setFaults(NO_FAULTS),
     powerCycle,
-    async powerOff() {
-      engine.powerCycle();
-      await connector.powerOff();
-    },
-    async powerOn() {
-      // What came meanwhile over a line that has no power of its own.
-      engine.powerCycle();
-      await connector.powerOn();
-    },
+    powerOff,
+    powerOn,
     dropLink: () => connector.dropLink(),
     loseLink: () => connector.loseLink(),
     onSlip: (listener) => void slipListeners.push(listener),

@@ -70,7 +70,7 @@ export async function openTtyConnector(options: {
       if (isPowered && !isLost) pty?.write(bytes);
     },
     hold(isHolding) {
-      if (flow === 'none') return;
+      if (flow === 'none' || !isPowered) return;
       wire.hold(isHolding);
       if (flow === 'xonxoff') pty?.write(isHolding ? XOFF : XON);
       else if (isHolding) pty?.pause();
@@ -94,6 +94,7 @@ export async function openTtyConnector(options: {
       if (baud === null) await inTurn(plugIn);
       wire.hold(false);
       if (flow === 'xonxoff') pty?.write(XON);
+      else pty?.resume();
     },
     close: () => inTurn(pullOut),
   };

@@ -10,7 +10,7 @@ import type { PrinterLink } from './printer-link';
 import type { PrinterProfile } from './printer-profile';
 import { makeProcessId } from './process-id';
 import { makeCutterFreeing } from './printer-recovery';
-import { makeRollClearing } from './roll-clearing';
+import { makeBlockFilling, makeRollClearing } from './roll-clearing';
 import type { DeliveryOutcome, SlipToSend } from './slip-delivery';
 import { deliverSlip } from './slip-delivery';
 import type { PrinterCondition } from './status';
@@ -75,6 +75,8 @@ export function createPrinterConnection(options: {
       line = null;
       options.onLinkDown();
     });
+    // ORDER: before the first question.
+    if (mayHaveRemains) link.write(makeBlockFilling()).catch(() => undefined);
     // Not awaited: a device that takes no bytes must not hold up whoever asks. A link that goes down says so itself.
     if (getProfile().status.automatic && link.talksBack) link.write(WANT_AUTOMATIC_STATUS).catch(() => undefined);
     return opened;
