@@ -4,14 +4,14 @@
  */
 import { ORPCError } from '@orpc/client';
 import type { KioskSnapshot } from '#contract/snapshots';
-import type { CommandId, LineId } from '#domain/ids';
+import type { CommandId, CounterNumber, LineId, PrinterId } from '#domain/ids';
 import type { TicketNumber } from '#domain/ticket';
 import { KioskSession } from '../kiosk/kiosk-session.svelte';
 import { limitsOf, OPENING_PATIENCE_MS, RECOVERING_AFTER_MS } from '../kiosk/limits';
 import { TASKS } from '../kiosk/routes';
 import type { KioskMode } from '../kiosk/routes';
 import { LINES_WITH_CLOSED, LINES_WITH_LONG_NAMES, SAMPLE_SNAPSHOT, SAMPLE_TICKET } from './sample-hall';
-import { createScriptedHall, slipStates } from './scripted-hall';
+import { createScriptedHall, slipAt, slipStates } from './scripted-hall';
 import type { HallAnswers, ScriptedHall } from './scripted-hall';
 import { createStillTime } from './still-time';
 import type { StillTime } from './still-time';
@@ -112,6 +112,19 @@ export const KIOSK_STATES: readonly KioskState[] = [
     id: 'kiosk-ticket-thousand',
     snapshot: { lines: [...LINES_WITH_LONG_NAMES] },
     answers: { ...ticketOf({ ticketNumber: 'N1000' as TicketNumber }), watchSlip: () => slipStates('printed') },
+    walk: takeTicket,
+  },
+  {
+    id: 'kiosk-ticket-at-counter',
+    answers: {
+      ...ticketOf(),
+      watchSlip: () => slipAt({ kind: 'counter', counterNumber: 2 as CounterNumber }, 'printed'),
+    },
+    walk: takeTicket,
+  },
+  {
+    id: 'kiosk-ticket-elsewhere',
+    answers: { ...ticketOf(), watchSlip: () => slipAt({ kind: 'elsewhere', printer: 'back' as PrinterId }, 'queued') },
     walk: takeTicket,
   },
   { id: 'kiosk-ticket-unknown', answers: { ...ticketOf(), watchSlip: () => slipStates('unknown') }, walk: takeTicket },

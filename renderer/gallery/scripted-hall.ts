@@ -30,8 +30,18 @@ export interface ScriptedHall {
 const never = <T>(): Promise<T> => new Promise<T>(() => {});
 
 /** A slip that goes through these states and stays at the last. */
-export async function* slipStates(...states: readonly SlipState[]): AsyncGenerator<{ state: SlipState; place: SlipPlace }> {
+export async function* slipStates(
+  ...states: readonly SlipState[]
+): AsyncGenerator<{ state: SlipState; place: SlipPlace }> {
   for (const state of states) yield { state, place: { kind: 'here' } };
+}
+
+/** A slip that comes out of another printer than the kiosk's own. */
+export async function* slipAt(
+  place: SlipPlace,
+  state: SlipState,
+): AsyncGenerator<{ state: SlipState; place: SlipPlace }> {
+  yield { state, place };
 }
 
 /** @param options.snapshot null is a hall that has never been heard */

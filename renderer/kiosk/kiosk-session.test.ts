@@ -1,12 +1,12 @@
 import { ORPCError } from '@orpc/client';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { IssuedTicket, KioskSnapshot, SlipState } from '#contract/snapshots';
-import type { CommandId, LineId } from '#domain/ids';
+import type { CommandId, CounterNumber, LineId } from '#domain/ids';
 import { createManualTime } from '#tests/support/manual-time';
 import type { ManualTime } from '#tests/support/manual-time';
 import { waitFor } from '#tests/support/wait-for';
 import { LINES_WITH_CLOSED, SAMPLE_SNAPSHOT, SAMPLE_TICKET } from '../gallery/sample-hall';
-import { createScriptedHall, slipStates } from '../gallery/scripted-hall';
+import { createScriptedHall, slipAt, slipStates } from '../gallery/scripted-hall';
 import type { HallAnswers, ScriptedHall } from '../gallery/scripted-hall';
 import { KioskSession } from './kiosk-session.svelte';
 
@@ -209,10 +209,17 @@ describe('the ticket page', () => {
     expect(here.session.ticketPage?.slipView).toBe('cannotPrint');
   });
 
+  it('says where the slip comes out when another printer has taken over', async () => {
+    const place = { kind: 'counter', counterNumber: 2 as CounterNumber } as const;
+    const here = await visit({ answers: { watchSlip: () => slipAt(place, 'printed') } });
+    await takeTicket(here);
+    expect(here.session.ticketPage?.place).toEqual(place);
+  });
+
   it('keeps the number when the hall process restarts, and then asks the new one for the slip', async () => {
     const states: SlipState[] = ['printing'];
-    async function* breaking(): AsyncGenerator<{ state: SlipState }> {
-      for (const state of states) yield { state };
+    async function* breaking() {
+      for (const state of states) yield { state, place: { kind: 'here' } as const };
       if (states.includes('printing')) throw new Error('the port closed');
     }
     const here = await visit({ answers: { watchSlip: breaking } });

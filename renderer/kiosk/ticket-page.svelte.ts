@@ -5,7 +5,7 @@
 import { ORPCError } from '@orpc/client';
 import { REFUSALS } from '#contract/catalogue';
 import type { Bilingual, RefusalCode } from '#contract/catalogue';
-import type { IssuedTicket, KioskSnapshot, SlipState } from '#contract/snapshots';
+import type { IssuedTicket, KioskSnapshot, SlipPlace, SlipState } from '#contract/snapshots';
 import type { CommandId } from '#domain/ids';
 import type { Time } from '#domain/time-source';
 import type { SurfaceConnection } from '../bridge/connect';
@@ -39,6 +39,8 @@ interface Composition {
 export class TicketPage {
   readonly ticket: IssuedTicket;
   slip: SlipState = $state('queued');
+  /** Where the paper comes out: another printer may have taken over. */
+  place: SlipPlace = $state.raw({ kind: 'here' });
   reprint: Reprint = $state.raw({ state: 'offered' });
   /** Until home; null while the slip is on its way. */
   secondsLeft: number | null = $state(null);
@@ -62,6 +64,7 @@ export class TicketPage {
     this.#mode = mode;
     this.#onReturn = onReturn;
     this.#time = connection.time;
+    this.place = connection.live.value?.slipPlace ?? this.place;
     void this.#watchSlip();
     this.resume();
   }
@@ -144,9 +147,10 @@ export class TicketPage {
     const { signal } = this.#watching;
     try {
       const states = await this.#connection.client.watchSlip({ ticketId: this.ticket.ticketId }, { signal });
-      for await (const { state } of states) {
+      for await (const { state, place } of states) {
         if (signal.aborted) return;
         this.slip = state;
+        this.place = place;
       }
     } catch (error) {
       if (signal.aborted || error instanceof ORPCError) return;

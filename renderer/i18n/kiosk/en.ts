@@ -61,6 +61,8 @@ export const kioskEn: KioskMessages = {
     slipPrinting: 'Printing your slip, one moment',
     slipPrinted: 'Take your slip below',
     slipUnknown: 'Your slip may be below',
+    slipAtCounter: (counter) => `Your slip is at counter ${counter}`,
+    slipElsewhere: 'Please ask staff for your slip',
     cannotPrint: 'No paper slip',
     stillValid: 'Your number is valid, please remember it',
     phoneCopy: 'Scan with your phone',

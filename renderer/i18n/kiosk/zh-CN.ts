@@ -61,6 +61,8 @@ export const kioskZh = {
     slipPrinting: '正在打印小票，请稍等',
     slipPrinted: '小票在下面出口',
     slipUnknown: '小票请看下面出口，没有也不要紧',
+    slipAtCounter: (counter: number) => `小票到 ${counter} 号窗口拿`,
+    slipElsewhere: '小票请找工作人员拿',
     cannotPrint: '小票打不出来了',
     stillValid: '您的号还是有效的，请记住',
     phoneCopy: '手机扫一扫，带走号码',
