@@ -488,9 +488,19 @@ export const REFUSALS = {
     resident: { zh: '', en: '' },
     staff: { zh: '连不上这台打印机：看电源和数据线', en: 'The printer cannot be reached: check power and cable' },
   },
+  PRINTER_NOT_READY: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '打印机现在打不了：先处理它的告警，再检测',
+      en: 'The printer cannot print now: see to its alert first',
+    },
+  },
   COMMISSIONING_REFUSED: {
     resident: { zh: '', en: '' },
-    staff: { zh: '这些答案拼不成一个型号配置：{reason}', en: 'These answers make no profile: {reason}' },
+    staff: {
+      zh: '第 {question} 题和别的答案对不上，请再看一遍测试单',
+      en: 'Answer {question} contradicts the others: look at the sheet again',
+    },
   },
   PRINTER_UNKNOWN: {
     resident: { zh: '', en: '' },

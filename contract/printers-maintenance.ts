@@ -1,6 +1,7 @@
 /** 维护 · 打印: what a technician does with printers and their jobs. Lists come with the maintenance snapshot. */
 import * as z from 'zod';
 import { PrinterId } from '#domain/ids';
+import { CommissioningAnswers, PrinterFindings } from './printer-commissioning';
 import { base, command, nothing, REFUSED } from './procedure';
 
 /** Papers that can be looked at with sample facts, marked 样张; 一次性告知书 in its three variants. */
@@ -28,6 +29,28 @@ export const printersMaintenanceContract = {
     .input(z.object({ ...printer, sample: z.enum(SAMPLE_PAPERS) }))
     .output(nothing)
     .errors(printerErrors),
+  /**
+   * What the printer answers when it is asked: takes some seconds. Remembered for the sheet and for `saveCommissioning`
+   * until the hall stops.
+   */
+  probe: base
+    .input(z.object({ printer: PrinterId }))
+    .output(PrinterFindings)
+    .errors({
+      PRINTER_UNKNOWN: REFUSED,
+      PRINTER_BUSY: REFUSED,
+      PRINTER_NOT_READY: REFUSED,
+      PRINTER_UNREACHABLE: REFUSED,
+    }),
+  /** 型号测试单: its numbered questions are those of `saveCommissioning`. */
+  printCommissioningSheet: base.input(z.object(printer)).output(nothing).errors(printerErrors),
+  /** Answers and findings make a profile that stands above hall.yml's and is used from the next slip on. */
+  saveCommissioning: base
+    .input(z.object({ ...printer, answers: CommissioningAnswers }))
+    .output(nothing)
+    .errors({ ...printerErrors, COMMISSIONING_REFUSED: { ...REFUSED, data: z.object({ question: z.int() }) } }),
+  /** Back to hall.yml's profile. */
+  dropCommissioning: base.input(z.object(printer)).output(nothing).errors(printerErrors),
   /** A new roll was put in: the forecast counts from here. */
   rollChanged: base.input(z.object(printer)).output(nothing).errors(printerErrors),
 

@@ -25,6 +25,7 @@ import { createDaySlips } from '../slips/day-slip';
 import { createPaperQueue } from '../slips/paper-queue';
 import { createPaperRoutes } from '../slips/paper-routes';
 import { createPrintDesk } from '../slips/print-desk';
+import { createPrinterCommissioning } from '../slips/printer-commissioning';
 import { createTicketSlips, hallTimeText } from '../slips/ticket-slips';
 import { createSignIn } from '../staff/sign-in';
 import type { Store } from '../store/open-store';
@@ -59,6 +60,17 @@ export function composeFeatures({
   const routes = createPaperRoutes(config);
   const slips = createTicketSlips({ config, papers, routes });
   const printDesk = createPrintDesk({ config, papers, slips, spool, newId, hallTimeText: hallTime });
+  const commissioning = createPrinterCommissioning({
+    config,
+    store,
+    spool,
+    papers,
+    newId,
+    hallTimeText: hallTime,
+    time,
+    log: log.child({ part: 'printers' }),
+  });
+  commissioning.restore();
   const daySlips = createDaySlips({ config, lines, papers, routes });
   const issueTicket = createIssueTicket({ lines, newId, queueSlip: slips.queueSlip });
   const calling = createCalling({ lines, policy: config.policy, newId });
@@ -104,6 +116,7 @@ export function composeFeatures({
     slips,
     daySlips,
     printDesk,
+    commissioning,
     issueTicket,
     ratingSlots,
     procedures,

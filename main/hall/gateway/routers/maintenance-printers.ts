@@ -10,7 +10,7 @@ import type { SurfaceRouterParts } from './router-parts';
 /** The page stands behind the PIN and knows no staff number: papers and events name it as such. */
 const OPERATOR = 'maintenance';
 
-export function maintenancePrintersRouter({ writer, store, printDesk }: SurfaceRouterParts) {
+export function maintenancePrintersRouter({ writer, store, printDesk, commissioning }: SurfaceRouterParts) {
   const os = implement(printersMaintenanceContract).$context<SurfaceContext>();
   /** Runs a command once; everything that tells two commands apart is in its name. */
   const command = (
@@ -19,14 +19,10 @@ export function maintenancePrintersRouter({ writer, store, printDesk }: SurfaceR
     work: (unit: UnitOfWork) => void,
   ) =>
     withRefusals(() =>
-      answerOnce(
-        writer,
-        { commandId, name: `maintenance.${name} ${Object.values(rest).map(String).join(' ')}` },
-        (unit) => {
-          work(unit);
-          return {};
-        },
-      ),
+      answerOnce(writer, { commandId, name: `maintenance.${name} ${JSON.stringify(rest)}` }, (unit) => {
+        work(unit);
+        return {};
+      }),
     );
   return os.router({
     testPrint: os.testPrint.handler(({ input }) =>
@@ -34,6 +30,16 @@ export function maintenancePrintersRouter({ writer, store, printDesk }: SurfaceR
     ),
     printSample: os.printSample.handler(({ input }) =>
       command(input, 'printSample', (unit) => printDesk.queueSample(unit, input.printer, input.sample)),
+    ),
+    probe: os.probe.handler(({ input }) => withRefusals(() => commissioning.probe(input.printer))),
+    printCommissioningSheet: os.printCommissioningSheet.handler(({ input }) =>
+      command(input, 'printCommissioningSheet', (unit) => commissioning.queueSheet(unit, input.printer, OPERATOR)),
+    ),
+    saveCommissioning: os.saveCommissioning.handler(({ input }) =>
+      command(input, 'saveCommissioning', (unit) => commissioning.save(unit, input.printer, input.answers, OPERATOR)),
+    ),
+    dropCommissioning: os.dropCommissioning.handler(({ input }) =>
+      command(input, 'dropCommissioning', (unit) => commissioning.drop(unit, input.printer)),
     ),
     rollChanged: os.rollChanged.handler(({ input }) =>
       command(input, 'rollChanged', (unit) => printDesk.markRollChanged(unit, input.printer)),

@@ -7,6 +7,7 @@ import type { IssueTicket } from '../../queue/issue-ticket';
 import type { PadSite } from '../../ratings/pad-site';
 import type { PrintDesk } from '../../slips/print-desk';
 import type { DaySlips } from '../../slips/day-slip';
+import type { PrinterCommissioning } from '../../slips/printer-commissioning';
 import type { TicketSlips } from '../../slips/ticket-slips';
 import type { HallState } from '../../snapshots/hall-state';
 import type { SurfaceSnapshots } from '../../snapshots/surface-snapshots';
@@ -37,6 +38,7 @@ export interface SurfaceRouterParts {
   /** Address that LAN browsers use, or null where the gateway is not open. */
   gatewayUrl: () => string | null;
   printDesk: PrintDesk;
+  commissioning: PrinterCommissioning;
   enrolTerminal: (code: string) => Promise<void>;
   wakeSync: () => void;
   /** Asks the shell for the maintenance window of this display, or for its end; null where there is no shell. */
