@@ -24,6 +24,8 @@ export function describePrinter(printer: {
   id: PrinterId;
   profile: PrinterProfile;
   link: string;
+  /** False: the transport never brings an answer, whatever the model could say. */
+  talksBack: boolean;
   isCommissioned: boolean;
   /** null: not asked yet. */
   answer: ConditionAnswer | null;
@@ -49,7 +51,7 @@ export function describePrinter(printer: {
     counters: printer.counters,
     fallback: fallback?.id ?? null,
     isCommissioned: printer.isCommissioned,
-    provesSlips: printer.profile.proof.length > 0,
+    provesSlips: printer.talksBack && printer.profile.proof.length > 0,
     roll: { since: roll.since, printedMm: roll.printedMm, slipsLeft },
     headMm: roll.headMm,
     cuts: roll.cuts,

@@ -60,6 +60,8 @@ export interface PrinterSenderOptions {
   profile: PrinterProfile;
   /** As written in `hall.yml`, for the maintenance page. */
   link: string;
+  /** Of its transport: false where no answer ever comes (CUPS). */
+  talksBack: boolean;
   openLink: () => Promise<PrinterLink>;
   fallback: FallbackPrinter | null;
   journal: SpoolJournal;
@@ -252,6 +254,7 @@ export function createPrinterSender(options: PrinterSenderOptions): PrinterSende
       id: printer,
       profile: getProfile(),
       link: options.link,
+      talksBack: options.talksBack,
       isCommissioned: commissioned !== null,
       answer: seen,
       fallback,

@@ -31,12 +31,12 @@ function open(printers: Record<string, Device> = { hall: {} }) {
     printers: Object.entries(printers).map(([id, config]) => ({
       id: PrinterId.parse(id),
       profile: config.profile ?? 'generic-80',
-      link: `tcp://${id}:9100`,
+      link: config.link ?? `tcp://${id}:9100`,
       ...(config.fallback === undefined ? {} : { fallback: config.fallback }),
     })),
     journal,
     glyphs: NO_GLYPHS,
-    openLink: (address) => devices.get(address.kind === 'tcp' ? address.host : '')!.openLink(),
+    openLink: (address) => devices.get(address.kind === 'tcp' ? address.host : 'hall')!.openLink(),
     time,
     random: () => (draws++ % 97) / 97,
     log: createSilentLogger(),
@@ -290,6 +290,15 @@ describe('what stands beside the printing', () => {
     expect(journal.job(id).note).toBe('this model proves nothing');
     expect(device().slips).toHaveLength(1);
     expect(spool.health()[0]).toMatchObject({ state: 'unknown', faults: [] });
+  });
+
+  test('CUPS never brings an answer: labelled as such, whatever the profile says', async () => {
+    const { spool, journal, queue, reaches, health } = open({ hall: { link: 'cups:ticket', talksBack: false } });
+    spool.start();
+    const id = queue('C001');
+    await reaches(id, 'unknown');
+    expect(journal.job(id).note).toBe('this model proves nothing');
+    expect(health()).toMatchObject({ provesSlips: false, faults: [] });
   });
 
   test('a profile made by commissioning is used from the next slip on, and given back', async () => {

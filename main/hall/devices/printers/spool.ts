@@ -115,6 +115,7 @@ export function createSpool(options: {
         printer: config.id,
         profile: readPrinterProfile(config.profile, { baseDir: profilesDir }),
         link: config.link,
+        talksBack: address.kind !== 'cups',
         openLink: () => options.openLink(address),
         fallback: config.fallback === undefined ? null : describeFallback(config.fallback),
         onHealthChange: (health) => healthListeners.forEach((listener) => tell(() => listener(health))),
