@@ -8,8 +8,8 @@
 import type { PadHintCode } from '#contract/catalogue';
 import type { EpochMs, MonotonicMs } from '#domain/time-source';
 import type { BusOutcome, TurnWish } from './line-protocol';
-import { deliverEvent } from './deliver-event';
 import { createLineQuality } from './line-quality';
+import { createNumberedEvents } from './numbered-events';
 import type { Owp1Frame } from './owp1.codec';
 import { encodeFrame, toHex } from './owp1.codec';
 import type { Owp1Event, Owp1Identity } from './owp1.messages';
@@ -40,8 +40,6 @@ const HOT_POLL_EVERY_MS = 15;
 const SCANNED_POLL_EVERY_MS = 6000;
 const PROBE_EVERY_MS = 1000;
 const MISSED_POLLS_UNTIL_OFFLINE = 3;
-/** After an event that could not be stored: the store may be full, a faster cycle would not mend it. */
-const NOT_STORED_PAUSE_MS = { least: 250, most: 4000 };
 /** With flags and some stuffing (OWP/1 §4.10). */
 const POLL_REPLY_BYTES = 36;
 const IDENT_RETRIES = 2;
@@ -63,24 +61,18 @@ export function createOwp1Station(options: PadStationOptions<Owp1PadProfile>): O
   const { pad, profile, sink, site, time, random, log, changed } = options;
   const counters = createStationCounters();
   const quality = createLineQuality(time);
+  const events = createNumberedEvents({ sink, site, profile, counters, log });
   let presence: Presence = 'linkDown';
   let wasEverOpen = false;
   let identity: Owp1Identity | null = null;
   /** The device that answered here before this one, and when they changed places. */
   let former: { uid: string; leftAt: MonotonicMs; hasReturned: boolean } | null = null;
   let mustIdentify = true;
-  /** A BOOT other than IDENT's that a fresh IDENT has been asked about: events kept from before a power cut carry it. */
-  let questionedBoot: number | null = null;
   let isReturning = true;
   let hasKeptItsBoot = false;
   let missedPolls = 0;
   let nextPollAt: MonotonicMs = 0;
   let nextProbeAt: MonotonicMs = 0;
-  let pauseAfterFailureMs = NOT_STORED_PAUSE_MS.least;
-  let acknowledge = 0;
-  /** An acknowledgement goes before everything else; one that follows another waits its turn, or a chattering pad would silence the line. */
-  let isAcknowledgementUrgent = false;
-  let lastStored: { uid: string; boot: number; evseq: number } | null = null;
   let lastAnswerAt: EpochMs | null = null;
   let isScanned = false;
   let hasScanHit = false;
@@ -143,8 +135,8 @@ export function createOwp1Station(options: PadStationOptions<Owp1PadProfile>): O
     const known = identity;
     identity = found;
     mustIdentify = false;
+    events.identified(found);
     missedPolls = 0;
-    acknowledge = 0;
     nextPollAt = 0;
     const isSameDevice = known !== null && known.uid === found.uid;
     const isSameBoot = isSameDevice && known.boot === found.boot;
@@ -173,7 +165,7 @@ export function createOwp1Station(options: PadStationOptions<Owp1PadProfile>): O
 
   function goOffline(): void {
     mustIdentify = true;
-    acknowledge = 0;
+    events.lost();
     if (!isReturning) {
       isReturning = true;
       hasKeptItsBoot = true;
@@ -187,16 +179,16 @@ export function createOwp1Station(options: PadStationOptions<Owp1PadProfile>): O
   // ---- events --------------------------------------------------------------------------------------------------------
 
   function pollWish(): TurnWish<Owp1Frame> {
-    const isUrgent = acknowledge !== 0 && isAcknowledgementUrgent;
+    const { acknowledgement } = events;
     const isDoubtful = hasScanHit || (isScanned && missedPolls > 0);
-    const isHot = acknowledge !== 0 || isReturning || session.isHot || trial.isRunning || isDoubtful;
+    const isHot = acknowledgement !== 0 || isReturning || session.isHot || trial.isRunning || isDoubtful;
     return {
-      urgency: isUrgent ? 'urgent' : isHot ? 'hot' : 'regular',
+      urgency: events.isAcknowledgementUrgent ? 'urgent' : isHot ? 'hot' : 'regular',
       notBefore: nextPollAt,
       makeRequest: () =>
         toBusRequest(pad.address, {
           command: OWP1_COMMAND.poll,
-          payload: encodePollRequest(acknowledge),
+          payload: encodePollRequest(acknowledgement),
           maxReplyBytes: POLL_REPLY_BYTES,
           retries: 0,
         }),
@@ -210,9 +202,7 @@ export function createOwp1Station(options: PadStationOptions<Owp1PadProfile>): O
   }
 
   function pollSettled(outcome: BusOutcome<Owp1Frame>): void {
-    // Whether it arrived or not, this acknowledgement has had its one POLL.
-    isAcknowledgementUrgent = acknowledge === 0;
-    acknowledge = 0;
+    events.acknowledgementSpent();
     hasScanHit = false;
     if (outcome.kind === 'abandoned') return;
     if (outcome.kind !== 'answered') {
@@ -238,30 +228,25 @@ export function createOwp1Station(options: PadStationOptions<Owp1PadProfile>): O
   }
 
   function eventArrived(event: Owp1Event, frame: Owp1Frame): void {
-    if (!identity) return;
-    if (event.boot !== identity.boot && event.boot !== questionedBoot) {
-      // The pad has rebooted, or another pad sits here now: who sent this is asked before anything is stored.
-      questionedBoot = event.boot;
-      mustIdentify = true;
-      return;
-    }
-    const { uid } = identity;
-    if (lastStored?.uid === uid && lastStored.boot === event.boot && lastStored.evseq === event.evseq) {
-      counters.count('duplicates', 1);
-    } else {
-      try {
-        const receipt = { padId: pad.id, uid, receivedAt: time.now(), frameHex: toHex(encodeFrame(frame)) };
-        if (!takenByTrial(event)) deliverEvent(event, receipt, { sink, site, profile, counters, log });
-      } catch (error) {
-        notStored(event, error);
+    const receipt = { padId: pad.id, receivedAt: time.now(), frameHex: toHex(encodeFrame(frame)) };
+    switch (events.arrived(event, receipt, takenByTrial)) {
+      case 'stranger':
+        mustIdentify = true;
         return;
-      }
-      lastStored = { uid, boot: event.boot, evseq: event.evseq };
-      pauseAfterFailureMs = NOT_STORED_PAUSE_MS.least;
-      stored(event);
+      case 'notStored':
+        nextPollAt = time.monotonicMs() + events.pauseMs;
+        // One event that cannot be stored must not keep the pad from being asked.
+        drained();
+        changed();
+        return;
+      case 'stored':
+        stored(event);
+        nextPollAt = 0;
+        return;
+      case 'repeated':
+        nextPollAt = 0;
+        return;
     }
-    acknowledge = event.evseq;
-    nextPollAt = 0;
   }
 
   function takenByTrial(event: Owp1Event): boolean {
@@ -279,15 +264,6 @@ export function createOwp1Station(options: PadStationOptions<Owp1PadProfile>): O
     const hint = event.type === 'fault' ? FAULT_HINTS[event.code] : undefined;
     if (hint) reportedFaults.add(hint);
     if (event.type !== 'booted') changed();
-  }
-
-  function notStored(event: Owp1Event, error: unknown): void {
-    log.error({ err: error, type: event.type, evseq: event.evseq }, 'pad event not stored, it will come again');
-    nextPollAt = time.monotonicMs() + pauseAfterFailureMs;
-    pauseAfterFailureMs = Math.min(pauseAfterFailureMs * 2, NOT_STORED_PAUSE_MS.most);
-    countEvent('notStored');
-    // One event that cannot be stored must not keep the pad from being asked.
-    drained();
   }
 
   function answered(): void {
@@ -344,7 +320,7 @@ export function createOwp1Station(options: PadStationOptions<Owp1PadProfile>): O
       session.advance({ kind: 'timePassed', now });
       if (presence === 'offline') return identWish('probe', nextProbeAt);
       if (mustIdentify) return identWish('urgent', 0);
-      if (acknowledge !== 0) return pollWish();
+      if (events.acknowledgement !== 0) return pollWish();
       const command = session.findWish(now) ?? (session.isIdle && !isReturning ? trial.findWish() : null);
       return command !== null && command.notBefore <= now ? command : pollWish();
     },

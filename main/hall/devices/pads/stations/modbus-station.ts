@@ -10,6 +10,7 @@ import { createLineQuality } from '../line-quality';
 import { toHex } from '../owp1.codec';
 import type { Owp1Event } from '../owp1.messages';
 import { OWP1_STATUS } from '../owp1.messages';
+import { createNumberedEvents } from '../numbered-events';
 import { FAULT_HINTS } from '../owp1-station';
 import { createPadSession } from '../pad-session';
 import type { PadStation, PadStationOptions } from '../pad-station';
@@ -23,7 +24,6 @@ import { readEventBlock, readIdentity, readStatus } from './modbus-messages';
 import type { ModbusPadFrame, ModbusUnit } from './modbus-protocol';
 import { exchangeRequest, readRequest, writeRequest } from './modbus-protocol';
 import { createModbusSessionCommands } from './modbus-session-commands';
-import { createNumberedEvents } from './numbered-events';
 
 const POLL_EVERY_MS = 50;
 const HOT_POLL_EVERY_MS = 15;

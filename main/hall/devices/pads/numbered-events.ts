@@ -4,12 +4,12 @@
  * nothing and the event comes again. An event of another BOOT than the one that was asked for last is neither stored nor
  * acknowledged before the device has said who it is (docs/adr/0005).
  */
-import type { Logger } from '../../../log/logger';
-import { deliverEvent } from '../deliver-event';
-import type { EventProfile, EventReceipt } from '../deliver-event';
-import type { Owp1Event } from '../owp1.messages';
-import type { PadEventSink, PadSite } from '../pad-ports';
-import type { StationCounters } from '../station-counters';
+import type { Logger } from '../../log/logger';
+import { deliverEvent } from './deliver-event';
+import type { EventProfile, EventReceipt } from './deliver-event';
+import type { Owp1Event } from './owp1.messages';
+import type { PadEventSink, PadSite } from './pad-ports';
+import type { StationCounters } from './station-counters';
 
 export type EventFate = 'stored' | 'repeated' | 'notStored' | 'stranger';
 
