@@ -143,14 +143,18 @@ export function createPrinterConnection(options: {
       const outcome = isUnproven ? { ...delivered, isByNature: false } : delivered;
       if (outcome.kind !== 'untouched') mayHaveLateProof = outcome.kind !== 'printed';
       if (outcome.kind !== 'untouched')
-        mayHaveRemains = outcome.kind === 'cleared' || (outcome.kind === 'unknown' && outcome.isCutOff);
+        // Silence after every byte was taken is no better than a broken link: a hung printer stops in mid-slip too.
+        mayHaveRemains = outcome.kind === 'cleared' || (outcome.kind === 'unknown' && !outcome.isByNature);
       // A proof that comes late must not be read as the next slip's.
       if (outcome.kind !== 'printed' && line === opened) dropLine();
       return outcome;
     },
     async freeCutter() {
       const bytes = makeCutterFreeing(getProfile());
-      if (bytes) await line?.link.write(bytes).catch(() => undefined);
+      if (!bytes) return;
+      // It clears the buffers as well: half a slip may stay on the roll.
+      mayHaveRemains = true;
+      await line?.link.write(bytes).catch(() => undefined);
     },
     async release() {
       const released = line;

@@ -30,8 +30,6 @@ export type DeliveryOutcome =
   | {
       readonly kind: 'unknown';
       readonly reason: string;
-      /** The printer may have got a part of the slip only. */
-      readonly isCutOff: boolean;
       /** Every byte was delivered; this model never proves anything. */
       readonly isByNature: boolean;
     };
@@ -62,10 +60,10 @@ async function deliverWithoutProof({ line, slip, time }: Delivery): Promise<Deli
     hasSent = true;
     slip.onSent();
     const closing = await line.link.close(slip.limitMs);
-    if (closing === 'cut') return unknown('the printer did not fetch every byte in time', true);
-    return { kind: 'unknown', reason: 'this model proves nothing', isCutOff: false, isByNature: true };
+    if (closing === 'cut') return unknown('the printer did not fetch every byte in time');
+    return { kind: 'unknown', reason: 'this model proves nothing', isByNature: true };
   } catch (error) {
-    return hasSent ? unknown(`link: ${readReason(error)}`, true) : breakOff(error);
+    return hasSent ? unknown(`link: ${readReason(error)}`) : breakOff(error);
   } finally {
     cancelLimit();
   }
@@ -99,8 +97,8 @@ function deliverWithProof({ line, slip, profile, time }: Delivery): Promise<Deli
         void stillWaits().then((waits) => {
           if (hasPassedBarrier) decide({ kind: 'printed', proof: 'barrier' });
           else if (waits) cancelLimit = startLimit(slip.limitMs);
-          else if (hasSent) decide(unknown('no proof in time', false));
-          else decide(unknown('the printer took no bytes in time', true));
+          else if (hasSent) decide(unknown('no proof in time'));
+          else decide(unknown('the printer took no bytes in time'));
         });
       });
     /** Whether the printer says that somebody has to help it first: it then finishes the slip from its own buffer. */
@@ -117,7 +115,7 @@ function deliverWithProof({ line, slip, profile, time }: Delivery): Promise<Deli
       stopWatching();
       link.write(help.bytes).then(
         () => decide(help.outcome),
-        (error: unknown) => decide(unknown(`link: ${readReason(error)}`, true)),
+        (error: unknown) => decide(unknown(`link: ${readReason(error)}`)),
       );
     });
     const stopListening = line.onProof((answer) => {
@@ -138,7 +136,7 @@ function deliverWithProof({ line, slip, profile, time }: Delivery): Promise<Deli
     link.onClosed((reason) => {
       // A failed write says better than the closing whether a byte was taken.
       void Promise.resolve().then(() =>
-        decide(hasPassedBarrier ? { kind: 'printed', proof: 'barrier' } : unknown(`link: ${reason}`, true)),
+        decide(hasPassedBarrier ? { kind: 'printed', proof: 'barrier' } : unknown(`link: ${reason}`)),
       );
     });
     if (profile.proof.includes('barrier')) line.oweBarrier();
@@ -156,7 +154,7 @@ function findHelp(
 ): { bytes: Uint8Array; outcome: DeliveryOutcome } | null {
   if (condition.hasCutterError) {
     const bytes = makeCutterFreeing(profile);
-    return bytes && { bytes, outcome: unknown('cutter error', true) };
+    return bytes && { bytes, outcome: unknown('cutter error') };
   }
   if (condition.isPaperEnd || condition.isCoverOpen) {
     const bytes = makeClearing(profile);
@@ -178,11 +176,11 @@ function makeProofRequest(profile: PrinterProfile, processId: string): Uint8Arra
 /** What a failed write of the slip proves. */
 function breakOff(error: unknown): DeliveryOutcome {
   const reason = `link: ${readReason(error)}`;
-  return error instanceof LinkError && error.mayHaveTaken === 0 ? { kind: 'untouched', reason } : unknown(reason, true);
+  return error instanceof LinkError && error.mayHaveTaken === 0 ? { kind: 'untouched', reason } : unknown(reason);
 }
 
-function unknown(reason: string, isCutOff: boolean): DeliveryOutcome {
-  return { kind: 'unknown', reason, isCutOff, isByNature: false };
+function unknown(reason: string): DeliveryOutcome {
+  return { kind: 'unknown', reason, isByNature: false };
 }
 
 function readReason(error: unknown): string {
