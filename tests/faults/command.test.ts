@@ -27,6 +27,21 @@ describe('npm run faults', () => {
     expect(second!.stdout).toBe(first!.stdout);
   });
 
+  it('counts printers, and the same seed walks the same run', () => {
+    const [first, second] = [1, 2].map(() => runFaults('printers', '--rounds', '4', '--seed', '7', '--json'));
+    expect(first!.status, first!.stderr).toBe(0);
+    const figures = first!.stdout
+      .trim()
+      .split('\n')
+      .map((line) => Figure.parse(JSON.parse(line)));
+    expect(figures.map(({ name, value, ok }) => [name, value, ok])).toEqual([
+      ['printers-silent-duplicates', 0, true],
+      ['printers-lost-jobs', 0, true],
+      ['printers-dead-ends', 0, true],
+    ]);
+    expect(second!.stdout).toBe(first!.stdout);
+  });
+
   it.each([['pad'], ['pads', '--frames', 'many'], ['pads', '--seed', '-1'], ['--loud']])(
     'explains itself: %s %s %s',
     (...args) => {

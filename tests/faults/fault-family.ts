@@ -4,6 +4,8 @@ import type { CountFigure } from '#tests/bench/figure';
 export interface FaultRunOptions {
   /** How long: frames on a pad's line; each family has its own default. */
   frames?: number;
+  /** How long: rounds of trouble around printers. */
+  rounds?: number;
   /** The same seed walks the same run again. */
   seed: number;
   /** Its own folder, removed afterwards. */

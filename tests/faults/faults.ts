@@ -1,5 +1,5 @@
 /**
- * `npm run faults -- [FAMILY…] [--frames N] [--seed N] [--json]`: what devices and lines do in real life, at length, and
+ * `npm run faults -- [FAMILY…] [--frames N] [--rounds N] [--seed N] [--json]`: what devices and lines do in real life, at length, and
  * how often something happened that must never happen. The seed stands on standard error; the same seed walks the same
  * run. A count above its goal is told (`ok`), not an error: the exit code is 0 when everything could be counted.
  */
@@ -12,16 +12,18 @@ import { createSystemTime } from '#hall/time/system-time';
 import type { CountFigure } from '#tests/bench/figure';
 import type { FaultFamily } from './fault-family';
 import { padFaults } from './pad-faults';
+import { printerFaults } from './printer-faults';
 
-const FAMILIES: Record<string, FaultFamily> = { pads: padFaults };
+const FAMILIES: Record<string, FaultFamily> = { pads: padFaults, printers: printerFaults };
 const SEEDS = 2 ** 32;
 /** sysexits.h: wrong usage. */
 const EXIT_USAGE = 64;
-const USAGE = `usage: npm run faults -- [FAMILY…] [--frames N] [--seed N] [--json]\nfamilies: ${Object.keys(FAMILIES).join(', ')}`;
+const USAGE = `usage: npm run faults -- [FAMILY…] [--frames N] [--rounds N] [--seed N] [--json]\nfamilies: ${Object.keys(FAMILIES).join(', ')}`;
 
 interface Wanted {
   families: string[];
   frames: number | undefined;
+  rounds: number | undefined;
   seed: number;
   isJson: boolean;
 }
@@ -32,10 +34,14 @@ async function main(): Promise<number> {
     console.error(USAGE);
     return EXIT_USAGE;
   }
-  const { families, frames, seed, isJson } = wanted;
+  const { families, frames, rounds, seed, isJson } = wanted;
   console.error(`seed ${seed}`);
   for (const name of families) {
-    for (const figure of await count(name, { seed, ...(frames !== undefined && { frames }) })) {
+    for (const figure of await count(name, {
+      seed,
+      ...(frames !== undefined && { frames }),
+      ...(rounds !== undefined && { rounds }),
+    })) {
       console.log(isJson ? JSON.stringify(figure) : inWords(figure));
     }
   }
@@ -48,16 +54,17 @@ function findWanted(args: string[]): Wanted | null {
   if (!parsed) return null;
   const { values, positionals } = parsed;
   const frames = values.frames === undefined ? undefined : Number(values.frames);
+  const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
   const seed = values.seed === undefined ? randomInt(SEEDS) : Number(values.seed);
   const isPossible =
-    (frames === undefined || (Number.isInteger(frames) && frames > 0)) &&
+    [frames, rounds].every((length) => length === undefined || (Number.isInteger(length) && length > 0)) &&
     Number.isInteger(seed) &&
     seed >= 0 &&
     seed < SEEDS &&
     positionals.every((name) => Object.hasOwn(FAMILIES, name));
   if (!isPossible) return null;
   const families = positionals.length > 0 ? [...new Set(positionals)] : Object.keys(FAMILIES);
-  return { families, frames, seed, isJson: values.json };
+  return { families, frames, rounds, seed, isJson: values.json };
 }
 
 function findArguments(args: string[]) {
@@ -66,6 +73,7 @@ function findArguments(args: string[]) {
       args,
       options: {
         frames: { type: 'string' },
+        rounds: { type: 'string' },
         seed: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
@@ -76,7 +84,10 @@ function findArguments(args: string[]) {
   }
 }
 
-async function count(name: string, options: { frames?: number; seed: number }): Promise<CountFigure[]> {
+async function count(
+  name: string,
+  options: { frames?: number; rounds?: number; seed: number },
+): Promise<CountFigure[]> {
   const rootDir = fs.mkdtempSync(path.join(os.tmpdir(), `hall-faults-${name}-`));
   try {
     return await FAMILIES[name]!({ ...options, rootDir, time: createSystemTime() });
