@@ -71,6 +71,18 @@ describe.each(KINDS)('a pad of the kind %s', (profile) => {
     await manager.stop();
   });
 
+  it('delivers a staff key once that is said again because its answers were lost', async () => {
+    const { hall, manager } = await openHall(profile);
+    await hall.run(1500);
+    const pad = hall.simulator.getDevice();
+    hall.simulator.faults.set('drop', { rate: 1, direction: 'toPad', times: 1 });
+    pad.pressStaffKey('callNext');
+    await hall.run(2500);
+    expect(hall.received.staffKeys.map(({ key }) => key)).toEqual(['callNext']);
+    expect(pad.state().queued).toBe(0);
+    await manager.stop();
+  });
+
   it('counts no press outside an invitation for a session', async () => {
     const { hall, manager } = await openHall(profile);
     hall.simulator.getDevice().press(1);

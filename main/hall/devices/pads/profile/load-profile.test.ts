@@ -68,6 +68,20 @@ describe('a wrong file is refused with file, line, place and reason', () => {
       /framing\.kind: .*expected fields, delimited, line, byte, modbus-rtu, owp1 \(found "packets"\)/,
     ],
     ['no framing', ff68, 'framing', undefined, /framing/],
+    [
+      'a press said again later than it is remembered',
+      asciiLine,
+      'limits/repeatWindowMs',
+      300,
+      /line \d+, limits\.repeatWindowMs: must be at least 600: .*second press \(found 300\)/,
+    ],
+    [
+      'replies for which nobody waits',
+      ff68,
+      'limits/replyWithinMs',
+      0,
+      /limits\.replyWithinMs: must say how long the device waits.*\(found 0\)/,
+    ],
     ['an unknown field type', ff68, 'framing/fields/1/type', 'u24', /framing\.fields\[1\]\.type: .*found "u24"/],
     [
       'bytes that are no hex',

@@ -11,6 +11,8 @@ import { commandFramingOf, isFramedProfile, isModbusProfile } from './pad-profil
 
 /** A frame of Modbus RTU holds no more in FC 16. */
 const MOST_BLOCK_REGISTERS = 123;
+/** What a repeat takes from the device's patience running out until it is read: two frames, an adapter, our own stalls. */
+const REPEAT_ARRIVES_WITHIN_MS = 100;
 
 /** The file's own framing comes first: with a wrong one nothing else can be said. */
 export function checkProfile(profile: PadProfile, report: Report): void {
@@ -29,6 +31,7 @@ export function checkProfile(profile: PadProfile, report: Report): void {
   if (profile.commandFraming) checkFraming(profile.commandFraming, ['commandFraming'], reportFraming);
   if (!isFramingRight) return;
   checkDevice(profile, report);
+  checkLimits(profile, report);
   checkAddressField(profile, report);
   for (const [index, rule] of profile.rx.entries()) checkReceiveRule(profile, rule, ['rx', index], report);
   checkCommands(profile, report);
@@ -62,6 +65,23 @@ function checkDevice(profile: FramedPadProfile, report: Report): void {
   }
   if (emitsRatings && profile.keyCount === 0) report(['keyCount'], 'must be the number of rating keys');
   if (!emitsRatings && profile.keyCount > 0) report(['rx'], 'must have a rule for its ratings');
+}
+
+/** A device says a press again when its reply has not come: that repeat must still be known as the same press. */
+function checkLimits(profile: FramedPadProfile, report: Report): void {
+  const { replyWithinMs, repeatWindowMs } = profile.limits;
+  const awaitsReplies = profile.rx.some(({ emit, reply }) => emit !== 'noted' && reply !== undefined);
+  if (!awaitsReplies) return;
+  if (replyWithinMs === 0) {
+    report(['limits', 'replyWithinMs'], 'must say how long the device waits: there are rules that reply to it');
+    return;
+  }
+  const least = replyWithinMs + REPEAT_ARRIVES_WITHIN_MS;
+  if (repeatWindowMs >= least) return;
+  report(
+    ['limits', 'repeatWindowMs'],
+    `must be at least ${least}: what is not answered within replyWithinMs is said again, and would be a second press`,
+  );
 }
 
 function checkAddressField(profile: FramedPadProfile, report: Report): void {
