@@ -271,6 +271,15 @@ describe.each(REPEATING)('%s, which repeats what nobody answers', (profile) => {
     expect(hall.simulator.getDevice().state().queued).toBe(0);
   });
 
+  it('a key whose answers are all lost is one press', async () => {
+    const { hall, manager } = await open(profile);
+    hall.simulator.faults.set('drop', { rate: 1, direction: 'toPad' });
+    hall.simulator.getDevice().pressStaffKey('callNext');
+    await hall.run(10_000);
+    expect(hall.received.staffKeys).toMatchObject([{ key: 'callNext' }]);
+    expect(manager.health()[0]!.counters.duplicates).toBeGreaterThan(0);
+  });
+
   it('a hall that is killed between storing and answering never makes a second press of it', async () => {
     const { hall, manager } = await open(profile);
     const { staffKeyPressed } = hall.sink;
@@ -284,7 +293,7 @@ describe.each(REPEATING)('%s, which repeats what nobody answers', (profile) => {
     hall.simulator.faults.clear('drop');
     hall.sink.staffKeyPressed = staffKeyPressed;
     // As long as a hall process needs at least until it has its lines again.
-    await hall.run(1500);
+    await hall.run(3000);
     start(hall);
     await hall.run(10_000);
     expect(hall.received.staffKeys).toHaveLength(1);
