@@ -41,7 +41,7 @@ export interface PadSimulatorOptions {
   pacedBaud?: number;
   /** Protocol: at least 1 ms, at most 8 ms. */
   turnaroundMs?: number;
-  /** Of framed profiles that wait for an answer: so long an unanswered frame is said again (default 1 s). */
+  /** Of framed profiles that wait for an answer: so long an unanswered frame is said again (default 1 s, and twice at least). */
   repeatsForMs?: number;
   /** Of OWP/1 pads. */
   abilities?: Owp1Abilities;

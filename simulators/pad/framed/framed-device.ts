@@ -26,6 +26,8 @@ const THANKS_MS = 2000;
 /** Where the invitation does not say how long it lasts. */
 const ASKS_FOR_SECONDS = 15;
 const REPEATS_FOR_MS = 1000;
+/** A pad that waits long for its answer does not give up at its first repeat. */
+const LEAST_REPEATS = 2;
 /** Later than the model waits for its answer. */
 const REPEAT_MARGIN_MS = 20;
 const PROMPT = { welcome: 1, rate: 2, thanks: 3 } as const;
@@ -38,7 +40,9 @@ export function createFramedDevice(options: {
   repeatsForMs?: number;
   say: (wire: Uint8Array) => void;
 }): FramedDevice {
-  const { profile, time, repeatsForMs = REPEATS_FOR_MS, say } = options;
+  const { profile, time, say } = options;
+  const repeatEveryMs = profile.limits.replyWithinMs + REPEAT_MARGIN_MS;
+  const repeatsForMs = options.repeatsForMs ?? Math.max(REPEATS_FOR_MS, LEAST_REPEATS * repeatEveryMs + 1);
   let { address } = options;
   const listeners = new Set<(change: { opened: boolean }) => void>();
   const face = createPadFace(() => changed());
@@ -79,7 +83,7 @@ export function createFramedDevice(options: {
       plan();
     };
     const plan = (): void => {
-      kept.cancel = time.after(profile.limits.replyWithinMs + REPEAT_MARGIN_MS, repeat);
+      kept.cancel = time.after(repeatEveryMs, repeat);
     };
     plan();
     waiting.push(kept);
