@@ -248,7 +248,7 @@ export function createModbusStation(options: PadStationOptions<ModbusPadProfile>
       else drained();
       return;
     }
-    const receipt = { padId: pad.id, receivedAt: time.now(), frameHex };
+    const receipt = { padId: pad.id, receivedAt: time.now(), frameHex, isAuthentic: true };
     const fate = events.arrived(event, receipt, display.takes);
     if (fate === 'stranger') mustIdentify = true;
     if (fate === 'notStored') {

@@ -28,17 +28,13 @@ import { createTimeGate, NO_SESSION } from './time-gate';
 
 export type ProfileStationOptions = PadStationOptions<FramedPadProfile>;
 
-/** Of one time that a pad waits, so many are between two sayings of one press at most. */
-const REPLIES_WAITED_FOR = 2;
 /** An evaluator that overheard its caller's key begins before the hall can ask. */
 const SELF_INVITE_WITHIN_MS = 2000;
 /** Throws RangeError where the model's frames cannot carry the address. */
 export function createProfileStation(options: ProfileStationOptions): PadStation<ProfileFrame> {
   const { pad, profile, sink, site, findPlace, time, random, log, changed } = options;
   refuseImpossibleAddress(profile, pad);
-  const { replyWithinMs } = profile.limits;
-  /** A pad says its press again once it has waited for its reply in vain. */
-  const repeatWindowMs = Math.max(profile.limits.repeatWindowMs, REPLIES_WAITED_FOR * replyWithinMs);
+  const { repeatWindowMs, replyWithinMs } = profile.limits;
   const counters = createStationCounters();
   const encode = createCommandEncoder({ profile, address: pad.address, log });
   const gate = createTimeGate();
@@ -108,7 +104,7 @@ export function createProfileStation(options: ProfileStationOptions): PadStation
    * answer: one such time is let pass. Who really pressed is heard with the next repeat.
    */
   function isUnsettled(): boolean {
-    return bornAt === null || time.monotonicMs() - bornAt < profile.limits.repeatWindowMs;
+    return bornAt === null || time.monotonicMs() - bornAt < repeatWindowMs;
   }
 
   /** A resident who is asked goes before the wizard. */
@@ -126,7 +122,7 @@ export function createProfileStation(options: ProfileStationOptions): PadStation
   function storingOf(event: Exclude<ProfileEvent, { kind: 'noted' }>, press: HeardPress): () => void {
     const { boot, evseq, frameHex, pressedAt } = press;
     const uid = findPlace();
-    const identity = { padId: pad.id, uid, boot, evseq, pressedAt };
+    const identity = { padId: pad.id, uid, boot, evseq, pressedAt, isAuthentic: true };
     if (event.kind === 'staffKey') {
       if (event.key === profile.quirks.selfInviteOnKey) selfInvite = { at: time.monotonicMs(), sessionId: null };
       return () => {
