@@ -282,6 +282,19 @@ export const PAD_HINTS = {
     '有两个转换器名字一样：hall.yml 里请按插口写路径',
     'Two adapters have one name: write the path of the physical port in hall.yml',
   ),
+  /** The pad has another secret than `keyFile` in hall.yml, or somebody else speaks on its line. */
+  secretMismatch: hint(
+    '这个评价器的密钥对不上：评价不计入。请核对 hall.yml 里的 keyFile；密钥没有换过，就查这条线上还接了什么',
+    "This pad's key does not match and its ratings do not count: check keyFile in hall.yml; if no key was changed, look for what else is on this line",
+  ),
+  secretUnsupported: hint(
+    '这个评价器没有加密功能，hall.yml 却给它写了密钥：评价不计入',
+    'This pad has no secured mode, yet hall.yml gives it a key: its ratings do not count',
+  ),
+  secretExposed: hint(
+    '这个评价器的密钥文件谁都能看：请改成只有本程序能读（权限 600）',
+    "Everybody can read the file of this pad's key: let only this program read it (mode 600)",
+  ),
   keyStuck: hint('评价器报告：有按键卡住', 'The pad reports a stuck key'),
   lowVoltage: hint('评价器报告：电压太低', 'The pad reports low voltage'),
   displayFault: hint('评价器报告：显示有故障', 'The pad reports a fault of its display'),
@@ -363,6 +376,13 @@ export const REFUSALS = {
       en: 'The ticket is there already: choose another line or counter',
     },
   },
+  TRANSFER_TARGET_UNSTAFFED: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '{counter} 号窗口现在没人，请选业务或别的窗口',
+      en: 'Nobody is at counter {counter} now: choose a line or another counter',
+    },
+  },
   NUMBER_UNKNOWN: {
     resident: { zh: '', en: '' },
     staff: { zh: '本窗口今天没有 {number} 这个号', en: 'This counter has no number {number} today' },
@@ -402,6 +422,10 @@ export const REFUSALS = {
   STAFF_KEY_UNSUPPORTED: {
     resident: { zh: '', en: '' },
     staff: { zh: '评价器上的这个键在本大厅没有用', en: 'This key of the pad does nothing in this hall' },
+  },
+  STAFF_KEY_UNPROVEN: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '评价器的密钥对不上，请在这里操作', en: "The pad's key does not match: work on this screen instead" },
   },
   STAFF_KEY_LATE: {
     resident: { zh: '', en: '' },
@@ -549,11 +573,13 @@ const REFUSALS_ON_PADS: Partial<Record<RefusalCode, string>> = {
   PAUSE_REASON_UNKNOWN: '原因只有1到4',
   TRANSFER_TARGET_UNKNOWN: '没有这个窗口',
   TRANSFER_TARGET_SAME: '已经在这里了',
+  TRANSFER_TARGET_UNSTAFFED: '那个窗口没人',
   NUMBER_UNKNOWN: '没有这个号',
   NUMBER_AMBIGUOUS: '请输入字母',
   NUMBER_DONE: '这个号已办完',
   HELP_ALREADY_CALLED: '已经叫过了',
   STAFF_KEY_UNSUPPORTED: '此键不能用',
+  STAFF_KEY_UNPROVEN: '密钥对不上',
   STAFF_KEY_LATE: '请再按一次',
 };
 

@@ -83,7 +83,12 @@ export const counterContract = {
   transfer: base
     .input(z.object({ ...command, to: TransferTarget }))
     .output(nothing)
-    .errors({ ...counterErrors, TRANSFER_TARGET_UNKNOWN: REFUSED, TRANSFER_TARGET_SAME: REFUSED }),
+    .errors({
+      ...counterErrors,
+      TRANSFER_TARGET_UNKNOWN: REFUSED,
+      TRANSFER_TARGET_SAME: REFUSED,
+      TRANSFER_TARGET_UNSTAFFED: ofCounter,
+    }),
   pause: base
     .input(z.object({ ...command, reason: PauseReason }))
     .output(nothing)

@@ -80,6 +80,23 @@ describe('转窗', () => {
     expect(callNext(THIRD).ticketNumber).toBe('C001');
   });
 
+  it('to a counter that its clerk then leaves: the line has the person again, until somebody is there', () => {
+    const { ticketId } = issue(CIVIL);
+    hall.time.advance(60_000);
+    issue(CIVIL);
+    callNext();
+    toCounter(THIRD);
+    const waitingFor = () => hall.store.read((tx) => tickets.listWaitingFor(tx).map(({ onlyCounter }) => onlyCounter));
+    const inLine = () => hall.store.read((tx) => tickets.countWaiting(tx, CIVIL));
+    expect([waitingFor(), inLine()]).toEqual([[THIRD, null], 1]);
+    hall.signIns.signOut(THIRD);
+    expect([waitingFor(), inLine()]).toEqual([[null, null], 2]);
+    hall.signIn(THIRD);
+    expect([waitingFor(), inLine()]).toEqual([[THIRD, null], 1]);
+    hall.signIn(2, '0303');
+    expect(callNext(FIRST)).toMatchObject({ ticketId, ticketNumber: 'C001' });
+  });
+
   it('a serving that is sent on ends without a rating, is no finished one, and its time is kept', () => {
     const { ticketId } = issue();
     callNext();
@@ -121,12 +138,20 @@ describe('转窗', () => {
   it.each([
     ['nowhere', () => toLine('taxes' as LineId), 'TRANSFER_TARGET_UNKNOWN'],
     ['to a counter that is not there', () => toCounter(9 as CounterNumber), 'TRANSFER_TARGET_UNKNOWN'],
+    [
+      'to a counter where nobody is',
+      () => {
+        hall.signIns.signOut(SECOND);
+        toCounter(SECOND);
+      },
+      ['TRANSFER_TARGET_UNSTAFFED', { counter: 2 }],
+    ],
     ['to itself', () => toCounter(FIRST), 'TRANSFER_TARGET_SAME'],
     ['to the line it is in', () => toLine(CIVIL), 'TRANSFER_TARGET_SAME'],
   ])('%s is refused and changes nothing', (_what, transfer, code) => {
     issue();
     callNext();
-    expect(refusal(transfer)).toBe(code);
+    expect(refusal(transfer)).toEqual(code);
     expect([rows('SELECT * FROM ticket_transfer'), callNumberOfCounter()]).toEqual([[], 'C001']);
   });
   const callNumberOfCounter = () =>
@@ -227,6 +252,19 @@ describe('暂停', () => {
     ]);
     expect(callNext().ticketNumber).toBe('C001');
     expect(hall.outboxKinds()).toEqual(['ticket.issued', 'counter.paused', 'counter.resumed', 'ticket.called']);
+  });
+
+  it('is no service that anybody is told to expect: no estimate from a counter that pauses, while another of the line has one', () => {
+    issue();
+    const estimate = () => hall.store.read((tx) => createOutlook(tx, hall.lines)(CIVIL));
+    const open = estimate();
+    expect(open).toMatchObject({ ahead: 1, estimate: { fromMinutes: expect.any(Number) as number } });
+    pause();
+    expect(estimate()).toEqual({ ahead: 1, estimate: null });
+    hall.config.counters.find((counter) => counter.number === SECOND)!.lines.push(CIVIL);
+    expect(estimate()).toEqual(open);
+    resume();
+    expect(estimate()).toMatchObject({ estimate: { fromMinutes: 0 } });
   });
 
   it('is refused while somebody stands at the counter', () => {

@@ -4,6 +4,7 @@ import { forecastTurn } from '#domain/turn-forecast';
 import { estimateWait } from '#domain/wait-estimate';
 import type { WaitEstimate } from '#domain/wait-estimate';
 import type { ReadTx } from '../store/open-store';
+import * as counterPauses from '../store/repositories/counter-pauses.repo';
 import * as counterStaff from '../store/repositories/counter-staff.repo';
 import * as servings from '../store/repositories/servings.repo';
 import * as tickets from '../store/repositories/tickets.repo';
@@ -14,7 +15,7 @@ const SERVINGS_FOR_ESTIMATE = 30;
 
 export interface Outlook {
   ahead: number;
-  /** null where nobody works at a counter of the line: any figure would be a guess. */
+  /** null where nobody works at a counter of the line, or all pause: any figure would be a guess. */
   estimate: WaitEstimate | null;
 }
 
@@ -27,8 +28,9 @@ export function createOutlook(tx: ReadTx, lines: HallLines): (line: LineId) => O
     .listWaitingFor(tx)
     .map(({ line, onlyCounter }) => (onlyCounter === null ? line : ownLineOf(onlyCounter)));
   const signedIn = new Set(counterStaff.listSignedIn(tx).map((staff) => staff.counterNumber));
+  const paused = new Set(counterPauses.listOpen(tx).map((pause) => pause.counterNumber));
   const staffed = lines.counters
-    .filter((counter) => signedIn.has(counter.number))
+    .filter((counter) => signedIn.has(counter.number) && !paused.has(counter.number))
     .map((counter) => ({
       lines: [...counter.lines, ownLineOf(counter.number)],
       isBusy: tickets.findOpenCallAtCounter(tx, counter.number) !== null,

@@ -1,11 +1,13 @@
 /**
  * 转窗: the person at a counter goes on to another line or counter, with the same number and the place that the number
  * had from its arrival. What this counter did so far stays a serving of its own; it is not the end of the matter, so no
- * rating is asked for it.
+ * rating is asked for it. Nobody is sent to a counter at which nobody works: a line finds its counters by itself.
  */
 import type { TransferTarget } from '#contract/counter';
 import type { CounterNumber } from '#domain/ids';
 import { Refusal } from '../refusal';
+import type { ReadTx } from '../store/open-store';
+import * as counterStaff from '../store/repositories/counter-staff.repo';
 import * as servings from '../store/repositories/servings.repo';
 import * as tickets from '../store/repositories/tickets.repo';
 import type { Ticket } from '../store/repositories/tickets.repo';
@@ -28,7 +30,7 @@ export function findTransferTarget(lines: HallLines, typed: string): TransferTar
 }
 
 export function createTransferTicket({ lines }: { lines: HallLines }): TransferTicket {
-  function destinationOf(ticket: Ticket, counter: CounterNumber, target: TransferTarget) {
+  function destinationOf(tx: ReadTx, ticket: Ticket, counter: CounterNumber, target: TransferTarget) {
     if (target.kind === 'line') {
       if (!lines.findLine(target.line)) throw new Refusal('TRANSFER_TARGET_UNKNOWN');
       if (target.line === ticket.line) throw new Refusal('TRANSFER_TARGET_SAME');
@@ -37,6 +39,8 @@ export function createTransferTicket({ lines }: { lines: HallLines }): TransferT
     if (target.counterNumber === counter) throw new Refusal('TRANSFER_TARGET_SAME');
     if (!lines.counters.some(({ number }) => number === target.counterNumber))
       throw new Refusal('TRANSFER_TARGET_UNKNOWN');
+    if (counterStaff.findAtCounter(tx, target.counterNumber) === null)
+      throw new Refusal('TRANSFER_TARGET_UNSTAFFED', { counter: target.counterNumber });
     return { line: ticket.line, onlyCounter: target.counterNumber };
   }
 
@@ -45,7 +49,7 @@ export function createTransferTicket({ lines }: { lines: HallLines }): TransferT
     const call = tickets.findOpenCallAtCounter(unit.tx, counter);
     if (!call) throw new Refusal('NO_CURRENT_TICKET');
     const ticket = tickets.get(unit.tx, call.ticketId);
-    const destination = destinationOf(ticket, counter, target);
+    const destination = destinationOf(unit.tx, ticket, counter, target);
     const serving = servings.findOpen(unit.tx, ticket.id);
     const durationMs = moveTicket(unit, ticket, 'transfer', null);
     const { at } = unit.moment;

@@ -12,8 +12,8 @@ afterAll(() => hall.close());
 it.each([
   `SELECT duration_ms FROM serving WHERE line = 'x' AND finished_at IS NOT NULL AND ended_by = 'finish' ORDER BY finished_at DESC LIMIT 30`,
   `SELECT COUNT(*) FROM serving WHERE counter_number = 1 AND service_day = 'x' AND finished_at IS NOT NULL`,
-  `SELECT COUNT(*) FROM ticket WHERE current_line = 'x' AND state = 'waiting' AND only_counter IS NULL`,
-  `SELECT * FROM ticket WHERE service_day = 'x' AND sequence = 1 ORDER BY queue_order`,
+  `SELECT COUNT(*) FROM ticket WHERE current_line = 'x' AND state = 'waiting' AND (SELECT counter_number FROM counter_staff WHERE counter_number = only_counter) IS NULL`,
+  `SELECT *, (SELECT counter_number FROM counter_staff WHERE counter_number = only_counter) AS bound_counter FROM ticket WHERE service_day = 'x' AND sequence = 1 ORDER BY queue_order`,
   `SELECT * FROM counter_pause WHERE counter_number = 1 AND ended_at IS NULL`,
   `SELECT * FROM pad_press WHERE pad_id = 'x' AND verdict = 'unconfirmed' ORDER BY pressed_at, id`,
   `SELECT * FROM pad_key_map WHERE pad_id = 'x' AND ended_at IS NULL`,
@@ -25,6 +25,7 @@ it.each([
   `SELECT MAX(sequence) FROM ticket WHERE service_day = 'x' AND line = 'x'`,
   `SELECT * FROM ticket_call WHERE counter_number = 1 AND ended_at IS NULL`,
   `SELECT * FROM rating_slot WHERE state = 'open' ORDER BY opened_at`,
+  `SELECT session_id FROM rating_slot WHERE counter_number = 1 AND pad_id = 'x' ORDER BY opened_at DESC LIMIT 1`,
   `SELECT COUNT(*) FROM print_job WHERE state = 'unknown' AND proof IS NULL`,
   `SELECT * FROM print_job WHERE printer = 'x' AND state = 'queued' ORDER BY priority, id LIMIT 1`,
   `SELECT * FROM print_job WHERE printer = 'x' AND state IN ('sending','sent') ORDER BY id`,

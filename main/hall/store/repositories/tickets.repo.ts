@@ -15,7 +15,10 @@ export interface Ticket {
   sequence: number;
   ticketNumber: TicketNumber;
   state: TicketState;
-  /** Transferred to this counter: no other may call it. */
+  /**
+   * Transferred to this counter: no other may call it. null as long as nobody is signed in there, so that whoever was sent
+   * to a counter that its clerk has left waits in the line again, with the same place.
+   */
   onlyCounter: CounterNumber | null;
   issuedAt: EpochMs;
   stateSince: EpochMs;
@@ -30,13 +33,16 @@ interface TicketRow {
   sequence: number;
   ticket_number: TicketNumber;
   state: TicketState;
-  only_counter: CounterNumber | null;
+  bound_counter: CounterNumber | null;
   issued_at: number;
   state_since: number;
   ahead: number;
   estimate_from_minutes: number | null;
   estimate_to_minutes: number | null;
 }
+
+const BOUND_COUNTER = '(SELECT counter_number FROM counter_staff WHERE counter_number = only_counter)';
+const TICKET = `SELECT *, ${BOUND_COUNTER} AS bound_counter FROM ticket`;
 
 function ticketOf(row: TicketRow): Ticket {
   const { estimate_from_minutes: fromMinutes, estimate_to_minutes: toMinutes } = row;
@@ -47,7 +53,7 @@ function ticketOf(row: TicketRow): Ticket {
     sequence: row.sequence,
     ticketNumber: row.ticket_number,
     state: row.state,
-    onlyCounter: row.only_counter,
+    onlyCounter: row.bound_counter,
     issuedAt: row.issued_at,
     stateSince: row.state_since,
     ahead: row.ahead,
@@ -77,7 +83,7 @@ export function insert(tx: WriteTx, ticket: Omit<Ticket, 'onlyCounter'>): void {
 }
 
 export function find(tx: ReadTx, id: TicketId): Ticket | null {
-  const row = prepared<TicketRow>(tx, 'SELECT * FROM ticket WHERE id = ?').get(id);
+  const row = prepared<TicketRow>(tx, `${TICKET} WHERE id = ?`).get(id);
   return row ? ticketOf(row) : null;
 }
 
@@ -89,7 +95,7 @@ export function get(tx: ReadTx, id: TicketId): Ticket {
 
 /** Tickets of the day whose number ends in `sequence`, of any line. */
 export function listBySequence(tx: ReadTx, serviceDay: ServiceDay, sequence: number): Ticket[] {
-  return prepared<TicketRow>(tx, 'SELECT * FROM ticket WHERE service_day = ? AND sequence = ? ORDER BY queue_order')
+  return prepared<TicketRow>(tx, `${TICKET} WHERE service_day = ? AND sequence = ? ORDER BY queue_order`)
     .all(serviceDay, sequence)
     .map(ticketOf);
 }
@@ -108,27 +114,25 @@ export function findLatestServiceDay(tx: ReadTx): ServiceDay | null {
   return prepared<{ day: ServiceDay | null }>(tx, 'SELECT MAX(service_day) AS day FROM ticket').get()?.day ?? null;
 }
 
-/** Who waits for any counter of the line: without those who were transferred to one counter. */
+/** Who waits for any counter of the line: without those who were transferred to one counter at which somebody works. */
 export function countWaiting(tx: ReadTx, line: LineId): number {
-  const sql = `SELECT COUNT(*) AS n FROM ticket WHERE current_line = ? AND state = 'waiting' AND only_counter IS NULL`;
+  const sql = `SELECT COUNT(*) AS n FROM ticket WHERE current_line = ? AND state = 'waiting' AND ${BOUND_COUNTER} IS NULL`;
   return prepared<{ n: number }>(tx, sql).get(line)?.n ?? 0;
 }
 
 /** What each who waits is waiting for, in the order in which they are called. */
 export function listWaitingFor(tx: ReadTx): Pick<Ticket, 'line' | 'onlyCounter'>[] {
-  return prepared<{ current_line: LineId; only_counter: CounterNumber | null }>(
+  return prepared<{ current_line: LineId; bound_counter: CounterNumber | null }>(
     tx,
-    `SELECT current_line, only_counter FROM ticket WHERE state = 'waiting' ORDER BY queue_order, issued_at`,
+    `SELECT current_line, ${BOUND_COUNTER} AS bound_counter FROM ticket WHERE state = 'waiting' ORDER BY queue_order, issued_at`,
   )
     .all()
-    .map((row) => ({ line: row.current_line, onlyCounter: row.only_counter }));
+    .map((row) => ({ line: row.current_line, onlyCounter: row.bound_counter }));
 }
 
 /** Tickets in `state`, first in line first. */
 export function listByState(tx: ReadTx, state: 'waiting' | 'missed'): Ticket[] {
-  return prepared<TicketRow>(tx, 'SELECT * FROM ticket WHERE state = ? ORDER BY queue_order, issued_at')
-    .all(state)
-    .map(ticketOf);
+  return prepared<TicketRow>(tx, `${TICKET} WHERE state = ? ORDER BY queue_order, issued_at`).all(state).map(ticketOf);
 }
 
 export function setState(tx: WriteTx, id: TicketId, state: TicketState, at: EpochMs): void {
@@ -255,10 +259,7 @@ export function listAnnouncements(tx: ReadTx, serviceDay: ServiceDay, limit: num
 
 /** Waiting, called and missed tickets of days before `serviceDay`. */
 export function listUnfinishedBefore(tx: ReadTx, serviceDay: ServiceDay): Ticket[] {
-  return prepared<TicketRow>(
-    tx,
-    `SELECT * FROM ticket WHERE state IN ('waiting','called','missed') AND service_day < ?`,
-  )
+  return prepared<TicketRow>(tx, `${TICKET} WHERE state IN ('waiting','called','missed') AND service_day < ?`)
     .all(serviceDay)
     .map(ticketOf);
 }
