@@ -13,6 +13,7 @@ import type { DaySlips } from './day-slip';
 
 const COUNTER = 1 as CounterNumber;
 const CIVIL = 'civil-affairs' as LineId;
+const LABOUR = 'labour-security' as LineId;
 const ADMINISTRATIVE = 'administrative-affairs' as LineId;
 const MINUTE_MS = 60_000;
 
@@ -164,6 +165,35 @@ test('a ticket left over at the day’s end was not missed by anybody', () => {
   endServiceDay(hall.writer, hall.lines);
   const day = { counterNumber: COUNTER, staffNumber: '0301' as StaffNumber, serviceDay };
   expect(hall.store.read((tx) => daySlips.readDay(tx, day, hall.time.now()))).toMatchObject({ called: 1, missed: 0 });
+});
+
+test('somebody missed who came back and was served was missed once all the same', () => {
+  change((unit) => hall.issueTicket(unit, CIVIL));
+  const { ticketId } = change((unit) => hall.procedures.callNext(unit, COUNTER));
+  hall.time.advance(MINUTE_MS);
+  change((unit) => hall.procedures.miss(unit, COUNTER));
+  hall.time.advance(MINUTE_MS);
+  change((unit) => hall.procedures.reenter(unit, COUNTER, ticketId));
+  hall.time.advance(MINUTE_MS);
+  serve(5);
+  expect(readPaper(queueDaySlip())).toMatchObject({ '叫号 / 过号 / 转移': '2 / 1 / 0' });
+});
+
+test('who was sent on, called or served already, is a transfer: neither missed nor finished here', () => {
+  const sendOn = () => {
+    hall.time.advance(MINUTE_MS);
+    change((unit) => hall.procedures.transfer(unit, COUNTER, { kind: 'line', line: LABOUR }));
+  };
+  for (let count = 0; count < 3; count++) change((unit) => hall.issueTicket(unit, CIVIL));
+  change((unit) => hall.procedures.callNext(unit, COUNTER));
+  sendOn();
+  change((unit) => hall.procedures.callNext(unit, COUNTER));
+  change((unit) => hall.calling.start(unit, COUNTER));
+  sendOn();
+  serve(4);
+  const jobId = queueDaySlip();
+  expect(readPaper(jobId)).toMatchObject({ '叫号 / 过号 / 转移': '3 / 0 / 2', '评价 / 请评': '0 / 1 (0.0%)' });
+  expect(readTable(jobId)).toMatchObject({ total: ['合计', '1', '04:00'] });
 });
 
 test('nobody signed in, or no printer: refused, and nothing is queued', async () => {

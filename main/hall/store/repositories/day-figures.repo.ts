@@ -46,7 +46,7 @@ export function countCalls(tx: ReadTx, day: DayAtCounter): CallFigures {
           AND NOT (t.state = 'abandoned' AND t.state_since = c.ended_at)
           AND NOT EXISTS (SELECT 1 FROM serving s
             WHERE s.counter_number = c.counter_number AND s.service_day = :serviceDay AND s.finished_at IS NOT NULL
-              AND s.ticket_id = c.ticket_id AND s.started_at >= c.called_at)
+              AND s.ticket_id = c.ticket_id AND s.started_at BETWEEN c.called_at AND c.ended_at)
           AND NOT EXISTS (SELECT 1 FROM ticket_transfer x
             WHERE x.ticket_id = c.ticket_id AND x.from_counter = c.counter_number
               AND x.transferred_at BETWEEN c.called_at AND c.ended_at)) AS missed
