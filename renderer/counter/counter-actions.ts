@@ -19,16 +19,17 @@ export const ACTION_KEYS: Readonly<Record<CounterAction, string>> = {
   requestRating: '*',
 };
 
-/** 转窗、暂停或恢复、来访登记、呼叫、日结单: beside a visit's own steps. */
-export const SIDE_ACTIONS = ['transfer', 'pause', 'registerVisit', 'callHelp', 'printDaySlip'] as const;
+/** 转窗、暂停或恢复、来访登记、呼叫、输号码、日结单: beside a visit's own steps. */
+export const SIDE_ACTIONS = ['transfer', 'pause', 'registerVisit', 'callHelp', 'callNumber', 'printDaySlip'] as const;
 export type SideAction = (typeof SIDE_ACTIONS)[number];
 
-/** null: once a day, on the screen only. */
+/** null: the day slip is once a day; a number begins with its own digit or letter, and the button is for a finger. */
 export const SIDE_KEYS = {
   transfer: '+',
   pause: 'F7',
   registerVisit: 'F9',
   callHelp: '-',
+  callNumber: null,
   printDaySlip: null,
 } as const satisfies Record<SideAction, string | null>;
 

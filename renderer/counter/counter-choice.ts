@@ -98,11 +98,15 @@ function peopleOf(typed: string): number {
 const stay = (choice: Choice): ChoiceStep => ({ choice, command: null });
 const act = (command: ChosenCommand): ChoiceStep => ({ choice: null, command });
 
+/** The letters that numbers of this hall begin with. */
+export function lettersOf({ lines }: Pick<Hall, 'lines'>): string[] {
+  return [...new Set(lines.map(({ prefix }) => prefix))].filter((prefix) => prefix !== '').sort();
+}
+
 /** A digit or a line's letter, typed while nothing is asked, begins a number; null where the key is none. */
 export function beginNumber(key: string, hall: Hall): Choice | null {
   const letter = key.toUpperCase();
-  const isPrefix = hall.lines.some(({ prefix }) => prefix === letter);
-  return DIGIT.test(key) || isPrefix ? { kind: 'number', typed: letter } : null;
+  return DIGIT.test(key) || lettersOf(hall).includes(letter) ? { kind: 'number', typed: letter } : null;
 }
 
 /** What a key does to the open question; null where it means nothing there. */

@@ -21,7 +21,7 @@ const NOTICE_MS: Readonly<Record<'done' | 'refused', number>> = { done: 4000, re
 /** After this long without an answer the page says that it is still asking. */
 const SAY_ASKING_AFTER_MS = 1000;
 
-const QUESTIONS = { transfer: 'transfer', callHelp: 'help', registerVisit: 'visit' } as const;
+const QUESTIONS = { transfer: 'transfer', callHelp: 'help', registerVisit: 'visit', callNumber: 'number' } as const;
 const NOTHING_KNOWN = { pad: 'none', ratingProgress: 'none' } as const;
 
 /** What the marked copy says: a clerk saw that the paper is missing. */
@@ -55,6 +55,7 @@ export class CounterConsole {
       case 'transfer':
       case 'callHelp':
       case 'registerVisit':
+      case 'callNumber':
         return this.#ask(QUESTIONS[action]);
       case 'pause':
         return this.live.value?.pause

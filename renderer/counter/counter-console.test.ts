@@ -8,6 +8,7 @@ import type { SurfaceClient } from '../bridge/connect';
 import { ConnectionLostError } from '../bridge/connection-lost';
 import { LiveSnapshot } from '../bridge/live-snapshot.svelte';
 import { CounterConsole } from './counter-console.svelte';
+import { lettersOf } from './counter-choice';
 import { counterStates } from './gallery-states';
 
 type Answer = (input: Record<string, unknown>) => Promise<unknown>;
@@ -143,6 +144,15 @@ describe('a question before a command', () => {
     await waitFor('the answer', () => desk.notice);
     expect(sent[0]).toMatchObject({ procedure: 'callNumber', input: { number: '12' } });
     expect(desk.notice?.text.zh).toBe('已叫 C012');
+  });
+
+  it('a number is asked for by a button as well: a tablet has no keys to begin it with', async () => {
+    const { desk, sent } = await openPage({ callNumber: () => Promise.resolve(called) });
+    await desk.press('callNumber');
+    expect([desk.choice, sent]).toEqual([{ kind: 'number', typed: '' }, []]);
+    for (const touched of [lettersOf(counterStates.next)[0]!, '1', '2', 'Enter']) desk.type(touched);
+    await waitFor('the answer', () => desk.notice);
+    expect(sent[0]).toMatchObject({ procedure: 'callNumber', input: { number: 'C12' } });
   });
 
   it('a step of the visit closes it: the clerk has gone on', async () => {

@@ -14,15 +14,7 @@ export interface Notice {
 
 /** What a clerk's page may have done. */
 export type DoneStep =
-  | CounterAction
-  | SideAction
-  | 'callTicket'
-  | 'callNumber'
-  | 'reenter'
-  | 'resume'
-  | 'takeHelp'
-  | 'endHelp'
-  | 'reprintSlip';
+  CounterAction | SideAction | 'callTicket' | 'reenter' | 'resume' | 'takeHelp' | 'endHelp' | 'reprintSlip';
 
 const done = (zh: string, en: string): Notice => ({ tone: 'done', text: { zh, en } });
 
