@@ -15,6 +15,7 @@ export function showMaintenance(
   snapshot: MaintenanceSnapshot,
   tab: Tab,
   language: Language,
+  prepare: (desk: MaintenanceConsole) => void = () => {},
 ): void {
   const time = createStillTime(snapshot.at);
   async function* watch(): AsyncGenerator<MaintenanceSnapshot> {
@@ -25,5 +26,6 @@ export function showMaintenance(
   const desk = new MaintenanceConsole({ client: {} as SurfaceClient<'maintenance'>, live, time });
   desk.tab = tab;
   desk.localization.language = language;
+  prepare(desk);
   mount(MaintenanceScreen, { target, props: { snapshot, now: snapshot.at, desk } });
 }

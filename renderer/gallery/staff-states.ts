@@ -9,7 +9,9 @@ import type { Choice } from '../counter/counter-choice';
 import { counterStates } from '../counter/gallery-states';
 import { faultStates } from '../fault/gallery-states';
 import { maintenanceStates } from '../maintenance/gallery-states';
+import type { MaintenanceConsole } from '../maintenance/maintenance-console.svelte';
 import { TABS } from '../maintenance/attention';
+import { printingStates } from '../maintenance/printing/gallery-states';
 
 export interface StaffState {
   /** `?screen=` of the gallery. */
@@ -61,10 +63,27 @@ const maintenance = keysOf(maintenanceStates).flatMap((name) =>
   })),
 );
 
+const printing = keysOf(printingStates).map((name): StaffState => ({
+  id: `maintenance-printing-${name}`,
+  profile: 'portrait-21.5',
+  show: async (target, language) => {
+    const { showMaintenance } = await import('./show-maintenance');
+    const open = (desk: MaintenanceConsole) => printingStates[name]?.(desk.printing);
+    showMaintenance(target, maintenanceStates.manyPrinters, 'printing', language, open);
+  },
+}));
+
 const fault = keysOf(faultStates).map((name): StaffState => ({
   id: `fault-${name}`,
   profile: 'portrait-21.5',
   show: async (target) => (await import('./show-fault')).showFault(target, faultStates[name]),
 }));
 
-export const STAFF_STATES: readonly StaffState[] = [...counter, ...counterChoices, ...board, ...maintenance, ...fault];
+export const STAFF_STATES: readonly StaffState[] = [
+  ...counter,
+  ...counterChoices,
+  ...board,
+  ...maintenance,
+  ...printing,
+  ...fault,
+];

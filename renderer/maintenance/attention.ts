@@ -1,5 +1,6 @@
 /** Which parts of the page want somebody's eyes: a number beside the tab, none where all is well. */
 import type { MaintenanceSnapshot } from '#contract/snapshots';
+import { isUndecided } from './printing/printer-facts';
 
 export const TABS = ['overview', 'ledger', 'printing', 'pads', 'lan', 'terminal'] as const;
 export type Tab = (typeof TABS)[number];
@@ -12,7 +13,7 @@ export function attentionOf(snapshot: MaintenanceSnapshot): Record<Tab, number> 
     ledger: ledger.refused + (needsEnrolment ? 1 : 0),
     printing:
       printers.filter(({ state }) => state === 'unavailable' || state === 'warning').length +
-      printJobs.filter(({ state }) => state === 'unknown').length,
+      printJobs.filter(isUndecided).length,
     pads: pads.filter(({ state }) => state !== 'online' && state !== 'listening').length,
     lan: alerts.filter(({ code }) => code === 'gateway.port_taken').length,
     terminal: store.integrity === 'restored' ? 1 : 0,

@@ -1,5 +1,5 @@
 /** Snapshots of the maintenance page in its states, for the gallery and for looking at. */
-import type { MaintenanceSnapshot } from '#contract/snapshots';
+import type { MaintenanceSnapshot, PrintJobView } from '#contract/snapshots';
 import type { CounterNumber } from '#domain/ids';
 
 const AT = Date.parse('2026-11-18T09:42:10+08:00');
@@ -26,8 +26,8 @@ const confirmed = [
 const printJob = (
   id: number,
   title: string,
-  state: MaintenanceSnapshot['printJobs'][number]['state'],
-  { createdAt, lastError = null }: { createdAt: number; lastError?: string | null },
+  state: PrintJobView['state'],
+  { createdAt, ...changes }: { createdAt: number } & Partial<Record<keyof PrintJobView, unknown>>,
 ) => ({
   id,
   kind: 'queueTicket',
@@ -45,7 +45,8 @@ const printJob = (
   expiresAt: createdAt + 90_000,
   attempts: state === 'queued' ? 0 : 1,
   hasDocument: true,
-  lastError,
+  lastError: null,
+  ...changes,
 });
 
 const ordinary = {
@@ -156,8 +157,8 @@ const troubled = {
     },
   ],
   printJobs: [
-    printJob(95, 'C014', 'queued', { createdAt: secondsAgo(20), lastError: '打印机缺纸' }),
-    printJob(94, 'C013', 'unknown', { createdAt: secondsAgo(180), lastError: '发完后没有应答' }),
+    printJob(95, 'C014', 'queued', { createdAt: secondsAgo(20) }),
+    printJob(94, 'C013', 'unknown', { createdAt: secondsAgo(180), lastError: 'the hall stopped before the proof' }),
     ...ordinary.printJobs,
   ],
   pads: [
@@ -191,6 +192,82 @@ const notEnrolled = {
   },
 };
 
+/** Three printers of three kinds, and a job in every state. */
+const manyPrinters = {
+  ...ordinary,
+  printers: [
+    {
+      ...ordinary.printers[0],
+      state: 'warning',
+      faults: ['printer.paper_near_end'],
+      fallback: 'desk-2',
+      isCommissioned: true,
+      profile: 'at-hall',
+      counters: { printed: 92, unknown: 1, expired: 1, cancelled: 0, rerouted: 2, missingGlyphs: 3 },
+      roll: { since: secondsAgo(9 * 86_400), printedMm: 76_900, slipsLeft: 28 },
+    },
+    {
+      ...ordinary.printers[0],
+      id: 'desk-2',
+      profile: 'silent-58',
+      link: 'serial:/dev/ttyS1?baud=9600&flow=rtscts',
+      state: 'unknown',
+      provesSlips: false,
+      lastStatusAt: null,
+      lastStatusHex: '',
+      roll: { since: secondsAgo(86_400), printedMm: 4_200, slipsLeft: null },
+    },
+    {
+      ...ordinary.printers[0],
+      id: 'office',
+      profile: 'generic-80',
+      link: 'cups:office',
+      state: 'unknown',
+      provesSlips: false,
+      lastStatusAt: null,
+      lastStatusHex: '',
+      counters: {},
+      roll: { since: secondsAgo(86_400), printedMm: 800, slipsLeft: null },
+    },
+  ],
+  printJobs: [
+    printJob(99, 'C021', 'unknown', { createdAt: secondsAgo(64), lastError: 'link: socket closed' }),
+    printJob(98, '日结单', 'queued', {
+      createdAt: secondsAgo(12),
+      kind: 'daySlip',
+      priority: 7,
+      operator: '0301',
+      attempts: 0,
+      expiresAt: AT + 3_588_000,
+    }),
+    printJob(97, 'C020', 'sending', { createdAt: secondsAgo(3) }),
+    printJob(96, 'C019', 'sent', { createdAt: secondsAgo(5), printer: 'desk-2' }),
+    printJob(95, 'C018', 'printed', {
+      createdAt: secondsAgo(190),
+      copyNumber: 2,
+      operator: '0302',
+      reason: '弄丢了',
+      proof: 'barrier',
+    }),
+    printJob(94, 'C017', 'unknown', { createdAt: secondsAgo(300), printer: 'desk-2', proof: 'none' }),
+    printJob(93, 'C016', 'expired', { createdAt: secondsAgo(500), attempts: 0 }),
+    printJob(92, 'C015', 'cancelled', {
+      createdAt: secondsAgo(700),
+      decidedBy: 'maintenance',
+      operator: 'maintenance',
+      lastError: 'not seen',
+    }),
+    printJob(91, '受理回执', 'printed', {
+      createdAt: secondsAgo(32 * 86_400),
+      kind: 'acceptanceReceipt',
+      operator: '0301',
+      hasDocument: false,
+      proof: 'person',
+      decidedBy: '0301',
+    }),
+  ],
+};
+
 // The brands of ids are made by the schema in the hall; here the values are written by hand.
 const state = (snapshot: unknown) => snapshot as MaintenanceSnapshot;
 
@@ -198,4 +275,5 @@ export const maintenanceStates = {
   ordinary: state(ordinary),
   troubled: state(troubled),
   notEnrolled: state(notEnrolled),
+  manyPrinters: state(manyPrinters),
 } as const;

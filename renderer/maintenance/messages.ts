@@ -1,8 +1,11 @@
 /** Words of the maintenance page: for clerks and for whoever mends the terminal. */
-import type { LedgerState, MaintenanceSnapshot, PrintJobView, SyncLink } from '#contract/snapshots';
-import type { PressVerdict } from '#domain/rating';
+import type { LedgerState, MaintenanceSnapshot, SyncLink } from '#contract/snapshots';
 import type { Language } from '../i18n/languages';
 import type { Tab } from './attention';
+import { padsMessages } from './pads-messages';
+import type { PadsWords } from './pads-messages';
+import { printingMessages } from './printing-messages';
+import type { PrintingWords } from './printing-messages';
 
 export interface MaintenanceWords {
   title: string;
@@ -38,37 +41,8 @@ export interface MaintenanceWords {
     resent: string;
   };
   enrol: { title: string; again: string; how: string; code: string; submit: string; done: string; erase: string };
-  printing: {
-    states: Record<MaintenanceSnapshot['printers'][number]['state'], string>;
-    link: string;
-    lastStatus: string;
-    counters: string;
-    testPrint: string;
-    testPrintSent: string;
-    noPrinters: string;
-    jobs: string;
-    noJobs: string;
-    jobStates: Record<PrintJobView['state'], string>;
-    copy: (copyNumber: number) => string;
-    lookAtPaper: string;
-    showSlip: string;
-    hideSlip: string;
-    slipOf: (title: string) => string;
-    printed: string;
-    notPrinted: string;
-  };
-  pads: {
-    states: Record<MaintenanceSnapshot['pads'][number]['state'], string>;
-    noPads: string;
-    address: string;
-    path: string;
-    uid: string;
-    model: string;
-    lastAnswer: string;
-    counters: string;
-    presses: string;
-    verdicts: Record<PressVerdict, string>;
-  };
+  printing: PrintingWords;
+  pads: PadsWords;
   lan: {
     title: string;
     url: string;
@@ -155,53 +129,8 @@ const zh: MaintenanceWords = {
     done: '已接入镇服务器',
     erase: '退格',
   },
-  printing: {
-    states: { ready: '正常', warning: '要留意', unavailable: '打不了', unknown: '不知道（这个型号不报状态）' },
-    link: '连接',
-    lastStatus: '最近状态',
-    counters: '计数',
-    testPrint: '打一张测试页',
-    testPrintSent: '已送去打印，请看打印机',
-    noPrinters: 'hall.yml 里没有打印机',
-    jobs: '打印任务',
-    noJobs: '没有打印任务',
-    jobStates: {
-      queued: '排队',
-      sending: '正在发',
-      sent: '已发，等应答',
-      printed: '打出来了',
-      unknown: '不知道打没打出来',
-      expired: '过时没打',
-      cancelled: '取消了',
-    },
-    copy: (copyNumber) => `补打第 ${copyNumber - 1} 张`,
-    lookAtPaper: '请看一下打印机出纸口：',
-    showSlip: '看小票',
-    hideSlip: '收起',
-    slipOf: (title) => `${title} 的小票`,
-    printed: '已打出来',
-    notPrinted: '没打出来，补打一张',
-  },
-  pads: {
-    states: { online: '正常', listening: '等待按键', offline: '没有应答', linkDown: '串口打不开' },
-    noPads: 'hall.yml 里没有评价器',
-    address: '地址',
-    path: '串口',
-    uid: '设备号',
-    model: '型号',
-    lastAnswer: '最近应答',
-    counters: '计数',
-    presses: '按键记录',
-    verdicts: {
-      accepted: '有效',
-      stray: '没请评价时按的',
-      late: '超时才按的',
-      duplicate: '重复按的',
-      unknown_key: '没定义的键',
-      bad_session: '不是这一次的',
-      unconfirmed: '待确认',
-    },
-  },
+  printing: printingMessages['zh-CN'],
+  pads: padsMessages['zh-CN'],
   lan: {
     title: '局域网',
     url: '地址',
@@ -293,63 +222,8 @@ const en: MaintenanceWords = {
     done: 'Enrolled at the township server',
     erase: 'Erase',
   },
-  printing: {
-    states: {
-      ready: 'ready',
-      warning: 'look at it',
-      unavailable: 'cannot print',
-      unknown: 'unknown (reports no status)',
-    },
-    link: 'Link',
-    lastStatus: 'Last status',
-    counters: 'Counters',
-    testPrint: 'Print a test page',
-    testPrintSent: 'Sent, please look at the printer',
-    noPrinters: 'No printer in hall.yml',
-    jobs: 'Print jobs',
-    noJobs: 'No print jobs',
-    jobStates: {
-      queued: 'queued',
-      sending: 'sending',
-      sent: 'sent, no answer yet',
-      printed: 'printed',
-      unknown: 'nobody knows',
-      expired: 'expired',
-      cancelled: 'cancelled',
-    },
-    copy: (copyNumber) => `reprint ${copyNumber - 1}`,
-    lookAtPaper: 'Please look at the printer:',
-    showSlip: 'Show slip',
-    hideSlip: 'Hide',
-    slipOf: (title) => `Slip of ${title}`,
-    printed: 'It came out',
-    notPrinted: 'It did not: print again',
-  },
-  pads: {
-    states: {
-      online: 'ready',
-      listening: 'waits for a key',
-      offline: 'does not answer',
-      linkDown: 'serial port cannot be opened',
-    },
-    noPads: 'No pad in hall.yml',
-    address: 'Address',
-    path: 'Port',
-    uid: 'Device id',
-    model: 'Model',
-    lastAnswer: 'Last answer',
-    counters: 'Counters',
-    presses: 'Presses',
-    verdicts: {
-      accepted: 'counted',
-      stray: 'nothing was asked',
-      late: 'too late',
-      duplicate: 'pressed again',
-      unknown_key: 'key without a level',
-      bad_session: 'of another session',
-      unconfirmed: 'waits for confirmation',
-    },
-  },
+  printing: printingMessages.en,
+  pads: padsMessages.en,
   lan: {
     title: 'LAN',
     url: 'Address',
