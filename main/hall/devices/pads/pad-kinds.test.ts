@@ -71,6 +71,27 @@ describe.each(KINDS)('a pad of the kind %s', (profile) => {
     await manager.stop();
   });
 
+  it('takes the next resident, who presses the same key as soon as the cable is back, for another one', async () => {
+    const { hall, manager } = await openHall(profile);
+    const pad = hall.simulator.getDevice();
+    const rate = async (session: number, whileInvited: () => Promise<void>): Promise<void> => {
+      manager.invite({ padId: P1, sessionId: session, timeoutSeconds: 60 });
+      await hall.run(800);
+      await whileInvited();
+      pad.press(1);
+      await hall.run(4000);
+    };
+    await rate(sessionId, async () => undefined);
+    await rate(sessionId + 1, async () => {
+      hall.line.unplug();
+      await hall.run(3000);
+      hall.line.replug();
+      while (manager.health()[0]!.state === 'linkDown') await hall.run(5);
+    });
+    expect(hall.received.ratings.map((press) => press.sessionId)).toEqual([sessionId, sessionId + 1]);
+    await manager.stop();
+  });
+
   it('delivers a staff key once that is said again because its answers were lost', async () => {
     const { hall, manager } = await openHall(profile);
     await hall.run(1500);

@@ -120,6 +120,8 @@ export function createPressMemory(options: {
       tryKept();
     },
     lineLost() {
+      // What was over by now is no repeat after the opening: another resident may press the same key.
+      forgetOld(time.monotonicMs());
       isLineOpen = false;
       cancelNextTry?.();
       cancelNextTry = null;
