@@ -132,7 +132,7 @@ const zh: PrintingWords = {
 
   jobs: '打印任务',
   noJobs: '没有打印任务',
-  groups: { undecided: '要您看一眼', underWay: '还没打完', decided: '最近的' },
+  groups: { undecided: '要您去看一眼', underWay: '还没打完', decided: '最近的' },
   kinds: {
     queueTicket: '取号小票',
     acceptanceReceipt: '受理回执',

@@ -132,6 +132,7 @@ export class PrintingDesk {
   async saveCommissioning(draft: CommissioningDraft, answers: CommissioningAnswers): Promise<void> {
     const { printer } = draft;
     draft.refusedQuestion = null;
+    this.#actions.outcomes.delete(`drop ${printer}`);
     await this.#command(
       `commissioning ${printer}`,
       async (printers, commandId, signal) => {
@@ -147,8 +148,9 @@ export class PrintingDesk {
   }
 
   async dropCommissioning(printer: PrinterId): Promise<void> {
+    this.#actions.outcomes.delete(`commissioning ${printer}`);
     await this.#command(
-      `commissioning ${printer}`,
+      `drop ${printer}`,
       (printers, commandId, signal) => printers.dropCommissioning({ commandId, printer }, { signal }),
       both(({ printing }) => printing.commissioning.dropped),
     );
