@@ -83,6 +83,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
     site: {
       findLevels: (pad) => features.padSite.findLevels(pad),
       findUid: (padId) => features.padSite.findUid(padId),
+      findLatestSession: (padId) => features.padSite.findLatestSession(padId),
     },
     time,
     log,

@@ -3,11 +3,14 @@
  * terminal it prints one JSON line once it is ready: `{"ready":true,"path":"…","controlPort":40123,"seed":7}`. Ends on
  * SIGINT and SIGTERM.
  */
+import { createSecretKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createSystemTime } from '#hall/time/system-time';
 import { PAD_PROFILE_IDS, PadProfileError, findPadProfile } from '#pads/profile/load-profile';
 import type { PadProfile } from '#pads/profile/pad-profile';
+import { isOwp1Profile } from '#pads/profile/pad-profile';
 import { createSeededRandom } from '../seeded-random';
 import { FAULT_HELP, SimulatorUsageError, readFault, readNumber, readSeed } from './arguments';
 import { openPadControlPort } from './control-port';
@@ -41,6 +44,7 @@ ${FAULT_HELP}
   --turnaround MS      pause before a reply, 1 to 8 (default 3)
   --scan               OWP/1 pads that answer SCAN
   --lasting-events     OWP/1 pads that keep their events over a power cut
+  --key HEX            OWP/1 pads in secured mode, with this key of 64 hex digits
   --seed N             of all chance (default: another one each time, so that no two power-ups look the same to a hall
                        that remembers the presses of both)
   --transcript FILE    every piece on the line as a JSON line: time, direction, hex, meaning
@@ -61,6 +65,7 @@ interface PadSettings {
   turnaroundMs: number | null;
   seed: number;
   abilities: Owp1Abilities;
+  secret: KeyObject | null;
   transcript: string | null;
 }
 
@@ -87,6 +92,7 @@ export async function runPadCommand(args: string[]): Promise<void> {
     path: settings.path,
     addresses: settings.addresses,
     abilities: settings.abilities,
+    ...(settings.secret ? { secret: settings.secret } : {}),
     time,
     random: createSeededRandom(settings.seed),
     faults: settings.faults,
@@ -149,8 +155,15 @@ function readArguments(args: string[]): PadSettings | { replay: string; path: st
     turnaroundMs: number('--turnaround', values.turnaround, { least: 0, most: 1000 }),
     seed: readSeed(values.seed, fail),
     abilities: { scan: values.scan ?? false, lastingEvents: values['lasting-events'] ?? false },
+    secret: values.key === undefined ? null : readSecret(values.key, profile),
     transcript: values.transcript ?? null,
   };
+}
+
+function readSecret(digits: string, profile: PadProfile): KeyObject {
+  if (!isOwp1Profile(profile)) fail(`--key: ${profile.id} has no secured mode, only owp1 has`);
+  if (!/^[0-9A-Fa-f]{64}$/.test(digits)) fail(`--key: 64 hex digits, not ${digits.length} characters`);
+  return createSecretKey(digits, 'hex');
 }
 
 function readProfile(idOrFile: string): PadProfile {
@@ -178,6 +191,7 @@ function parseOrExplain(args: string[]) {
         seed: { type: 'string' },
         transcript: { type: 'string' },
         replay: { type: 'string' },
+        key: { type: 'string' },
         scan: { type: 'boolean' },
         'lasting-events': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

@@ -2,6 +2,7 @@
  * One serial line with one or more simulated devices: bytes from the host in, bytes to the host out. What carries the
  * bytes (a pty, a line in memory) is attached from outside.
  */
+import type { KeyObject } from 'node:crypto';
 import type { Time } from '#domain/time-source';
 import { getPadProfile } from '#pads/profile/load-profile';
 import type { PadProfile } from '#pads/profile/pad-profile';
@@ -45,6 +46,8 @@ export interface PadSimulatorOptions {
   repeatsForMs?: number;
   /** Of OWP/1 pads. */
   abilities?: Owp1Abilities;
+  /** Of OWP/1 pads: with one they are in secured mode. */
+  secret?: KeyObject;
   transcriptWritten?: (entry: TranscriptEntry) => void;
   /** Entries of the transcript that are remembered; 0 for long runs that nobody reads. */
   transcriptKept?: number;

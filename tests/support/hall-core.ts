@@ -118,7 +118,7 @@ export async function openHallCore({
     config.pads.map(({ id, profile }) => [id, { profile, revision: 1, keyCount: 5, needsKeyMap: false }]),
   );
   const judgePress = createJudgePress({ newId: writer.newId });
-  const padSite = createPadSite({ store, writer, models, judgePress, padHealth: () => health });
+  const padSite = createPadSite({ lines, store, writer, models, judgePress, padHealth: () => health });
   const told: PadRefusal[] = [];
   const shown: PadDisplay[] = [];
   const staffKeyNotices = createStaffKeyNotices();

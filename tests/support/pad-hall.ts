@@ -1,8 +1,10 @@
+import type { KeyObject } from 'node:crypto';
 import { PadId } from '#domain/ids';
 import { createSilentLogger } from '#hall/log/logger';
 import type { PadConfig, PadManager } from '#pads/pad-manager';
 import { createPadManager } from '#pads/pad-manager';
 import type { PadEventSink, PadRatingPress, PadSite, PadStaffKeyPress, PadStrayPress } from '#pads/pad-ports';
+import type { PadSecret } from '#pads/pad-secret';
 import type { PadProfileId } from '#pads/profile/load-profile';
 import { getPadProfile } from '#pads/profile/load-profile';
 import type { MemoryLine } from '#simulators/pad/memory-line';
@@ -29,7 +31,8 @@ export interface PadHall {
   line: MemoryLine;
   received: ReceivedEvents;
   sink: PadEventSink;
-  createManager(): PadManager;
+  /** `secret`: of every pad, as `hall.yml` names it. */
+  createManager(settings?: { secret?: PadSecret }): PadManager;
   /** Turns time in steps of 5 ms, letting promises settle now and then. */
   run(ms: number): Promise<void>;
   /** What the hall asked of the pads since the last call, without polls that acknowledge nothing. */
@@ -43,6 +46,8 @@ export function createPadHall(
     profile?: PadProfileId;
     abilities?: Owp1Abilities;
     pacedBaud?: number;
+    /** 密钥 of its pads; what `hall.yml` says they are is a manager's. */
+    secret?: KeyObject;
     site?: PadSite;
     /** Of all chance in it. */
     seed?: number;
@@ -59,6 +64,7 @@ export function createPadHall(
     time,
     random,
     ...(abilities ? { abilities } : {}),
+    ...(options.secret ? { secret: options.secret } : {}),
     ...(pacedBaud ? { pacedBaud } : {}),
   });
   const line = createMemoryLine(simulator);
@@ -83,11 +89,11 @@ export function createPadHall(
     line,
     received,
     sink,
-    createManager: () =>
+    createManager: ({ secret } = {}) =>
       createPadManager({
         ...PAD_SURROUNDINGS,
         ...(site ? { site } : {}),
-        pads,
+        pads: pads.map((pad) => ({ ...pad, ...(secret ? { secret } : {}) })),
         openLink: line.openLink,
         sink,
         time,

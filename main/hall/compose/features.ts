@@ -95,7 +95,7 @@ export function composeFeatures({
     registerVisit: createRegisterVisit({ newId }),
   });
   const judgePress = createJudgePress({ newId });
-  const padSite = createPadSite({ store, writer, models, judgePress, padHealth: () => pads.health() });
+  const padSite = createPadSite({ lines, store, writer, models, judgePress, padHealth: () => pads.health() });
   const staffKeyNotices = createStaffKeyNotices();
   const intake = createPadIntake({
     writer,

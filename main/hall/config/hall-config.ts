@@ -5,6 +5,7 @@
  */
 import * as z from 'zod';
 import { DisplayProfile } from '#contract/shell';
+import type { PadSecret } from '#pads/pad-secret';
 import { parsePrinterAddress, PrinterAddressError } from '#printers/printer-link';
 import { CounterNumber, LineId, PadId, PrinterId, StaffNumber } from '#domain/ids';
 import { parseOpeningHours } from '#domain/opening-hours';
@@ -69,6 +70,8 @@ const SerialDevice = z.strictObject({
   path: z.string().min(1),
   baud: z.int().min(300).max(921_600).optional(),
   address: z.int().min(0).max(0xffff).optional(),
+  /** File with the secret of an OWP/1 pad in secured mode. */
+  keyFile: z.string().min(1).optional(),
 });
 
 export const HallFile = z.strictObject({
@@ -169,6 +172,7 @@ export interface SerialDeviceConfig {
   baud: number;
   /** 1 where its protocol has no addresses. */
   address: number;
+  secret?: PadSecret;
 }
 
 /** A checked `hall.yml`. */

@@ -9,6 +9,7 @@ const problemsOf = (text: string) => {
   const result = parseHallConfig(text, 'hall.yml');
   return result.ok ? [] : result.problems;
 };
+const withKey = (keyFile: string) => example.replace('address: 1 }', `address: 1, keyFile: ${keyFile} }`);
 const lineWith = (text: string, part: string) => text.split('\n').findIndex((line) => line.includes(part)) + 1;
 
 describe('hall.yml', () => {
@@ -163,6 +164,57 @@ describe('hall.yml', () => {
       found: '"maker.json"',
       expected: expect.stringMatching(/maker\.json is wrong:[^]*line \d+, grade/) as string,
     });
+  });
+
+  it('a pad’s secret is read from beside hall.yml, and stands in no text of the configuration', () => {
+    const dir = createTempDir('config');
+    const secret = 'A5'.repeat(32);
+    fs.writeFileSync(path.join(dir, 'P1.key'), `${secret}\n`, { mode: 0o600 });
+    const result = parseHallConfig(withKey('P1.key'), path.join(dir, 'hall.yml'));
+    const pad = result.ok ? result.config.pads[0] : undefined;
+    expect(pad?.secret?.material.export().toString('hex').toUpperCase()).toBe(secret);
+    expect(pad?.secret?.isReadableByAll).toBe(false);
+    expect(JSON.stringify(result).toUpperCase()).not.toContain('A5A5');
+    fs.chmodSync(path.join(dir, 'P1.key'), 0o644);
+    const exposed = parseHallConfig(withKey('P1.key'), path.join(dir, 'hall.yml'));
+    expect(exposed.ok && exposed.config.pads[0]?.secret?.isReadableByAll).toBe(true);
+  });
+
+  it.each([
+    ['too few digits', 'A5'.repeat(31), /64 hex digits .*: it holds 62$/],
+    ['too many digits', 'A5'.repeat(33), /64 hex digits .*: it holds 66$/],
+    ['other letters', 'G5'.repeat(32), /64 hex digits .*: it holds other characters$/],
+    ['nothing', '', /64 hex digits .*: it holds 0$/],
+    ['the octets themselves', '\u00A5'.repeat(32), /64 hex digits .*: it holds other characters$/],
+    ['something else altogether', '0'.repeat(5000), /64 hex digits .*: it has 5000 bytes$/],
+    ['no file', null, /64 hex digits .*: there is no such file; looked at .*P1\.key$/],
+  ])('a key file with %s: says what is expected, and never what it holds', (_what, content, expected) => {
+    const dir = createTempDir('config');
+    if (content !== null) fs.writeFileSync(path.join(dir, 'P1.key'), content);
+    const result = parseHallConfig(withKey('P1.key'), path.join(dir, 'hall.yml'));
+    const problem = result.ok ? undefined : result.problems[0];
+    expect(problem).toMatchObject({ key: 'pads[0].keyFile', found: '"P1.key"' });
+    expect(problem?.line).toBeGreaterThan(1);
+    expect(problem?.expected).toMatch(expected);
+  });
+
+  it('a key file of a folder, or of a pad without a secured mode, is refused', () => {
+    const dir = createTempDir('config');
+    fs.mkdirSync(path.join(dir, 'P1.key'));
+    const folder = parseHallConfig(withKey('P1.key'), path.join(dir, 'hall.yml'));
+    expect(folder.ok ? null : folder.problems[0]).toMatchObject({
+      key: 'pads[0].keyFile',
+      expected: expect.stringContaining('it cannot be read (EISDIR)') as string,
+    });
+    fs.writeFileSync(path.join(dir, 'P9.key'), 'A5'.repeat(32));
+    const text = example.replace(
+      'pads:\n',
+      'pads:\n  - { id: P9, profile: byte-map, path: /dev/ttyS9, keyFile: P9.key }\n',
+    );
+    const unsecured = parseHallConfig(text, path.join(dir, 'hall.yml'));
+    expect(unsecured.ok ? null : unsecured.problems).toMatchObject([
+      { key: 'pads[0].keyFile', expected: 'no key: byte-map has no secured mode, only owp1 has' },
+    ]);
   });
 
   it('a line that no counter serves is refused: its numbers would never be called', () => {

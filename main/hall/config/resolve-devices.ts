@@ -2,8 +2,12 @@
  * What the profiles of pads, strips and printers say about how they are written in `hall.yml`: speeds, addresses, who may
  * share a line. A profile's own file that is wrong is shown with its own place.
  */
+import path from 'node:path';
 import type { PadProfile } from '#pads/profile/pad-profile';
+import { isOwp1Profile } from '#pads/profile/pad-profile';
 import { findPadProfile, PadProfileError } from '#pads/profile/load-profile';
+import { PadSecretError, readPadSecret } from '#pads/pad-secret';
+import type { PadSecret } from '#pads/pad-secret';
 import { PrinterProfileError } from '#printers/printer-profile';
 import { readPrinterProfile } from '#printers/read-printer-profile';
 import type { HallFile, Problem, SerialDeviceConfig } from './hall-config';
@@ -16,6 +20,7 @@ interface ReadDevice {
   at: number;
   written: HallFile[DeviceKind][number];
   profile: PadProfile;
+  secret: PadSecret | null;
 }
 
 /** No pad's line can tell more of them apart. */
@@ -33,10 +38,13 @@ export function resolveDevices(file: HallFile, baseDir: string): ResolvedDevices
   const read = (['pads', 'strips'] as const).flatMap((kind) =>
     file[kind].flatMap((written, at): ReadDevice[] => {
       try {
-        return [{ kind, at, written, profile: findPadProfile(written.profile, { baseDir }) }];
+        const profile = findPadProfile(written.profile, { baseDir });
+        return [{ kind, at, written, profile, secret: readSecret(written.keyFile, baseDir) }];
       } catch (error) {
-        if (!(error instanceof PadProfileError)) throw error;
-        problems.push({ path: [kind, at, 'profile'], message: error.message });
+        if (error instanceof PadProfileError) problems.push({ path: [kind, at, 'profile'], message: error.message });
+        else if (error instanceof PadSecretError)
+          problems.push({ path: [kind, at, 'keyFile'], message: error.expected });
+        else throw error;
         return [];
       }
     }),
@@ -47,13 +55,18 @@ export function resolveDevices(file: HallFile, baseDir: string): ResolvedDevices
   return { pads: of('pads'), strips: of('strips'), problems };
 }
 
-function configOf({ written, profile }: ReadDevice): SerialDeviceConfig {
+function readSecret(keyFile: string | undefined, baseDir: string): PadSecret | null {
+  return keyFile === undefined ? null : readPadSecret(path.resolve(baseDir, keyFile));
+}
+
+function configOf({ written, profile, secret }: ReadDevice): SerialDeviceConfig {
   return {
     id: written.id,
     profile: written.profile,
     path: written.path,
     baud: written.baud ?? profile.transport.bauds[0]!,
     address: written.address ?? 1,
+    ...(secret ? { secret } : {}),
   };
 }
 
@@ -70,6 +83,8 @@ function checkDevice({ kind, at, written, profile }: ReadDevice): Problem[] {
     );
   if (written.baud !== undefined && !bauds.includes(written.baud))
     expect('baud', `a speed of ${profile.id}: ${bauds.join(', ')}`);
+  if (written.keyFile !== undefined && !isOwp1Profile(profile))
+    expect('keyFile', `no key: ${profile.id} has no secured mode, only owp1 has`);
   if (!addresses && written.address !== undefined)
     expect('address', `no address: ${profile.id} has none, one such device has its line to itself`);
   if (addresses) {

@@ -31,6 +31,11 @@ export interface PadIntakeParts {
   log: Logger;
 }
 
+/** A forged press must not take the place of the pad's own one with the same number. */
+function occasionOf(press: { isAuthentic: boolean }, occasion: string): string {
+  return press.isAuthentic ? occasion : `unproven ${occasion}`;
+}
+
 export function createPadIntake(parts: PadIntakeParts): PadEventSink {
   const { writer, lines, actions, judgePress, models, log } = parts;
   const counterOf = (padId: PadId): CounterNumber | null =>
@@ -38,6 +43,7 @@ export function createPadIntake(parts: PadIntakeParts): PadEventSink {
 
   /** Runs the key's procedure; a refused one leaves nothing behind. Returns the refusal, or null. */
   function obey(unit: UnitOfWork, press: PadStaffKeyPress, counter: CounterNumber | null): Refusal | null {
+    if (!press.isAuthentic) return new Refusal('STAFF_KEY_UNPROVEN');
     if (press.key === 'unsupported') return new Refusal('STAFF_KEY_UNSUPPORTED');
     if (counter === null) return new Refusal('PAD_WITHOUT_COUNTER');
     if (press.receivedAt - press.pressedAt > STAFF_KEY_WITHIN_MS) return new Refusal('STAFF_KEY_LATE');
@@ -55,11 +61,11 @@ export function createPadIntake(parts: PadIntakeParts): PadEventSink {
   return {
     ratingPressed(press) {
       writer.change((unit) => {
-        const occasion = `session ${press.sessionId}`;
+        const occasion = occasionOf(press, `session ${press.sessionId}`);
         if (padPresses.isStored(unit.tx, { ...press, occasion })) return;
-        parts.site.pinFirst(unit, press.padId, press.uid);
+        if (press.isAuthentic) parts.site.pinFirst(unit, press.padId, press.uid);
         const isConfirmed = press.isLevelConfirmed && press.isPadConfirmed;
-        const verdict = judgePress(unit, { ...press, isConfirmed });
+        const verdict = press.isAuthentic ? judgePress(unit, { ...press, isConfirmed }) : 'bad_session';
         const model = models.get(press.padId);
         padPresses.insert(unit.tx, {
           ...press,
@@ -82,7 +88,7 @@ export function createPadIntake(parts: PadIntakeParts): PadEventSink {
     staffKeyPressed(press) {
       writer.change((unit) => {
         const { at } = unit.moment;
-        const occasion = lines.serviceDayOf(at);
+        const occasion = occasionOf(press, lines.serviceDayOf(at));
         if (padPresses.isStored(unit.tx, { ...press, occasion })) return;
         const counter = counterOf(press.padId);
         const refusal = obey(unit, press, counter);

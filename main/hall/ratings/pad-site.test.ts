@@ -48,6 +48,7 @@ function press(rawKey: number, overrides: Partial<PadRatingPress> = {}): void {
     level: levels?.[rawKey] ?? null,
     isLevelConfirmed: levels !== null,
     isPadConfirmed: pinned === null || pinned === uid,
+    isAuthentic: true,
     rawKey,
     extraPresses: 0,
     receivedAt: hall.time.now(),

@@ -7,9 +7,11 @@ import type { PadId } from '#domain/ids';
 import { findKeyLevelsFault } from '#domain/rating';
 import type { KeyLevels } from '#domain/rating';
 import type { PadSite as ConfirmedPads } from '#pads/pad-ports';
+import type { HallLines } from '../queue/hall-lines';
 import { Refusal } from '../refusal';
 import type { ReadTx, Store } from '../store/open-store';
 import * as padPresses from '../store/repositories/pad-presses.repo';
+import * as ratingSlots from '../store/repositories/rating-slots.repo';
 import * as padSites from '../store/repositories/pad-sites.repo';
 import type { HallWriter, UnitOfWork } from '../unit-of-work';
 import type { JudgePress } from './judge-press';
@@ -27,6 +29,7 @@ export interface PadSite extends ConfirmedPads {
   /** Pins the first device that answers at each place; every later one needs a person. */
   noteHealth(health: readonly PadHealth[]): void;
   pinFirst(unit: UnitOfWork, padId: PadId, uid: string): void;
+  findLatestSession(padId: PadId): number | null;
   confirmKeyMap(unit: UnitOfWork, padId: PadId, levels: KeyLevels): void;
   /** `uid` is what the person saw on the page: another device by now is `PAD_CHANGED`. */
   confirmPad(unit: UnitOfWork, padId: PadId, uid: string): void;
@@ -37,12 +40,14 @@ export interface PadSite extends ConfirmedPads {
 const isOfDevice = (map: padSites.PadKeyMap, uid: string) => map.uid === '' || map.uid === uid;
 
 export function createPadSite({
+  lines,
   store,
   writer,
   models,
   judgePress,
   padHealth,
 }: {
+  lines: Pick<HallLines, 'counters'>;
   store: Store;
   writer: HallWriter;
   models: ReadonlyMap<PadId, PadModel>;
@@ -82,6 +87,12 @@ export function createPadSite({
   return {
     findLevels: (pad) => store.read((tx) => levelsOf(tx, pad)),
     findUid: (padId) => store.read((tx) => padSites.findPinnedUid(tx, padId)),
+
+    findLatestSession(padId) {
+      const counter = lines.counters.find(({ pad }) => pad === padId)?.number;
+      if (counter === undefined) return null;
+      return store.read((tx) => ratingSlots.findLatestSession(tx, { padId, counterNumber: counter }));
+    },
 
     noteHealth(health) {
       const isNew = ({ id, uid }: PadHealth) => uid !== null && models.has(id);

@@ -32,6 +32,7 @@ const press = (overrides: Partial<PadRatingPress> = {}): PadRatingPress => ({
   level: 5,
   isLevelConfirmed: true,
   isPadConfirmed: true,
+  isAuthentic: true,
   rawKey: 1,
   extraPresses: 0,
   receivedAt: hall.time.now(),
@@ -134,6 +135,16 @@ describe('一事一评', () => {
     expect(hall.outboxKinds().at(-1)).toBe('pad.pressed');
   });
 
+  it('a press without the proof of a pad with a secret counts nothing, and takes no number from the true one', () => {
+    serve();
+    finish();
+    hall.intake.ratingPressed(press({ evseq: 9, level: 5, isAuthentic: false }));
+    expect([slots(), ratings(), verdicts()]).toEqual([['open'], [], ['bad_session']]);
+    hall.intake.ratingPressed(press({ evseq: 9, level: 5, isAuthentic: false }));
+    hall.intake.ratingPressed(press({ evseq: 9, level: 1, rawKey: 5 }));
+    expect([slots(), ratings(), verdicts()]).toEqual([['filled'], [1], ['bad_session', 'accepted']]);
+  });
+
   it('asked for early it is the same slot: finish opens no second one, a second request is refused', () => {
     serve();
     const request = () => hall.writer.change((unit) => hall.procedures.requestRating(unit, COUNTER));
@@ -193,6 +204,7 @@ describe('评价器上的工作键', () => {
       evseq: ++evseq,
       key: name,
       argument: '',
+      isAuthentic: true,
       receivedAt: hall.time.now(),
       pressedAt: hall.time.now() - ageMs,
     });

@@ -40,6 +40,7 @@ const press = (hall: HallCore, key: StaffKey | 'unsupported', argument = '', age
     evseq: ++evseq,
     key,
     argument,
+    isAuthentic: true,
     receivedAt: hall.time.now(),
     pressedAt: hall.time.now() - ageMs,
   });
@@ -122,6 +123,27 @@ describe('工作键', () => {
     expect(hall.staffKeyNotices.find(COUNTER, hall.time.now())).toBeNull();
   });
 
+  it('one that the pad’s secret does not prove does nothing, and the clerk hears of it', async () => {
+    const hall = await openAt('called');
+    const before = rowsOf(hall);
+    const forged = {
+      padId: 'P1' as PadId,
+      uid: 'AA',
+      boot: 8,
+      evseq: 1,
+      key: 'start' as const,
+      argument: '',
+      isAuthentic: false,
+      receivedAt: hall.time.now(),
+      pressedAt: hall.time.now(),
+    };
+    hall.intake.staffKeyPressed(forged);
+    expect(rowsOf(hall)).toEqual(before);
+    expect(hall.told).toEqual([{ padId: 'P1', text: '密钥对不上' }]);
+    hall.intake.staffKeyPressed({ ...forged, isAuthentic: true });
+    expect(rowsOf(hall)).not.toEqual(before);
+  });
+
   it('a recall beyond the limit is never silent', async () => {
     const hall = await openAt('called');
     for (let recalls = 0; recalls < 3; recalls++) press(hall, 'recall');
@@ -139,6 +161,7 @@ describe('工作键', () => {
       evseq: 1,
       key: 'recall' as const,
       argument: '',
+      isAuthentic: true,
       receivedAt: hall.time.now(),
       pressedAt: hall.time.now(),
     };

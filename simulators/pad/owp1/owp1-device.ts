@@ -1,4 +1,5 @@
 /** An OWP/1 pad: frames in, frames out. What it does with them is in `open-pad.ts`. Source: OWP/1 §4.3 – §4.9. */
+import type { KeyObject } from 'node:crypto';
 import type { MonotonicMs, Time } from '#domain/time-source';
 import type { Owp1Frame } from '#pads/owp1.codec';
 import { encodeFrame } from '#pads/owp1.codec';
@@ -10,6 +11,7 @@ import {
   encodeScanHit,
   hasPrefix,
 } from '#pads/owp1-line.messages';
+import type { Owp1Event } from '#pads/owp1.messages';
 import {
   OWP1_BROADCAST,
   OWP1_CAPABILITY,
@@ -23,6 +25,7 @@ import {
   replyTo,
 } from '#pads/owp1.messages';
 import type { PadDevice, Utterance } from '../pad-device';
+import { createEventTags } from './event-tags';
 import type { OpenPad, PoweredPad } from './open-pad';
 import { OPEN_PAD_FIRMWARE, OPEN_PAD_KEYS, createOpenPad, personsSideOf } from './open-pad';
 import { executeDisplayCommand } from './owp1-display-commands';
@@ -65,11 +68,14 @@ export function createOwp1Device(options: {
   time: Time;
   random: () => number;
   abilities?: Owp1Abilities;
+  /** With one the pad is in secured mode (CAPS b7). */
+  secret?: KeyObject;
   speak?: (wire: Uint8Array) => void;
 }): Owp1Device {
   const { model, time, random } = options;
   const abilities = options.abilities ?? { scan: false, lastingEvents: false };
   const pad = createOpenPad({ ...options, keepsEvents: abilities.lastingEvents });
+  const tags = options.secret ? createEventTags(pad, options.secret) : null;
   const heardSince = new WeakMap<PoweredPad, Heard>();
   const line = createLineSettings({
     pad,
@@ -82,6 +88,7 @@ export function createOwp1Device(options: {
     OWP1_CAPABILITY.voice |
     OWP1_CAPABILITY.staffDisplay |
     OWP1_CAPABILITY.numberDisplay |
+    (tags ? OWP1_CAPABILITY.secured : 0) |
     (abilities.lastingEvents ? OWP1_CAPABILITY.lastingEvents : 0) |
     (abilities.scan ? OWP1_CAPABILITY.scan : 0);
 
@@ -105,16 +112,23 @@ export function createOwp1Device(options: {
 
   // ---- requests to this pad --------------------------------------------------------------------------------------------
 
-  function pollAnswer(power: PoweredPad, payload: Uint8Array): { payload: Uint8Array; hasMore: boolean } {
+  function pollAnswer(power: PoweredPad, payload: Uint8Array): Pick<Owp1Frame, 'payload' | 'hasMore' | 'isSecured'> {
     const acknowledged = decodePollRequest(payload);
-    if (acknowledged === null) return { payload: Uint8Array.of(OWP1_STATUS.badLength), hasMore: false };
+    const plain = { hasMore: false, isSecured: false };
+    if (acknowledged === null) return { ...plain, payload: Uint8Array.of(OWP1_STATUS.badLength) };
     power.queue.acknowledge(acknowledged);
     const oldest = power.queue.findOldest(time.monotonicMs());
-    if (!oldest) return { payload: encodePollReply({ kind: 'empty' }), hasMore: false };
-    return { payload: encodePollReply({ kind: 'event', event: oldest.event }), hasMore: oldest.hasMore };
+    if (!oldest) return { ...plain, payload: encodePollReply({ kind: 'empty' }) };
+    return { ...eventReply(oldest.event), hasMore: oldest.hasMore };
   }
 
-  function execute(power: PoweredPad, { command, payload }: Owp1Frame): Uint8Array {
+  function eventReply(event: Owp1Event): Pick<Owp1Frame, 'payload' | 'isSecured'> {
+    const payload = encodePollReply({ kind: 'event', event });
+    const tagged = tags?.addTag(event, payload);
+    return tagged ? { payload: tagged, isSecured: true } : { payload, isSecured: false };
+  }
+
+  function execute(power: PoweredPad, { command, payload, isSecured }: Owp1Frame): Uint8Array {
     switch (command) {
       case OWP1_COMMAND.ping:
         return payload.length > MOST_PING_BYTES
@@ -123,6 +137,7 @@ export function createOwp1Device(options: {
       case OWP1_COMMAND.ident:
         return identReply(power);
       case OWP1_COMMAND.invite: {
+        if (tags) return Uint8Array.of(tags.takeInvite(power, { payload, isSecured }, power.session.open));
         const invite = decodeInvite(payload);
         return Uint8Array.of(invite ? power.session.open(invite) : OWP1_STATUS.badLength);
       }
@@ -228,7 +243,7 @@ export function createOwp1Device(options: {
     return { wire: encodeFrame(reply), afterMs: Math.floor(random() * discover.slots) * slotMs };
   }
 
-  if (options.speak) startAsyncSpeech({ pad, line, time, speak: options.speak });
+  if (options.speak) startAsyncSpeech({ pad, line, time, eventReply, speak: options.speak });
   return {
     ...personsSideOf(pad),
     get address() {
@@ -253,9 +268,10 @@ function startAsyncSpeech(options: {
   pad: OpenPad;
   line: LineSettings;
   time: Time;
+  eventReply: (event: Owp1Event) => Pick<Owp1Frame, 'payload' | 'isSecured'>;
   speak: (wire: Uint8Array) => void;
 }): void {
-  const { pad, line, time, speak } = options;
+  const { pad, line, time, eventReply, speak } = options;
   let saying: string | null = null;
 
   function sayOldest(repeat: number): void {
@@ -270,12 +286,11 @@ function startAsyncSpeech(options: {
       encodeFrame({
         fromPad: true,
         isRepeat: repeat > 0,
-        isSecured: false,
         hasMore,
         address: pad.address,
         sequence: 0,
         command: replyTo(OWP1_COMMAND.eventAck),
-        payload: encodePollReply({ kind: 'event', event }),
+        ...eventReply(event),
       }),
     );
     power.after(ASYNC_REPEATS_MS[repeat] ?? ASYNC_LATER_MS, () => {

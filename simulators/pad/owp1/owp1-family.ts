@@ -1,4 +1,5 @@
 /** OWP/1 pads that share a line. Each hears every frame; what they say is theirs to time, what becomes of it the line's. */
+import type { KeyObject } from 'node:crypto';
 import type { Time } from '#domain/time-source';
 import { createOwp1Decoder } from '#pads/owp1.codec';
 import type { PadFamily, Utterance } from '../pad-device';
@@ -14,6 +15,7 @@ export function createOwp1Family(options: {
   /** One character of the line, ms. */
   characterMs: number;
   abilities?: Owp1Abilities;
+  secret?: KeyObject;
   say: (utterance: Utterance) => void;
 }): PadFamily {
   const { addresses, characterMs, say } = options;

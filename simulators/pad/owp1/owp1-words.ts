@@ -19,7 +19,13 @@ const COMMAND_NAMES = new Map(
 
 export function describeOwp1Frame(frame: Owp1Frame): string {
   const name = COMMAND_NAMES.get(frame.command) ?? `command ${frame.command.toString(16)}`;
-  const parts = [`${name} #${frame.sequence}`, `pad ${frame.address}`, frame.isRepeat ? 'repeat' : '', meaning(frame)];
+  const parts = [
+    `${name} #${frame.sequence}`,
+    `pad ${frame.address}`,
+    frame.isRepeat ? 'repeat' : '',
+    frame.isSecured ? 'secured' : '',
+    meaning(frame),
+  ];
   return parts.filter(Boolean).join(' · ');
 }
 
@@ -29,7 +35,7 @@ function meaning(frame: Owp1Frame): string {
     case OWP1_COMMAND.poll:
       return `ack ${decodePollRequest(payload) ?? '?'}`;
     case OWP1_COMMAND.invite: {
-      const invite = decodeInvite(payload);
+      const invite = decodeInvite(frame.isSecured ? payload.subarray(0, 10) : payload);
       return invite ? `session ${invite.sessionId} · ${invite.timeoutSeconds} s` : '?';
     }
     case OWP1_COMMAND.cancel: {

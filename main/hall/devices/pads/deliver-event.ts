@@ -16,6 +16,8 @@ export interface EventReceipt {
   receivedAt: EpochMs;
   /** Hex of the whole frame, kept for disputes. */
   frameHex: string;
+  /** As in `PadRatingPress`. */
+  isAuthentic: boolean;
 }
 
 /** What a profile says about the events of a pad that speaks in OWP/1's words. */
@@ -32,18 +34,20 @@ export function deliverEvent(
   receipt: EventReceipt,
   to: { sink: PadEventSink; site: PadSite; profile: EventProfile; counters: StationCounters; log: Logger },
 ): void {
-  const { padId, uid, receivedAt } = receipt;
+  const { padId, uid, receivedAt, isAuthentic } = receipt;
   const identity = { padId, uid, boot: event.boot, evseq: event.evseq, receivedAt };
   const pressedAt = receivedAt - event.age10Ms * 10;
   switch (event.type) {
     case 'rating': {
       const { site, profile } = to;
-      if (event.level !== 0 && profile.keyLevels[event.key - 1] !== event.level) to.counters.count('keyMapDiffers', 1);
+      if (isAuthentic && event.level !== 0 && profile.keyLevels[event.key - 1] !== event.level)
+        to.counters.count('keyMapDiffers', 1);
       to.sink.ratingPressed({
         ...identity,
         sessionId: event.sessionId,
         ...findPressLevel({ site, profile, padId, uid, rawKey: event.key, sentLevel: event.level }),
         isPadConfirmed: isPadConfirmed(site, padId, uid),
+        isAuthentic,
         rawKey: event.key,
         extraPresses: event.extraPresses,
         pressedAt,
@@ -56,6 +60,7 @@ export function deliverEvent(
         ...identity,
         key: to.profile.staffKeys[String(event.code)] ?? 'unsupported',
         argument: event.argument,
+        isAuthentic,
         pressedAt,
       });
       return;

@@ -43,7 +43,8 @@ export function createNumberedEvents(to: {
   let device: { uid: string; boot: number } | null = null;
   /** A BOOT other than the device's that it has been asked about: events kept from before a power cut carry it. */
   let questionedBoot: number | null = null;
-  let lastStored: { uid: string; boot: number; evseq: number } | null = null;
+  /** An event that was forged and the pad's own one may have one number: each is stored. */
+  let lastStored: { uid: string; boot: number; evseq: number; isAuthentic: boolean } | null = null;
   let acknowledgement = 0;
   let isUrgent = true;
   let failures = 0;
@@ -86,14 +87,16 @@ export function createNumberedEvents(to: {
         return 'stranger';
       }
       const { uid } = device;
-      if (lastStored?.uid === uid && lastStored.boot === boot && lastStored.evseq === evseq) {
+      const { isAuthentic } = receipt;
+      const isRepeat = lastStored?.uid === uid && lastStored.boot === boot && lastStored.evseq === evseq;
+      if (isRepeat && lastStored?.isAuthentic === isAuthentic) {
         to.counters.count('duplicates', 1);
         acknowledgement = evseq;
         return 'repeated';
       }
       const fate = store(event, { ...receipt, uid }, take);
       if (fate === 'stored') {
-        lastStored = { uid, boot, evseq };
+        lastStored = { uid, boot, evseq, isAuthentic };
         acknowledgement = evseq;
       }
       return fate;

@@ -18,6 +18,8 @@ export const IDENT_REPLY_BYTES = 58;
 export interface Owp1Request {
   command: number;
   payload: Uint8Array;
+  /** The payload ends with a tag. */
+  isSecured?: boolean;
   /** Longest usual reply on the wire, with flags and some stuffing; null for broadcasts, which nobody answers. */
   maxReplyBytes: number | null;
   /** Further attempts after the first; 0 for POLL, whose cycle is its retry. */
@@ -26,13 +28,13 @@ export interface Owp1Request {
 
 /** An answer is a frame from the pad with the request's address, number and command. */
 export function toBusRequest(address: number, request: Owp1Request): BusRequest<Owp1Frame> {
-  const { command, payload, maxReplyBytes, retries } = request;
+  const { command, payload, isSecured = false, maxReplyBytes, retries } = request;
   return {
     encode: ({ sequence, isRepeat }) =>
       encodeFrame({
         fromPad: false,
         isRepeat,
-        isSecured: false,
+        isSecured,
         hasMore: false,
         address,
         sequence,

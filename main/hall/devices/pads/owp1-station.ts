@@ -14,6 +14,7 @@ import type { Owp1Frame } from './owp1.codec';
 import { encodeFrame, toHex } from './owp1.codec';
 import type { Owp1Event, Owp1Identity } from './owp1.messages';
 import { OWP1_CAPABILITY, OWP1_COMMAND, decodeIdentReply, decodePollReply, encodePollRequest } from './owp1.messages';
+import { createOwp1Authentication } from './owp1-authentication';
 import { createOwp1Display } from './owp1-display';
 import { IDENT_REPLY_BYTES, toBusRequest } from './owp1-protocol';
 import { createOwp1Trial } from './owp1-trial';
@@ -22,7 +23,7 @@ import { createPadSession } from './pad-session';
 import type { PadStation, PadStationOptions } from './pad-station';
 import { isPadConfirmed } from './press-levels';
 import type { Owp1PadProfile } from './profile/pad-profile';
-import { encodeTrialInvite, findSessionCommand } from './session-commands';
+import { findSessionCommand, trialInvite } from './session-commands';
 import { createStationCounters } from './station-counters';
 
 export interface Owp1Station extends PadStation<Owp1Frame> {
@@ -42,6 +43,7 @@ const PROBE_EVERY_MS = 1000;
 const MISSED_POLLS_UNTIL_OFFLINE = 3;
 /** With flags and some stuffing (OWP/1 §4.10). */
 const POLL_REPLY_BYTES = 36;
+const SECURED_POLL_REPLY_BYTES = 46;
 const IDENT_RETRIES = 2;
 /** Two devices that answer by turns at one address, within so long. */
 const FLAPPING_WITHIN_MS = 600_000;
@@ -62,6 +64,8 @@ export function createOwp1Station(options: PadStationOptions<Owp1PadProfile>): O
   const counters = createStationCounters();
   const quality = createLineQuality(time);
   const events = createNumberedEvents({ sink, site, profile, counters, log });
+  const secret = pad.secret ?? null;
+  const authentication = createOwp1Authentication({ padId: pad.id, secret, site, counters, log });
   let presence: Presence = 'linkDown';
   let wasEverOpen = false;
   let identity: Owp1Identity | null = null;
@@ -78,7 +82,8 @@ export function createOwp1Station(options: PadStationOptions<Owp1PadProfile>): O
   let hasScanHit = false;
   const reportedFaults = new Set<PadHintCode>();
   const session = createPadSession<Owp1Frame>({
-    findCommand: (effect, givenAt, now) => findSessionCommand(effect, givenAt, now, { address: pad.address, profile }),
+    findCommand: (effect, givenAt, now) =>
+      findSessionCommand(effect, givenAt, now, { address: pad.address, profile, authentication }),
     time,
     log,
     count: countEvent,
@@ -89,7 +94,8 @@ export function createOwp1Station(options: PadStationOptions<Owp1PadProfile>): O
     address: pad.address,
     time,
     random,
-    encodeInvite: (invite) => encodeTrialInvite(profile, invite),
+    encodeInvite: (invite) => authentication.encodeInvite(trialInvite(profile, invite)),
+    inviteAnswered: (status) => authentication.inviteAnswered(status),
     answered,
   });
 
@@ -136,6 +142,7 @@ export function createOwp1Station(options: PadStationOptions<Owp1PadProfile>): O
     identity = found;
     mustIdentify = false;
     events.identified(found);
+    authentication.identified(found);
     missedPolls = 0;
     nextPollAt = 0;
     const isSameDevice = known !== null && known.uid === found.uid;
@@ -189,7 +196,7 @@ export function createOwp1Station(options: PadStationOptions<Owp1PadProfile>): O
         toBusRequest(pad.address, {
           command: OWP1_COMMAND.poll,
           payload: encodePollRequest(acknowledgement),
-          maxReplyBytes: POLL_REPLY_BYTES,
+          maxReplyBytes: secret ? SECURED_POLL_REPLY_BYTES : POLL_REPLY_BYTES,
           retries: 0,
         }),
       settle: pollSettled,
@@ -228,8 +235,10 @@ export function createOwp1Station(options: PadStationOptions<Owp1PadProfile>): O
   }
 
   function eventArrived(event: Owp1Event, frame: Owp1Frame): void {
-    const receipt = { padId: pad.id, receivedAt: time.now(), frameHex: toHex(encodeFrame(frame)) };
-    switch (events.arrived(event, receipt, takenByTrial)) {
+    const isAuthentic = authentication.isAuthentic(event, frame);
+    const frameHex = toHex(encodeFrame(frame));
+    const receipt = { padId: pad.id, receivedAt: time.now(), frameHex, isAuthentic };
+    switch (events.arrived(event, receipt, (taken) => isAuthentic && takenByTrial(taken))) {
       case 'stranger':
         mustIdentify = true;
         return;
@@ -240,7 +249,7 @@ export function createOwp1Station(options: PadStationOptions<Owp1PadProfile>): O
         changed();
         return;
       case 'stored':
-        stored(event);
+        stored(event, isAuthentic);
         nextPollAt = 0;
         return;
       case 'repeated':
@@ -256,8 +265,10 @@ export function createOwp1Station(options: PadStationOptions<Owp1PadProfile>): O
     return true;
   }
 
-  function stored(event: Owp1Event): void {
-    if (event.type === 'rating') session.advance({ kind: 'ratingStored', sessionId: event.sessionId });
+  function stored(event: Owp1Event, isAuthentic: boolean): void {
+    authentication.judged(event, isAuthentic);
+    // The resident is still asked after a press that somebody else has made up.
+    if (event.type === 'rating' && isAuthentic) session.advance({ kind: 'ratingStored', sessionId: event.sessionId });
     if (event.type === 'sessionEnd') {
       session.advance({ kind: 'padEnded', sessionId: event.sessionId, reason: event.reason });
     }
@@ -282,6 +293,7 @@ export function createOwp1Station(options: PadStationOptions<Owp1PadProfile>): O
       ...(isReplaced() ? (['replaced'] as const) : []),
       ...(isFlapping ? (['addressTaken'] as const) : []),
       ...((counters.all().keyMapDiffers ?? 0) > 0 ? (['keyMapDiffers'] as const) : []),
+      ...authentication.hints(),
       ...quality.hints(),
       ...reportedFaults,
     ];

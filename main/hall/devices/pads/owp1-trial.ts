@@ -7,6 +7,7 @@ import type { MonotonicMs, Time } from '#domain/time-source';
 import type { BusOutcome, TurnWish } from './line-protocol';
 import type { Owp1Frame } from './owp1.codec';
 import { OWP1_COMMAND, OWP1_STATUS, decodeStatus, encodeCancel } from './owp1.messages';
+import type { Owp1InvitePayload } from './owp1-authentication';
 import { toBusRequest } from './owp1-protocol';
 
 export interface Owp1Trial {
@@ -34,11 +35,13 @@ export function createOwp1Trial(options: {
   address: number;
   time: Time;
   random: () => number;
-  /** The payload of an INVITE; `isQuiet`: without voice and without the pause after a press. */
-  encodeInvite: (invite: { sessionId: number; timeoutSeconds: number; isQuiet: boolean }) => Uint8Array;
+  /** `isQuiet`: without voice and without the pause after a press. */
+  encodeInvite: (invite: { sessionId: number; timeoutSeconds: number; isQuiet: boolean }) => Owp1InvitePayload;
+  /** The pad's STATUS to it. */
+  inviteAnswered: (status: number) => void;
   answered: () => void;
 }): Owp1Trial {
-  const { address, time, random, encodeInvite, answered } = options;
+  const { address, time, random, encodeInvite, inviteAnswered, answered } = options;
   const listeners = new Set<(rawKey: number) => void>();
   let once: Parameters<Owp1Trial['inviteOnce']>[0] | null = null;
   /** Of the newest trial; open where the pad has taken it. */
@@ -56,7 +59,7 @@ export function createOwp1Trial(options: {
 
   function wish(
     command: number,
-    makePayload: () => Uint8Array,
+    makePayload: () => Owp1InvitePayload,
     settle: (outcome: BusOutcome<Owp1Frame>, status: number | null) => void,
   ): TurnWish<Owp1Frame> {
     return {
@@ -65,7 +68,7 @@ export function createOwp1Trial(options: {
       makeRequest: () =>
         toBusRequest(address, {
           command,
-          payload: makePayload(),
+          ...makePayload(),
           maxReplyBytes: STATUS_REPLY_BYTES,
           retries: COMMAND_RETRIES,
         }),
@@ -85,6 +88,7 @@ export function createOwp1Trial(options: {
       () => encodeInvite({ sessionId: newSession(), timeoutSeconds, isQuiet }),
       (outcome, status) => {
         if (session) session.isOpen = status === OWP1_STATUS.ok;
+        if (status !== null) inviteAnswered(status);
         if (!asked) return;
         once = null;
         asked(outcome, status);
@@ -127,7 +131,7 @@ export function createOwp1Trial(options: {
         const sessionId = mustCancel;
         return wish(
           OWP1_COMMAND.cancel,
-          () => encodeCancel({ sessionId, reason: 'host' }),
+          () => ({ payload: encodeCancel({ sessionId, reason: 'host' }), isSecured: false }),
           (outcome) => {
             if (outcome.kind !== 'unanswered') mustCancel = null;
           },

@@ -128,16 +128,17 @@ export function encodePollReply(reply: Owp1PollReply): Uint8Array {
   return Uint8Array.from([1, ...encodeEvent(reply.event)]);
 }
 
-/** `isSecured`: the frame's SEC flag; its tag is stripped here and checked nowhere yet. */
+/** `isSecured`: the frame's SEC flag; its tag is left out here, and checked by `owp1-tags.ts`. */
 export function decodePollReply(payload: Uint8Array, isSecured: boolean): Owp1PollReply | null {
   if (payload[0] === 0) return payload.length === 1 ? { kind: 'empty' } : null;
   if (payload[0] !== 1) return null;
-  const end = isSecured ? payload.length - TAG_BYTES : payload.length;
+  const end = isSecured ? payload.length - OWP1_TAG_BYTES : payload.length;
   const event = decodeEvent(payload.subarray(1, Math.max(1, end)));
   return event && { kind: 'event', event };
 }
 
-const TAG_BYTES = 8;
+/** Last octets of a payload whose frame has SEC. */
+export const OWP1_TAG_BYTES = 8;
 
 // ---- INVITE, CANCEL --------------------------------------------------------------------------------------------------
 

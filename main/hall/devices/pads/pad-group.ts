@@ -13,6 +13,7 @@ import { createOwp1Station } from './owp1-station';
 import type { PadLine } from './pad-line';
 import { createPadLine } from './pad-line';
 import type { PadEventSink, PadSite } from './pad-ports';
+import type { PadSecret } from './pad-secret';
 import type { PadDriver, PadStation, PadStationOptions } from './pad-station';
 import type { ProfileFrame } from './profile/frame-decoder';
 import type { FramedPadProfile, Owp1PadProfile, PadProfile } from './profile/pad-profile';
@@ -29,6 +30,8 @@ export interface GroupPad {
   baud: number;
   address: number;
   profile: PadProfile;
+  /** Only of a pad whose protocol has a use for it. */
+  secret?: PadSecret;
 }
 
 /** What an installer does with a line whose protocol can search it. Both reject with PadLineLost. */
@@ -69,6 +72,9 @@ export function createPadGroup(pads: readonly GroupPad[], parts: PadGroupParts):
   refuseMixture(pads);
   const polled = pads.find(({ profile, address }) => !isFramedProfile(profile) && !isUnitAddress(address));
   if (polled) throw new RangeError(`pad ${polled.id}: address ${polled.address} is not 1 … ${UNIT_ADDRESS_LIMIT}`);
+  const keyed = pads.find(({ profile, secret }) => secret && !isOwp1Profile(profile));
+  if (keyed)
+    throw new RangeError(`pad ${keyed.id}: ${keyed.profile.id} has no secured mode, a secret would protect nothing`);
   const owp1 = pads.filter((pad) => hasProfile(pad, isOwp1Profile));
   if (owp1.length > 0) return createOwp1Group(owp1, parts);
   const modbus = pads.filter((pad) => hasProfile(pad, isModbusProfile));
@@ -108,7 +114,7 @@ function stationOptions<Profile extends PadProfile>(
 ): PadStationOptions<Profile> {
   const { sink, site, findPlace, time, random, log, changed } = parts;
   return {
-    pad: { id: pad.id, path: pad.path, address: pad.address },
+    pad: { id: pad.id, path: pad.path, address: pad.address, ...(pad.secret ? { secret: pad.secret } : {}) },
     profile: pad.profile,
     sink,
     site,

@@ -15,6 +15,7 @@ import { UNIT_ADDRESS_LIMIT, createPadGroup, isUnitAddress } from './pad-group';
 import { withLineHints } from './pad-hints';
 import type { PadLine } from './pad-line';
 import type { PadControl, PadDisplays, PadEventSink, PadMaintenance, PadSite } from './pad-ports';
+import type { PadSecret } from './pad-secret';
 import type { PadDriver } from './pad-station';
 import { findPadProfile } from './profile/load-profile';
 
@@ -27,6 +28,8 @@ export interface PadConfig {
   baud: number;
   /** Once a path; which ones there are is the profile's. */
   address: number;
+  /** Of an OWP/1 pad in secured mode. */
+  secret?: PadSecret;
 }
 
 export interface PadManager extends PadControl, PadDisplays, PadMaintenance {
@@ -41,7 +44,7 @@ const UNWISE_ADDRESSES = [125, 126];
 const REFUSAL_CHARACTERS = 12;
 
 /**
- * Throws RangeError where two pads claim one id or one address, or a line is to have two speeds or two protocols, and
+ * Throws RangeError where two pads claim one id or one address, or a line is to have two speeds or two protocols or a pad a secret without a use, and
  * PadProfileError for a wrong profile.
  */
 export function createPadManager(options: {

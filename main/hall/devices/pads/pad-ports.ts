@@ -32,6 +32,8 @@ export interface PadRatingPress {
   isLevelConfirmed: boolean;
   /** false: another device than the one that staff know answers at this place. */
   isPadConfirmed: boolean;
+  /** false: the pad at this place has a secret and this press does not prove that it knows it. Kept, it never counts. */
+  isAuthentic: boolean;
   /** Physical key from the left, first is 1. */
   rawKey: number;
   /** Further presses that the pad ignored. */
@@ -67,6 +69,8 @@ export interface PadStaffKeyPress {
   key: StaffKey | 'unsupported';
   /** What was typed before the key: a ticket number for `callTicket`, a prefix or counter number for `transfer`. */
   argument: string;
+  /** As in {@link PadRatingPress}: false is never obeyed. */
+  isAuthentic: boolean;
   receivedAt: EpochMs;
   /** As in {@link PadRatingPress}. */
   pressedAt: EpochMs;
@@ -174,4 +178,6 @@ export interface PadSite {
   }): Readonly<Record<number, RatingLevel>> | null;
   /** The device that staff know at this place; null before the first one was seen. */
   findUid(padId: PadId): string | null;
+  /** The newest session for which this pad was to be asked, in whatever life of the hall process; null before the first. */
+  findLatestSession?(padId: PadId): number | null;
 }

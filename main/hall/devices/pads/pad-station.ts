@@ -5,6 +5,7 @@ import type { PadHealth } from '#contract/snapshots';
 import type { Logger } from '../../log/logger';
 import type { BusStation } from './line-protocol';
 import type { PadProfile } from './profile/pad-profile';
+import type { PadSecret } from './pad-secret';
 import type { PadDisplay, PadEventSink, PadSite, PadTryOut, PadTryOutcome } from './pad-ports';
 
 /** Nothing here waits for the line; what is to be said goes out with the station's next turns. */
@@ -30,7 +31,7 @@ export interface PadDriver {
 export interface PadStation<Frame> extends PadDriver, BusStation<Frame> {}
 
 export interface PadStationOptions<Profile extends PadProfile = PadProfile> {
-  pad: { id: PadId; path: string; address: number };
+  pad: { id: PadId; path: string; address: number; secret?: PadSecret };
   profile: Profile;
   sink: PadEventSink;
   site: PadSite;

@@ -2,7 +2,9 @@
 import type { MonotonicMs } from '#domain/time-source';
 import type { BusOutcome, BusRequest } from './line-protocol';
 import type { Owp1Frame } from './owp1.codec';
-import { OWP1_COMMAND, OWP1_STATUS, decodeStatus, encodeCancel, encodeInvite } from './owp1.messages';
+import type { Owp1Invite } from './owp1.messages';
+import { OWP1_COMMAND, OWP1_STATUS, decodeStatus, encodeCancel } from './owp1.messages';
+import type { Owp1Authentication } from './owp1-authentication';
 import { encodePrompt } from './owp1-display.messages';
 import { toBusRequest } from './owp1-protocol';
 import type { Owp1PadProfile } from './profile/pad-profile';
@@ -31,11 +33,21 @@ export function findSessionCommand(
   effect: SendEffect,
   givenAt: MonotonicMs,
   now: MonotonicMs,
-  pad: { address: number; profile: Owp1PadProfile },
+  pad: {
+    address: number;
+    profile: Owp1PadProfile;
+    authentication: Pick<Owp1Authentication, 'encodeInvite' | 'inviteAnswered'>;
+  },
 ): SessionCommand<Owp1Frame> | null {
   const { sessionId } = effect;
-  const request = (command: number, payload: Uint8Array): BusRequest<Owp1Frame> =>
-    toBusRequest(pad.address, { command, payload, maxReplyBytes: STATUS_REPLY_BYTES, retries: COMMAND_RETRIES });
+  const request = (command: number, payload: Uint8Array, isSecured = false): BusRequest<Owp1Frame> =>
+    toBusRequest(pad.address, {
+      command,
+      payload,
+      isSecured,
+      maxReplyBytes: STATUS_REPLY_BYTES,
+      retries: COMMAND_RETRIES,
+    });
   switch (effect.kind) {
     case 'sendInvite': {
       const timeoutSeconds = findInviteSeconds(effect.endsAt, now);
@@ -43,13 +55,17 @@ export function findSessionCommand(
       return {
         notBefore: givenAt + effect.afterMs,
         isUrgent: true,
-        makeRequest: () =>
-          request(OWP1_COMMAND.invite, encodeInvite({ sessionId, timeoutSeconds, ...inviteFields(pad.profile) })),
+        makeRequest() {
+          const invite = { sessionId, timeoutSeconds, ...inviteFields(pad.profile) };
+          const { payload, isSecured } = pad.authentication.encodeInvite(invite);
+          return request(OWP1_COMMAND.invite, payload, isSecured);
+        },
         eventOf: (outcome) => {
           if (outcome.kind === 'abandoned') return null;
           if (outcome.kind !== 'answered') return { kind: 'inviteUnanswered', sessionId };
           // An answer without a status is none that we could believe.
           const status = decodeStatus(outcome.reply.payload) ?? OWP1_STATUS.badLength;
+          pad.authentication.inviteAnswered(status);
           return { kind: 'inviteAnswered', sessionId, status };
         },
       };
@@ -74,15 +90,15 @@ export function findSessionCommand(
   }
 }
 
-/** The payload of an INVITE for a trial; quiet: no voice, and no pause after a press. */
-export function encodeTrialInvite(
+/** An INVITE for a trial; quiet: no voice, and no pause after a press. */
+export function trialInvite(
   profile: Owp1PadProfile,
   invite: { sessionId: number; timeoutSeconds: number; isQuiet: boolean },
-): Uint8Array {
+): Owp1Invite {
   const { sessionId, timeoutSeconds, isQuiet } = invite;
   const quiet = { ...profile.invitation, voice: false, lockoutMs: TRIAL_LOCKOUT_MS };
   const fields = inviteFields(isQuiet ? { ...profile, invitation: quiet } : profile);
-  return encodeInvite({ sessionId, timeoutSeconds, ...fields });
+  return { sessionId, timeoutSeconds, ...fields };
 }
 
 function inviteFields(profile: Owp1PadProfile): { scale: number; flags: number; language: number; lockoutMs: number } {

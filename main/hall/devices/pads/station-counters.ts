@@ -16,6 +16,8 @@ export type StationCounter =
   | 'unreachable'
   | 'refused'
   | 'malformed'
+  /** Presses without the tag that the pad's secret gives. */
+  | 'badTag'
   /** The pad's own key map gave another level than its profile's. */
   | 'keyMapDiffers'
   | 'faults'

@@ -89,6 +89,15 @@ export function findLatestAtCounter(
   return row ? { slot: slotOf(row), ticketId: row.ticket_id } : null;
 }
 
+/** Of one pad at one counter. */
+export function findLatestSession(tx: ReadTx, at: { counterNumber: CounterNumber; padId: PadId }): number | null {
+  const row = prepared<{ session_id: number }>(
+    tx,
+    'SELECT session_id FROM rating_slot WHERE counter_number = ? AND pad_id = ? ORDER BY opened_at DESC LIMIT 1',
+  ).get(at.counterNumber, at.padId);
+  return row?.session_id ?? null;
+}
+
 /** `open` or `absent` to `filled`, or `open` to `absent`. */
 export function setState(tx: WriteTx, id: RatingSlotId, state: 'filled' | 'absent', at: EpochMs): void {
   prepared(tx, 'UPDATE rating_slot SET state = ?, closed_at = ? WHERE id = ?').run(state, at, id);
