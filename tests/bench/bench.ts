@@ -13,18 +13,20 @@ import type { DurationFigure } from './figure';
 import { describeMachine } from './machine';
 import { padCycle32 } from './pad-cycle';
 import { pressToRecord, pressToRecord32 } from './press-to-record';
-import { touchToNumber, touchToPaper } from './touch';
+import { touchToNumber, touchToPaper, touchToPaper9600 } from './touch';
 
 const BENCHMARKS: Record<string, Benchmark> = {
   'cold-start': coldStart,
   'touch-to-number': touchToNumber,
   'touch-to-paper': touchToPaper,
+  'touch-to-paper-9600': touchToPaper9600,
   'press-to-record': pressToRecord,
   'press-to-record-32': pressToRecord32,
   'pad-cycle-32': padCycle32,
 };
 /** Names that stand for more than themselves. */
 const FAMILIES: Record<string, readonly string[]> = {
+  'touch-to-paper': ['touch-to-paper', 'touch-to-paper-9600'],
   'press-to-record': ['press-to-record', 'press-to-record-32', 'pad-cycle-32'],
 };
 /** sysexits.h: wrong usage. */

@@ -6,8 +6,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { createSystemTime } from '#hall/time/system-time';
-import { createPrinterSimulator } from '#simulators/printer/printer-simulator';
-import type { PrinterSimulator } from '#simulators/printer/printer-simulator';
+import { createPrinterSimulator, createTtyPrinterSimulator } from '#simulators/printer/printer-simulator';
+import type { SimulatedPrinter } from '#simulators/printer/printer-simulator';
 import { startSampleHall } from '../../scripts/sample-hall.mjs';
 import { prepareUnprivileged } from '../../scripts/unprivileged.mjs';
 
@@ -27,7 +27,8 @@ export interface MeasuredHall {
 }
 
 export interface TimedPrinter {
-  port: number;
+  /** As `hall.yml` has it. */
+  link: string;
   /** The next slip's bytes, with the moment (`process.hrtime`, ms) at which the last of them arrived. */
   nextSlip(): Promise<{ bytes: Uint8Array; arrivedAtMs: number }>;
   close(): Promise<void>;
@@ -38,27 +39,54 @@ export function machineNowMs(): number {
   return Number(process.hrtime.bigint()) / 1e6;
 }
 
-export async function openTimedPrinter(): Promise<TimedPrinter> {
+/** What a printer at the end of a serial line has: a line of that speed, and a node that the terminal's user may open. */
+export interface SerialPlace {
+  path: string;
+  baud: number;
+  shareDevice: (devicePath: string) => void;
+}
+
+/** @param serial null: on TCP */
+export async function openTimedPrinter(serial: SerialPlace | null = null): Promise<TimedPrinter> {
   let arrivedAtMs = 0;
   let settle: (slip: { bytes: Uint8Array; arrivedAtMs: number }) => void = () => {};
-  const simulator: PrinterSimulator = await createPrinterSimulator({
-    port: 0,
-    time: createSystemTime(),
-    bytesArrived: () => (arrivedAtMs = machineNowMs()),
-  });
+  const common = { time: createSystemTime(), bytesArrived: () => void (arrivedAtMs = machineNowMs()) };
+  const { simulator, link } = await plugIn(common, serial);
   simulator.onSlip(({ bytes }) => settle({ bytes, arrivedAtMs }));
   return {
-    port: simulator.port,
+    link,
     nextSlip: () => new Promise((resolve) => (settle = resolve)),
     close: () => simulator.close(),
   };
 }
 
-/** `rootDir` must be a folder that any user can enter. */
-export async function openMeasuredHall({ rootDir }: { rootDir: string }): Promise<MeasuredHall> {
+async function plugIn(
+  common: Pick<Parameters<typeof createPrinterSimulator>[0], 'time' | 'bytesArrived'>,
+  serial: SerialPlace | null,
+): Promise<{ simulator: SimulatedPrinter; link: string }> {
+  if (!serial) {
+    const simulator = await createPrinterSimulator({ ...common, port: 0 });
+    return { simulator, link: `tcp://127.0.0.1:${simulator.port}` };
+  }
+  const { path: tty, baud, shareDevice } = serial;
+  const simulator = await createTtyPrinterSimulator({ ...common, path: tty, baud, flow: 'xonxoff' });
+  shareDevice(fs.realpathSync(tty));
+  return { simulator, link: `serial:${tty}?baud=${baud}&flow=xonxoff` };
+}
+
+/** `rootDir` must be a folder that any user can enter; `printerBaud` null: the printer is on TCP. */
+export async function openMeasuredHall({
+  rootDir,
+  printerBaud = null,
+}: {
+  rootDir: string;
+  printerBaud?: number | null;
+}): Promise<MeasuredHall> {
   const terminalDir = path.join(rootDir, 'terminal');
   const electron = await prepareUnprivileged({ dataDir: terminalDir });
-  const printer = await openTimedPrinter();
+  const { shareDevice } = electron;
+  const tty = path.join(rootDir, 'printer-line');
+  const printer = await openTimedPrinter(printerBaud === null ? null : { path: tty, baud: printerBaud, shareDevice });
   const surfaces = [{ surface: 'kiosk', display: 0, profile: 'portrait-21.5' }];
   const hall = await startSampleHall({ dataDir: rootDir, shareDevice: electron.shareDevice, surfaces }).catch(
     async (error: unknown) => {
@@ -67,7 +95,7 @@ export async function openMeasuredHall({ rootDir }: { rootDir: string }): Promis
     },
   );
   const config = parseDocument(fs.readFileSync(hall.configFile, 'utf8'));
-  config.setIn(['printers', 0, 'link'], `tcp://127.0.0.1:${printer.port}`);
+  config.setIn(['printers', 0, 'link'], printer.link);
   fs.writeFileSync(hall.configFile, config.toString());
   return {
     terminal: {

@@ -1,5 +1,5 @@
 /**
- * `touch-to-number` and `touch-to-paper`: one finger on a line's tile, the whole hall behind it, against the barest thing
+ * `touch-to-number`, `touch-to-paper` and `touch-to-paper-9600`: one finger on a line's tile, the whole hall behind it, against the barest thing
  * that does the same in the same Electron: a page, one MessagePort, one durable commit, the same bytes to a printer.
  */
 import fs from 'node:fs';
@@ -13,15 +13,18 @@ import { prepareUnprivileged } from '../../scripts/unprivileged.mjs';
 import { buildBareApp } from './bare/build-bare-app';
 import type { Benchmark } from './benchmark';
 import { toFigure } from './figure';
-import type { Goal } from './figure';
+import type { Figure, Goal } from './figure';
 import { openPressedPage } from './kiosk-press';
 import type { PressSeen } from './kiosk-press';
 import { openMeasuredHall, openTimedPrinter } from './measured-hall';
+import { openPacedDoor } from './paced-door';
 import type { ElectronStart, TimedPrinter } from './measured-hall';
 import { takeTurns } from './take-turns';
 import { listWrittenRows, TICKET_ROWS } from './written-rows';
 
 const DEFAULT_N = 60;
+/** Most of each sample is the line's own second. */
+const DEFAULT_N_9600 = 30;
 const WARM_UP = 5;
 const LINE = '民政';
 /** Nobody finds the next place to press sooner; by then the screen stands still. */
@@ -45,8 +48,29 @@ export const touchToNumber: Benchmark = ({ n = DEFAULT_N, rootDir, time }) =>
     return [toFigure({ name: 'touch-to-number', samples, goal })];
   });
 
-export const touchToPaper: Benchmark = ({ n = DEFAULT_N, rootDir, time }) =>
-  withBothOpen({ rootDir, time }, async ({ ours, bare }) => {
+export const touchToPaper: Benchmark = ({ n = DEFAULT_N, ...options }) =>
+  measurePaper({ ...options, n, name: 'touch-to-paper', printerBaud: null, goal: { p95Ms: 150, ratio: 1.5 } });
+
+/** The same at the end of a serial line, whose time the bare side's slip takes as well. */
+export const touchToPaper9600: Benchmark = ({ n = DEFAULT_N_9600, ...options }) =>
+  measurePaper({ ...options, n, name: 'touch-to-paper-9600', printerBaud: 9_600, goal: { p95Ms: 1_500, ratio: 1.5 } });
+
+function measurePaper({
+  n,
+  rootDir,
+  time,
+  name,
+  printerBaud,
+  goal,
+}: {
+  n: number;
+  rootDir: string;
+  time: Time;
+  name: string;
+  printerBaud: number | null;
+  goal: Goal;
+}): Promise<Figure[]> {
+  return withBothOpen({ rootDir, time, printerBaud }, async ({ ours, bare }) => {
     const paperMs = ({ upAtMs, slip }: { upAtMs: number; slip: { arrivedAtMs: number } | null }) =>
       slip!.arrivedAtMs - upAtMs;
     const samples = await takeTurns({
@@ -55,19 +79,19 @@ export const touchToPaper: Benchmark = ({ n = DEFAULT_N, rootDir, time }) =>
       ours: async () => paperMs(await ours()),
       bare: async () => paperMs(await bare('paper')),
     });
-    const goal: Goal = { p95Ms: 150, ratio: 1.5 };
-    return [toFigure({ name: 'touch-to-paper', samples, goal })];
+    return [toFigure({ name, samples, goal })];
   });
+}
 
 /** Each side on a display of its own, so that neither covers the other. */
 async function withBothOpen<T>(
-  { rootDir, time }: { rootDir: string; time: Time },
+  { rootDir, time, printerBaud = null }: { rootDir: string; time: Time; printerBaud?: number | null },
   measure: (sides: { ours: Press; bare: BarePress }) => Promise<T>,
 ): Promise<T> {
   const closing: (() => Promise<unknown>)[] = [];
   const find = () => new Promise<void>((resolve) => void time.after(FIND_MS, resolve));
   try {
-    const hall = await openMeasuredHall({ rootDir });
+    const hall = await openMeasuredHall({ rootDir, printerBaud });
     closing.push(hall.close);
     const launch = async ({ executablePath, args, env }: ElectronStart): Promise<ElectronApplication> => {
       const display = await openDisplay();
@@ -96,12 +120,14 @@ async function withBothOpen<T>(
     fs.writeFileSync(slipFile, slip.bytes);
     const printer = await openTimedPrinter();
     closing.push(printer.close);
+    const bareDoor = await openPacedDoor({ to: printer.link, baud: printerBaud, time });
+    closing.push(bareDoor.close);
     const dataDir = path.join(rootDir, 'bare');
     const appDir = await buildBareApp({ name: 'commit', dir: rootDir });
     const electron = await prepareUnprivileged({ dataDir, appDir });
     const bareApp = await launch({
       executablePath: electron.executablePath,
-      args: [electron.appDir, path.join(dataDir, 'fact.sqlite'), rowsFile, slipFile, String(printer.port)],
+      args: [electron.appDir, path.join(dataDir, 'fact.sqlite'), rowsFile, slipFile, String(bareDoor.port)],
       env: hall.terminal.env,
     });
     return await measure({ ours, bare: await createBarePress({ page: await bareApp.firstWindow(), printer, find }) });
