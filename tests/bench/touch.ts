@@ -13,7 +13,7 @@ import { prepareUnprivileged } from '../../scripts/unprivileged.mjs';
 import { buildBareApp } from './bare/build-bare-app';
 import type { Benchmark } from './benchmark';
 import { toFigure } from './figure';
-import type { Figure, Goal } from './figure';
+import type { DurationFigure, Goal } from './figure';
 import { openPressedPage } from './kiosk-press';
 import type { PressSeen } from './kiosk-press';
 import { openMeasuredHall, openTimedPrinter } from './measured-hall';
@@ -69,7 +69,7 @@ function measurePaper({
   name: string;
   printerBaud: number | null;
   goal: Goal;
-}): Promise<Figure[]> {
+}): Promise<DurationFigure[]> {
   return withBothOpen({ rootDir, time, printerBaud }, async ({ ours, bare }) => {
     const paperMs = ({ upAtMs, slip }: { upAtMs: number; slip: { arrivedAtMs: number } | null }) =>
       slip!.arrivedAtMs - upAtMs;
