@@ -28,7 +28,7 @@ export interface SingleCommand {
 
 export interface Owp1Display {
   show(display: PadDisplay): void;
-  /** A beep, and the text for some seconds where there is a line for it. */
+  /** A beep, and the text for some seconds where there is a line for it; what changes meanwhile is shown at once. */
   tellRefusal(text: string): void;
   send(command: SingleCommand): void;
   /** The pad shows nothing of it any more. */
@@ -132,6 +132,7 @@ export function createOwp1Display(options: { address: number; time: Time; answer
 
   return {
     show(display) {
+      if (wanted && wanted.text?.text !== display.text?.text) notice = null;
       wanted = display;
     },
     tellRefusal(text) {

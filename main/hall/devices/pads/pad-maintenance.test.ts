@@ -121,6 +121,20 @@ describe('what a pad shows', () => {
     await manager.stop();
   });
 
+  it('does not keep back what the counter does next: a refusal ends where its text changes', async () => {
+    const { hall, manager } = await openHall();
+    manager.show(display);
+    manager.tellRefusal({ padId: P1, text: '重呼已到上限' });
+    await hall.run(500);
+    manager.show({ ...display, waiting: 9 });
+    await hall.run(500);
+    expect(shows(hall)).toMatchObject({ waiting: '9', text: [{ text: '重呼已到上限' }] });
+    manager.show({ ...display, text: { text: '请A014到6号窗口', colour: 'red' } });
+    await hall.run(500);
+    expect(shows(hall).text).toMatchObject([{ text: '请A014到6号窗口' }]);
+    await manager.stop();
+  });
+
   it('takes the text of a refusal away where nothing else is shown', async () => {
     const { hall, manager } = await openHall();
     manager.tellRefusal({ padId: P1, text: '没有人在等' });

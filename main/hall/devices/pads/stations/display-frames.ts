@@ -22,7 +22,7 @@ type DisplayPart = (typeof PARTS)[number];
 
 export interface DisplayFrames {
   show(display: PadDisplay): void;
-  /** A text for some seconds, then what stood there before. */
+  /** A text for some seconds, then what stood there before; a text that changes meanwhile is shown at once. */
   notice(text: string): void;
   /** This part was overwritten by somebody: what belongs there is due again at `at`. */
   overwritten(part: DisplayPart, at: MonotonicMs): void;
@@ -82,6 +82,7 @@ export function createDisplayFrames(options: {
 
   return {
     show(display) {
+      if (wanted && wanted.text?.text !== display.text?.text) notice = null;
       wanted = display;
     },
     notice(text) {
