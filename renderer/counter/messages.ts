@@ -135,7 +135,7 @@ const zh: CounterWords = {
   reprint: (ticketNumber) => `补打 ${ticketNumber}`,
   visitRegistered: '来访已登记',
   noCurrent: '本窗口现在没有叫号',
-  noCurrentHint: (waiting, key) => (waiting > 0 ? `按 ${key} 叫下一位` : '没有人在等，来了会显示在右边'),
+  noCurrentHint: (waiting, key) => (waiting > 0 ? `按 ${key} 叫下一位` : '没有人在等，来了会列出来'),
   called: '已叫，等人过来',
   serving: '正在办',
   calls: (calls, limit) => `重呼 ${calls} 次，最多 ${limit} 次`,
