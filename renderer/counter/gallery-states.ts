@@ -111,6 +111,8 @@ export const counterStates = {
   }),
   troubled: state({
     pad: 'offline',
+    slipPrinting: 'unavailable',
+    unprintedSlips: [{ ...ticket('civil-affairs', 13, 14), slip: 'notPrinted' }],
     alerts: [
       { code: 'printer.paper_end', subject: 'hall', since: minutesAgo(3) },
       { code: 'pad.offline', subject: 'P1', since: minutesAgo(12) },

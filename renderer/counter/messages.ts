@@ -39,7 +39,11 @@ export interface CounterWords {
     end: string;
   };
   unprinted: (count: number) => string;
+  /** Nothing can be reprinted yet. */
+  unprintedLater: (count: number) => string;
   reprint: (ticketNumber: string) => string;
+  /** Nobody can tell whether this one came out. */
+  reprintPerhaps: (ticketNumber: string) => string;
   visitRegistered: string;
   noCurrent: string;
   noCurrentHint: (waiting: number, key: string) => string;
@@ -132,7 +136,9 @@ const zh: CounterWords = {
     end: '结束',
   },
   unprinted: (count) => `${count} 个号没打出小票：`,
+  unprintedLater: (count) => `${count} 个号没打出小票，打印机好了就能在这里补打`,
   reprint: (ticketNumber) => `补打 ${ticketNumber}`,
+  reprintPerhaps: (ticketNumber) => `补打 ${ticketNumber}（也许打出来了）`,
   visitRegistered: '来访已登记',
   noCurrent: '本窗口现在没有叫号',
   noCurrentHint: (waiting, key) => (waiting > 0 ? `按 ${key} 叫下一位` : '没有人在等，来了会列出来'),
@@ -229,8 +235,11 @@ const en: CounterWords = {
     take: 'I go',
     end: 'End',
   },
-  unprinted: (count) => `${count} numbers without a slip:`,
+  unprinted: (count) => (count === 1 ? '1 number without a slip:' : `${count} numbers without a slip:`),
+  unprintedLater: (count) =>
+    `${count === 1 ? '1 number' : `${count} numbers`} without a slip: reprint here once the printer is well again`,
   reprint: (ticketNumber) => `Reprint ${ticketNumber}`,
+  reprintPerhaps: (ticketNumber) => `Reprint ${ticketNumber} (it may have come out)`,
   visitRegistered: 'visit registered',
   noCurrent: 'No ticket at this counter',
   noCurrentHint: (waiting, key) => (waiting > 0 ? `Press ${key} for the next one` : 'Nobody is waiting'),
