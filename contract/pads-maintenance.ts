@@ -35,10 +35,10 @@ export const padsMaintenanceContract = {
       KEY_MAP_NO_SUCH_KEY: { ...REFUSED, data: z.object({ key: z.int() }) },
       COMMAND_REUSED: REFUSED,
     }),
-  /** `unsupported`: this model cannot; `sent`: it went out, and this model never answers; `busy`: people are rating. */
+  /** `unsupported`: this model cannot; `sent`: it went out, and this model never answers; `busy`: people are rating; `refused`: it says no. */
   tryPad: base
     .input(z.object({ pad: PadId, what: PadTryOut }))
-    .output(z.object({ outcome: z.enum(['done', 'sent', 'unanswered', 'unsupported', 'lineDown', 'busy']) }))
+    .output(z.object({ outcome: z.enum(['done', 'sent', 'unanswered', 'unsupported', 'refused', 'lineDown', 'busy']) }))
     .errors({ PAD_UNKNOWN: REFUSED }),
   /** The device at this place was changed, and this is the right one. `uid` is what the person saw. */
   confirmPad: base

@@ -26,7 +26,7 @@ export const PressVerdict = z.enum([
 ]);
 /**
  * What became of a press: `accepted` counts; `stray` no slot was open; `late` after the time was over; `duplicate` the
- * slot is filled; `unknown_key` the key has no level; `bad_session` the session is not this pad's; `unconfirmed` it was in
+ * slot is filled; `unknown_key` the key has no level; `bad_session` the session is not this pad's, or nothing proves that this pad was pressed; `unconfirmed` it was in
  * time, but nobody has said yet what this key means or whose pad this is: it is judged again once somebody has.
  */
 export type PressVerdict = z.infer<typeof PressVerdict>;

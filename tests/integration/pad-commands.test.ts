@@ -15,6 +15,8 @@ import { waitFor } from '#tests/support/wait-for';
 /** A process of its own, on a machine that may be busy. */
 const START_LIMIT_MS = 60_000;
 const PING_1 = '7E2001010101AAEB687E';
+/** V7. */
+const INVITE_5_WITHOUT_TAG = '7E200503200A4D3C2B1A1E050300DC05FD7A7E';
 const PING_1_REPLY = '7E300101810200AA1E917E';
 
 let dir: string;
@@ -110,6 +112,18 @@ describe('sim pad', { timeout: 180_000 }, () => {
     control.close();
     writeFileSync(file, JSON.stringify({ ...profile, id: 'maker', grade: 'Z' }));
     await expect(startSimulator('pad', '--profile', file)).rejects.toThrow(/maker\.json[\s\S]*grade/);
+  });
+
+  it('plays a pad in secured mode, which is asked with a tag or not at all, and never says a key', async () => {
+    const key = 'A5'.repeat(32);
+    const { ready } = await startSimulator('pad', '--key', key, '--address', '5', '--path', join(dir, 'tty'));
+    const host = await openLink(ready.path);
+    host.say(INVITE_5_WITHOUT_TAG);
+    await waitFor('STATUS 06', () => host.heard.hex.startsWith('7E300503A00106'));
+    await expect(startSimulator('pad', '--key', 'A5A5')).rejects.toThrow(/^--key: 64 hex digits, not 4 characters/);
+    await expect(startSimulator('pad', '--key', key, '--profile', 'owp-modbus')).rejects.toThrow(
+      /^--key: owp-modbus has no secured mode/,
+    );
   });
 
   it('says a transcript again', async () => {

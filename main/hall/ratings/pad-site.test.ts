@@ -57,6 +57,7 @@ function press(rawKey: number, overrides: Partial<PadRatingPress> = {}): void {
     ...overrides,
   });
 }
+const findLatestSession = () => hall.padSite.findLatestSession(PAD);
 const confirmMap = (levels: KeyLevels = SCALE) =>
   hall.writer.change((unit) => hall.padSite.confirmKeyMap(unit, PAD, levels));
 const confirmPad = (uid: string) => hall.writer.change((unit) => hall.padSite.confirmPad(unit, PAD, uid));
@@ -73,6 +74,20 @@ const refusal = (work: () => unknown): string => {
   }
   return 'no refusal';
 };
+
+it('knows the newest session of each pad, whatever became of it', () => {
+  expect(findLatestSession()).toBeNull();
+  for (let served = 0; served < 2; served += 1) {
+    hall.time.advance(60_000);
+    serve();
+  }
+  expect(findLatestSession()).toBe(hall.invited.at(-1)!.sessionId);
+  expect(hall.invited).toHaveLength(2);
+  hall.time.advance(600_000);
+  expect(findLatestSession()).toBe(hall.invited.at(-1)!.sessionId);
+  expect(hall.padSite.findLatestSession('P2' as PadId)).toBeNull();
+  expect(hall.padSite.findLatestSession('P99' as PadId)).toBeNull();
+});
 
 describe('按键表 that nobody has confirmed', () => {
   it('keeps the press and counts nothing, until somebody has: then what was in time counts', () => {

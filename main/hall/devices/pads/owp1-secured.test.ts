@@ -245,8 +245,10 @@ describe('secrets that do not fit', () => {
     await hall.run(300);
     expect(hall.simulator.getDevice().state()).toMatchObject({ screen: 'idle', invitations: 0 });
     expect(healthOf(manager)).toMatchObject({ hints: ['secretMismatch'], counters: { refused: 1 } });
+    const outcome = manager.tryOut(P1, 'invite');
     hall.simulator.getDevice().pressStaffKey('callNext');
     await hall.run(200);
+    expect(await outcome).toBe('refused');
     expect(hall.received.staffKeys).toMatchObject([{ isAuthentic: false }]);
 
     await manager.stop();

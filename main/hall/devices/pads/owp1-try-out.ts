@@ -78,5 +78,5 @@ function toOutcome(outcome: BusOutcome<Owp1Frame>, status: number | null): PadTr
   if (status === OWP1_STATUS.ok) return 'done';
   if (status === OWP1_STATUS.busy) return 'busy';
   const isBeyondModel = status === OWP1_STATUS.unsupported || status === OWP1_STATUS.unknownCommand;
-  return isBeyondModel ? 'unsupported' : 'unanswered';
+  return isBeyondModel ? 'unsupported' : status === null ? 'unanswered' : 'refused';
 }

@@ -44,8 +44,8 @@ const UNWISE_ADDRESSES = [125, 126];
 const REFUSAL_CHARACTERS = 12;
 
 /**
- * Throws RangeError where two pads claim one id or one address, or a line is to have two speeds or two protocols or a pad a secret without a use, and
- * PadProfileError for a wrong profile.
+ * Throws RangeError where two pads claim one id or one address, a line is to have two speeds or two protocols, or a pad
+ * a secret that its protocol has no use for, and PadProfileError for a wrong profile.
  */
 export function createPadManager(options: {
   /** Strips as well. */

@@ -119,8 +119,8 @@ export interface PadRefusal {
 }
 
 export type PadTryOut = 'invite' | 'welcome' | 'thanks' | 'beep' | 'number' | 'text';
-/** `unsupported`: this model cannot; `sent`: it went out, and this model never answers; `busy`: a resident is asked now. */
-export type PadTryOutcome = 'done' | 'sent' | 'busy' | 'unanswered' | 'unsupported' | 'lineDown';
+/** `unsupported`: this model cannot; `sent`: it went out, and this model never answers; `busy`: a resident is asked now; `refused`: it says no, and its hints why. */
+export type PadTryOutcome = 'done' | 'sent' | 'busy' | 'unanswered' | 'unsupported' | 'refused' | 'lineDown';
 
 /** A pad that answered a search on its line. */
 export interface PadFound {
