@@ -294,6 +294,9 @@ const FrameVector = z.discriminatedUnion('kind', [
 ]);
 export type FrameVector = z.infer<typeof FrameVector>;
 
+/** What a repeat takes from the device's patience running out until it is read: two frames, an adapter, our own stalls. */
+export const REPEAT_ARRIVES_WITHIN_MS = 100;
+
 export const FramedPadProfile = z.strictObject({
   ...Common,
   keyCount: z.int().min(0).max(16),

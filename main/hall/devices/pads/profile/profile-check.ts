@@ -7,12 +7,10 @@ import { checkFraming } from './framing-check';
 import { fieldKinds } from './framing';
 import { blockLength } from './modbus-rtu';
 import type { FramedPadProfile, Match, ModbusPadProfile, PadCommand, PadProfile, ReceiveRule } from './pad-profile';
-import { commandFramingOf, isFramedProfile, isModbusProfile } from './pad-profile';
+import { commandFramingOf, isFramedProfile, isModbusProfile, REPEAT_ARRIVES_WITHIN_MS } from './pad-profile';
 
 /** A frame of Modbus RTU holds no more in FC 16. */
 const MOST_BLOCK_REGISTERS = 123;
-/** What a repeat takes from the device's patience running out until it is read: two frames, an adapter, our own stalls. */
-const REPEAT_ARRIVES_WITHIN_MS = 100;
 
 /** The file's own framing comes first: with a wrong one nothing else can be said. */
 export function checkProfile(profile: PadProfile, report: Report): void {

@@ -218,7 +218,7 @@ describe('what damaged bytes do (1.7 defects 1, 3, 4; QueueSystem fault 1)', () 
       rig.line.receive(octets.slice(0, cut).join(''));
       rig.line.run(400);
       rig.line.receive(octets.slice(cut).join(''));
-      rig.line.run(400);
+      rig.line.run(1100);
     }
     expect(rig.hall.ratings).toHaveLength(octets.length - 1);
   });

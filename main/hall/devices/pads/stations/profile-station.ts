@@ -15,6 +15,7 @@ import { findPressLevel, isPadConfirmed } from '../press-levels';
 import type { ProfileFrame } from '../profile/frame-decoder';
 import { findAddress, readPadEvent } from '../profile/pad-event';
 import type { FramedPadProfile, ProfileEvent } from '../profile/pad-profile';
+import { REPEAT_ARRIVES_WITHIN_MS } from '../profile/pad-profile';
 import { createStationCounters } from '../station-counters';
 import type { NextFrame } from './display-frames';
 import { createDisplayFrames, TRIAL_SHOWN_MS } from './display-frames';
@@ -104,7 +105,7 @@ export function createProfileStation(options: ProfileStationOptions): PadStation
    * answer: one such time is let pass. Who really pressed is heard with the next repeat.
    */
   function isUnsettled(): boolean {
-    return bornAt === null || time.monotonicMs() - bornAt < repeatWindowMs;
+    return bornAt === null || time.monotonicMs() - bornAt < replyWithinMs + REPEAT_ARRIVES_WITHIN_MS;
   }
 
   /** A resident who is asked goes before the wizard. */
