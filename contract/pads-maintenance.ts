@@ -8,6 +8,13 @@ import { PadKeyLevels } from './snapshots';
 /** What `tryPad` asks the pad to do. */
 export const PadTryOut = z.enum(['invite', 'welcome', 'thanks', 'beep', 'number', 'text']);
 
+/** What became of the presses that waited for a confirmation. */
+const PressesJudged = z.object({
+  counted: z.int().nonnegative(),
+  /** Late, a second press for one matter, or of a key without a level: they never count. */
+  notCounted: z.int().nonnegative(),
+});
+
 const Uid = z.string().min(1).max(128);
 const Path = z.string().min(1).max(256);
 /** 125 and 126 would be escaped in every frame of the open protocol. */
@@ -26,7 +33,7 @@ export const padsMaintenanceContract = {
   /** 按键表: presses that waited for it count now, where they were in time. Each level at most once, two keys at least. */
   confirmKeyMap: base
     .input(z.object({ ...command, pad: PadId, levels: PadKeyLevels }))
-    .output(nothing)
+    .output(PressesJudged)
     .errors({
       PAD_UNKNOWN: REFUSED,
       PAD_NEVER_ANSWERED: REFUSED,
@@ -43,7 +50,7 @@ export const padsMaintenanceContract = {
   /** The device at this place was changed, and this is the right one. `uid` is what the person saw. */
   confirmPad: base
     .input(z.object({ ...command, pad: PadId, uid: Uid }))
-    .output(nothing)
+    .output(PressesJudged)
     .errors({ PAD_UNKNOWN: REFUSED, PAD_NEVER_ANSWERED: REFUSED, PAD_CHANGED: REFUSED, COMMAND_REUSED: REFUSED }),
   /** Searches one line for pads, those without a place in `hall.yml` too. */
   discover: base

@@ -320,6 +320,17 @@ export const PadSiteView = z.object({
 });
 export type PadSiteView = z.infer<typeof PadSiteView>;
 
+/** 评价器型号, as far as an installer wants to know it. */
+export const PadProfileView = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** How well its protocol is documented: A by its maker, B from others' code, C by hearsay, D guessed. */
+  grade: z.enum(['A', 'B', 'C', 'D']),
+  /** Its pads answer a search of their line, and take an address from it. */
+  isSearchable: z.boolean(),
+});
+export type PadProfileView = z.infer<typeof PadProfileView>;
+
 export const PrintJobView = z.object({
   id: z.int().positive(),
   kind: z.enum(PAPER_KINDS),
@@ -348,7 +359,14 @@ export type PrintJobView = z.infer<typeof PrintJobView>;
 
 export const MaintenanceSnapshot = Stamp.extend({
   hall: HallFace,
-  counters: z.array(z.object({ number: CounterNumber, name: LocalizedText })),
+  counters: z.array(
+    z.object({
+      number: CounterNumber,
+      name: LocalizedText,
+      pad: PadId.nullable(),
+      strip: PadId.nullable(),
+    }),
+  ),
   terminal: z.object({ code: z.string(), startedAt: z.number(), dataDir: z.string(), appVersion: z.string() }),
   store: z.object({
     sqliteVersion: z.string(),
@@ -361,7 +379,10 @@ export const MaintenanceSnapshot = Stamp.extend({
   printers: z.array(PrinterHealth),
   printJobs: z.array(PrintJobView),
   pads: z.array(PadHealth),
+  /** Strips have none. */
   padSites: z.array(PadSiteView),
+  /** Each model of `pads` once. */
+  padProfiles: z.array(PadProfileView),
   presses: z.record(z.string(), z.int()),
   gateway: z.object({ url: z.string().nullable(), clients: z.int().nonnegative() }),
   incidents: z.array(z.object({ id: z.string(), at: z.number(), where: z.string() })),

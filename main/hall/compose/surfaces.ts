@@ -28,6 +28,7 @@ import type { HallWriter } from '../unit-of-work';
 import type { HallDevices } from './devices';
 import type { HallFeatures } from './features';
 import type { HallParts } from './hall-parts';
+import { readPadProfiles } from './pad-models';
 
 const NO_SERVER: LedgerLink = {
   link: 'notConfigured',
@@ -189,6 +190,7 @@ function createSnapshots(all: SurfaceParts, lan: ReturnType<typeof createLan>) {
     ledgerLink,
     ...health,
     padSites: features.padSite.view,
+    padProfiles: readPadProfiles(config),
     gateway: () => ({ url: lan.server?.url ?? null, clients: lan.server?.clients() ?? 0 }),
     incidents,
     alerts: alerts.list,

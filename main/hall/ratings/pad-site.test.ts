@@ -126,7 +126,7 @@ describe('按键表 that nobody has confirmed', () => {
     press(2);
     hall.time.advance(1000);
     press(5);
-    confirmMap();
+    expect(confirmMap()).toEqual({ counted: 1, notCounted: 1 });
     expect([verdicts(), ratings()]).toEqual([['accepted', 'duplicate'], [2]]);
   });
 
@@ -210,9 +210,9 @@ describe('a pad that was changed for another', () => {
     press(5, { uid: OTHER_UID, level: 1, isLevelConfirmed: true });
     expect([verdicts(), ratings()]).toEqual([['unconfirmed'], []]);
     expect(refusal(() => confirmPad(UID))).toBe('PAD_CHANGED');
-    confirmPad(OTHER_UID);
+    expect(confirmPad(OTHER_UID)).toEqual({ counted: 1, notCounted: 0 });
     expect([verdicts(), ratings(), view()]).toMatchObject([['accepted'], [1], { isReplaced: false }]);
-    confirmPad(OTHER_UID);
+    expect(confirmPad(OTHER_UID)).toEqual({ counted: 0, notCounted: 0 });
     expect(rows('SELECT uid, pinned_by, ended_at IS NULL AS in_force FROM pad_pin ORDER BY id')).toEqual([
       { uid: UID, pinned_by: 'first', in_force: 0 },
       { uid: OTHER_UID, pinned_by: 'staff', in_force: 1 },

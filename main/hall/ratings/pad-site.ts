@@ -25,14 +25,20 @@ export interface PadModel {
   needsKeyMap: boolean;
 }
 
+/** What became of the presses that waited for a confirmation. */
+export interface PressesJudged {
+  counted: number;
+  notCounted: number;
+}
+
 export interface PadSite extends ConfirmedPads {
   /** Pins the first device that answers at each place; every later one needs a person. */
   noteHealth(health: readonly PadHealth[]): void;
   pinFirst(unit: UnitOfWork, padId: PadId, uid: string): void;
   findLatestSession(padId: PadId): number | null;
-  confirmKeyMap(unit: UnitOfWork, padId: PadId, levels: KeyLevels): void;
+  confirmKeyMap(unit: UnitOfWork, padId: PadId, levels: KeyLevels): PressesJudged;
   /** `uid` is what the person saw on the page: another device by now is `PAD_CHANGED`. */
-  confirmPad(unit: UnitOfWork, padId: PadId, uid: string): void;
+  confirmPad(unit: UnitOfWork, padId: PadId, uid: string): PressesJudged;
   view(tx: ReadTx, health: readonly PadHealth[]): PadSiteView[];
 }
 
@@ -72,7 +78,8 @@ export function createPadSite({
   }
 
   /** Judges again what waited, oldest press first: of two in one session the first one counts. */
-  function countWaiting(unit: UnitOfWork, padId: PadId): void {
+  function countWaiting(unit: UnitOfWork, padId: PadId): PressesJudged {
+    const judged = { counted: 0, notCounted: 0 };
     const pinned = padSites.findPinnedUid(unit.tx, padId);
     for (const press of padPresses.listUnconfirmed(unit.tx, padId)) {
       if (pinned !== null && press.uid !== pinned) continue;
@@ -81,7 +88,9 @@ export function createPadSite({
       const level = levels ? (levels[press.rawKey] ?? null) : press.level;
       const verdict = judgePress(unit, { ...press, level, isConfirmed: true });
       padPresses.judge(unit.tx, press.id, verdict, level);
+      judged[verdict === 'accepted' ? 'counted' : 'notCounted'] += 1;
     }
+    return judged;
   }
 
   return {
@@ -122,7 +131,7 @@ export function createPadSite({
       const confirmedAt = unit.moment.at;
       padSites.putKeyMap(unit.tx, { padId, uid: health.uid ?? '', profile, revision, levels, confirmedAt });
       unit.record('padMap.confirmed', { padId, profile, revision, levels: { ...levels } });
-      countWaiting(unit, padId);
+      return countWaiting(unit, padId);
     },
 
     confirmPad(unit, padId, uid) {
@@ -130,10 +139,10 @@ export function createPadSite({
       const now = uidNow(padId);
       if (now === null) throw new Refusal('PAD_NEVER_ANSWERED');
       if (now !== uid) throw new Refusal('PAD_CHANGED');
-      if (padSites.findPinnedUid(unit.tx, padId) === uid) return;
+      if (padSites.findPinnedUid(unit.tx, padId) === uid) return { counted: 0, notCounted: 0 };
       padSites.pin(unit.tx, padId, uid, 'staff', unit.moment.at);
       unit.record('pad.confirmed', { padId, uid });
-      countWaiting(unit, padId);
+      return countWaiting(unit, padId);
     },
 
     view: (tx, health) =>

@@ -1,5 +1,5 @@
 /** What the maintenance page shows: devices, spool, ledger, storage, and everything that went wrong. */
-import type { Alert, MaintenanceSnapshot, PadHealth, PrinterHealth } from '#contract/snapshots';
+import type { Alert, MaintenanceSnapshot, PadHealth, PadProfileView, PrinterHealth } from '#contract/snapshots';
 import type { Incidents } from '../gateway/incidents';
 import type { PadSite } from '../ratings/pad-site';
 import type { LedgerLink } from '../sync/sync-client';
@@ -23,6 +23,7 @@ export interface MaintenanceSnapshotParts extends Pick<SurfaceSnapshotParts, 'co
   printerHealth: () => PrinterHealth[];
   padHealth: () => PadHealth[];
   padSites: PadSite['view'];
+  padProfiles: readonly PadProfileView[];
   gateway: () => { url: string | null; clients: number };
   incidents: Incidents;
   alerts: () => Alert[];
@@ -56,9 +57,11 @@ export function createMaintenanceSnapshot(parts: MaintenanceSnapshotParts): () =
       const pads = parts.padHealth();
       return {
         ...stamp(),
-        counters: parts.config.counters.map(({ number, name, english }) => ({
+        counters: parts.config.counters.map(({ number, name, english, pad, strip }) => ({
           number,
           name: { zh: name, en: english },
+          pad: pad ?? null,
+          strip: strip ?? null,
         })),
         terminal: {
           code: parts.config.terminal.code,
@@ -80,6 +83,7 @@ export function createMaintenanceSnapshot(parts: MaintenanceSnapshotParts): () =
         printJobs: printJobs.listForMaintenance(tx, JOBS_SHOWN).map(jobView),
         pads,
         padSites: parts.padSites(tx, pads),
+        padProfiles: [...parts.padProfiles],
         presses: padPresses.countByVerdict(tx),
         gateway: parts.gateway(),
         incidents: parts.incidents.list(),

@@ -64,10 +64,7 @@ export function maintenancePadsRouter(parts: SurfaceRouterParts) {
         answerOnce(
           parts.writer,
           { commandId, name: `maintenance.confirmKeyMap ${pad} ${JSON.stringify(levels)}` },
-          (unit) => {
-            site.confirmKeyMap(unit, pad, levels);
-            return {};
-          },
+          (unit) => site.confirmKeyMap(unit, pad, levels),
         ),
       ),
     ),
@@ -79,10 +76,9 @@ export function maintenancePadsRouter(parts: SurfaceRouterParts) {
     ),
     confirmPad: os.confirmPad.handler(({ input: { commandId, pad, uid } }) =>
       withRefusals(() =>
-        answerOnce(parts.writer, { commandId, name: `maintenance.confirmPad ${pad} ${uid}` }, (unit) => {
-          site.confirmPad(unit, pad, uid);
-          return {};
-        }),
+        answerOnce(parts.writer, { commandId, name: `maintenance.confirmPad ${pad} ${uid}` }, (unit) =>
+          site.confirmPad(unit, pad, uid),
+        ),
       ),
     ),
     discover: os.discover.handler(({ input }) =>
