@@ -32,6 +32,13 @@ export default ts.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.object.name='log'] Property[key.name='error']",
+          message: "The log writes an error's text under `err` only; under any other name it writes {}.",
+        },
+      ],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },

@@ -72,7 +72,7 @@ export function createPrinterCommissioning({
           spool.useProfile(id, parsePrinterProfile(`of printer ${id}`, JSON.parse(saved.profile)));
         } catch (error) {
           if (!(error instanceof PrinterProfileError) && !(error instanceof SyntaxError)) throw error;
-          log.error({ printer: id, error }, 'a saved commissioning cannot be used');
+          log.error({ printer: id, err: error }, 'a saved commissioning cannot be used');
         }
       }
     },
@@ -86,7 +86,7 @@ export function createPrinterCommissioning({
       } catch (error) {
         if (error instanceof PrinterBusyError) throw new Refusal('PRINTER_BUSY');
         if (error instanceof PrinterNotReadyError) throw new Refusal('PRINTER_NOT_READY');
-        log.warn({ printer, error }, 'a printer could not be probed');
+        log.warn({ printer, err: error }, 'a printer could not be probed');
         throw new Refusal('PRINTER_UNREACHABLE');
       }
     },

@@ -49,7 +49,7 @@ export function createFontGlyphSource(options: { log: Logger; fontFiles?: readon
         try {
           await draw(unknown);
         } catch (error) {
-          log.error({ error, count: unknown.length }, 'rare characters could not be drawn');
+          log.error({ err: error, count: unknown.length }, 'rare characters could not be drawn');
         }
       }
       return new Map(

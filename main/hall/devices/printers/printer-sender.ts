@@ -120,6 +120,7 @@ export function createPrinterSender(options: PrinterSenderOptions): PrinterSende
   let failures = 0;
   let isStopping = false;
   let isPrinting = false;
+  let hasLostTrack = false;
   let mustReleaseLink = false;
   let loan: { grant(): Promise<void>; refuse(error: Error): void } | null = null;
   let running: Promise<void> = Promise.resolve();
@@ -131,8 +132,9 @@ export function createPrinterSender(options: PrinterSenderOptions): PrinterSende
       try {
         restMs = await step();
       } catch (error) {
-        // A journal that cannot commit: nothing was sent, because `sending` is committed first.
-        log.error({ error }, 'printing rests');
+        // A journal that cannot commit: before `sending` nothing was sent; behind it nobody knows what became of the slip.
+        hasLostTrack = true;
+        log.error({ err: error }, 'printing rests');
         restMs = backOff();
       }
       if (restMs > 0) await rest(restMs);
@@ -141,6 +143,7 @@ export function createPrinterSender(options: PrinterSenderOptions): PrinterSende
 
   /** One look at journal and printer. Returns how long to rest. */
   async function step(): Promise<number> {
+    if (hasLostTrack) settleInterrupted();
     if (loan || mustReleaseLink) await lendLink();
     const waiting = findJob();
     // A slip takes about as long to render as a printer to answer.
@@ -155,6 +158,15 @@ export function createPrinterSender(options: PrinterSenderOptions): PrinterSende
     if (answer.kind === 'known' && !canPrint(answer.condition)) return untilExpiry(job, HELD_UP_POLL_MS);
     if (!job || isStopping) return IDLE_POLL_MS;
     return print(job);
+  }
+
+  /** What is under way in the journal and nowhere else becomes `unknown`: after a start, and once the journal writes again. */
+  function settleInterrupted(): number {
+    const interrupted = journal.markInterrupted(printer, time.now());
+    hasLostTrack = false;
+    decided.unknown += interrupted;
+    if (journal.endedUnproven(printer)) connection.expectRemains();
+    return interrupted;
   }
 
   async function print(job: PrintJob): Promise<number> {
@@ -266,12 +278,8 @@ export function createPrinterSender(options: PrinterSenderOptions): PrinterSende
 
   return {
     start() {
-      const interrupted = journal.markInterrupted(printer, time.now());
-      decided.unknown += interrupted;
-      if (interrupted > 0) {
-        log.warn({ interrupted }, 'slips were under way when the hall stopped');
-      }
-      if (journal.endedUnproven(printer)) connection.expectRemains();
+      const interrupted = settleInterrupted();
+      if (interrupted > 0) log.warn({ interrupted }, 'slips were under way when the hall stopped');
       cancelPrepare = time.after(PREPARE_AFTER_MS, () => void printing.prepare());
       running = run();
     },

@@ -73,7 +73,7 @@ export function createSlipPrinting(options: {
       onJobChange(job.id, 'sent');
     } catch (error) {
       // Still `sending` in the journal: after a crash it is `unknown`, which is true.
-      log.error({ error, jobId: job.id }, 'a sent slip could not be recorded as sent');
+      log.error({ err: error, jobId: job.id }, 'a sent slip could not be recorded as sent');
     }
   }
 
@@ -84,7 +84,7 @@ export function createSlipPrinting(options: {
       renderer ??= await loadRenderer();
       return await renderer.renderEscpos({ document: job.document, profile, glyphs });
     } catch (error) {
-      log.error({ error, jobId: job.id }, 'a document cannot be rendered');
+      log.error({ err: error, jobId: job.id }, 'a document cannot be rendered');
       return null;
     }
   }
@@ -106,7 +106,7 @@ export function createSlipPrinting(options: {
           await renderer.renderEscpos({ document: WARM_UP_SLIP, profile: getProfile(), glyphs });
         }
       } catch (error) {
-        log.error({ error }, 'the renderer cannot be loaded');
+        log.error({ err: error }, 'the renderer cannot be loaded');
       }
     },
     get missingGlyphs() {

@@ -91,7 +91,7 @@ export function createSpool(options: {
     try {
       call();
     } catch (error) {
-      log.error({ error }, 'a listener of the spool failed');
+      log.error({ err: error }, 'a listener of the spool failed');
     }
   };
   const getSender = (id: PrinterId): PrinterSender => {
@@ -130,7 +130,7 @@ export function createSpool(options: {
       const purged = journal.purgeDocuments(time.now());
       if (purged > 0) log.info({ purged }, 'documents were kept long enough');
     } catch (error) {
-      log.error({ error }, 'documents could not be purged');
+      log.error({ err: error }, 'documents could not be purged');
     }
   }
 
