@@ -1,4 +1,5 @@
 /** That the parts of a `hall.yml` know each other: every id that is named exists, once, and every number can be called. */
+import { parsePrinterAddress } from '#printers/printer-link';
 import type { HallFile, Problem } from './hall-config';
 
 function repeated<T>(path: string, key: string, rows: readonly T[], keyOf: (row: T) => unknown): Problem[] {
@@ -18,7 +19,13 @@ function missing<T>(named: T | undefined, known: ReadonlySet<T>, path: Problem['
 }
 
 export function checkReferences(file: HallFile): Problem[] {
-  return [...checkRepeated(file), ...checkLines(file), ...checkDeviceNames(file), ...checkFallbacks(file)];
+  return [
+    ...checkRepeated(file),
+    ...checkLines(file),
+    ...checkDeviceNames(file),
+    ...checkFallbacks(file),
+    ...checkPrinterLinks(file),
+  ];
 }
 
 function checkRepeated(file: HallFile): Problem[] {
@@ -80,6 +87,21 @@ function checkDeviceNames(file: HallFile): Problem[] {
     ...file.printers.flatMap(({ fallback }, at) => missing(fallback, printers, ['printers', at, 'fallback'], aPrinter)),
     ...missing(file.terminal.ticketPrinter, printers, ['terminal', 'ticketPrinter'], aPrinter),
   ];
+}
+
+/** A printer has one sender and a line one user: two would shut each other out, and each show the other as a fault. */
+function checkPrinterLinks({ printers, pads, strips }: HallFile): Problem[] {
+  const linePaths = new Set([...pads, ...strips].map(({ path }) => path));
+  const seen = new Set<string>();
+  return printers.flatMap(({ link }, at) => {
+    const address = parsePrinterAddress(link);
+    const place = 'path' in address ? address.path : link;
+    if (linePaths.has(place))
+      return [{ path: ['printers', at, 'link'], message: 'a line of its own: pads or strips have this one' }];
+    if (seen.has(place)) return [{ path: ['printers', at, 'link'], message: 'a link that no other printer has' }];
+    seen.add(place);
+    return [];
+  });
 }
 
 /** A paper that goes round in a circle would never be known as unprintable. */

@@ -32,6 +32,9 @@ test.each([
   ['tcp:/host:9100', 'cannot be read', 'tcp://HOST:PORT'],
   ['tcp://host:0', 'port 0', 'not between 1 and 65535'],
   ['tcp://host:70000', 'port 70000', 'not between 1 and 65535'],
+  ['tcp://192.168.1.500:9100', 'no IP address in "192.168.1.500"', 'tcp://HOST:PORT'],
+  ['tcp://192.168.1:9100', 'no IP address in "192.168.1"', 'tcp://HOST:PORT'],
+  ['tcp://[fe80:::1]:9100', 'no IP address in "fe80:::1"', 'tcp://HOST:PORT'],
   ['', 'no kind', 'tcp://HOST:PORT'],
   ['/dev/usb/lp0', 'no kind', 'file:/PATH'],
   ['lp0', 'no kind', 'file:/PATH'],
@@ -40,6 +43,7 @@ test.each([
   ['serial:/dev/../etc/passwd', 'no absolute path', 'serial:/PATH'],
   ['serial:/dev/ttyS1?baud=9601', 'baud "9601"', '9600'],
   ['serial:/dev/ttyS1?baud=09600', 'baud "09600"', '9600'],
+  ['serial:/dev/ttyS1?baud=9600=19200', 'baud "9600=19200"', '9600'],
   ['serial:/dev/ttyS1?flow=dtr', 'flow "dtr"', 'rtscts, xonxoff, none'],
   ['serial:/dev/ttyS1?parity=even', 'unknown setting "parity"', 'serial:/PATH'],
   ['serial:/dev/ttyS1?baud=9600&baud=19200', 'says "baud" twice', 'serial:/PATH'],
@@ -56,4 +60,14 @@ test.each([
   expect(() => parsePrinterAddress(link)).toThrow(PrinterAddressError);
   expect(() => parsePrinterAddress(link)).toThrow(found);
   expect(() => parsePrinterAddress(link)).toThrow(expected);
+});
+
+test.each([
+  ['serial:/dev/ttyS1?baud=9601', 'baud one of 1200, 2400,'],
+  ['serial:/dev/ttyS1?flow=RTSCTS', 'flow one of rtscts, xonxoff, none'],
+  ['tcp://host:70000', 'a port between 1 and 65535'],
+])('%s: what hall.yml shows as expected says it by itself', (link, expected) => {
+  expect(() => parsePrinterAddress(link)).toThrow(
+    expect.objectContaining({ expected: expect.stringContaining(expected) }),
+  );
 });

@@ -4,6 +4,7 @@
  * Strict on purpose: a library that took `tpc://…` for a file name wrote tickets into a file called `tpc:`. Here a link
  * that is not understood is refused with a sentence, and no transport ever creates a file.
  */
+import { isIPv4, isIPv6 } from 'node:net';
 import type { LinkClosing } from '../link/link-error';
 
 /** Bytes both ways. Transports in `devices/link/` have this shape. */
@@ -100,9 +101,14 @@ function parseTcp(link: string): TcpAddress {
   if (!match) return refuse(link, 'cannot be read', SHAPES.tcp);
   const port = Number(match[3]);
   if (port < 1 || port > 65_535) {
-    throw new PrinterAddressError(`printer link "${link}": port ${match[3]} is not between 1 and 65535`, SHAPES.tcp);
+    const expected = `a port between 1 and 65535: ${SHAPES.tcp}`;
+    throw new PrinterAddressError(`printer link "${link}": port ${match[3]} is not between 1 and 65535`, expected);
   }
-  return { kind: 'tcp', host: match[1] ?? match[2]!, port };
+  const [, ipv6, name] = match;
+  // A slip of the finger in an address would be looked up as a name, for ever.
+  const isMistyped = ipv6 === undefined ? /^[\d.]+$/u.test(name!) && !isIPv4(name!) : !isIPv6(ipv6);
+  if (isMistyped) return refuse(link, `has no IP address in "${ipv6 ?? name}"`, SHAPES.tcp);
+  return { kind: 'tcp', host: ipv6 ?? name!, port };
 }
 
 function parseSerial(link: string): SerialAddress {
@@ -112,7 +118,8 @@ function parseSerial(link: string): SerialAddress {
   let flow: SerialFlow = 'none';
   const seen = new Set<string>();
   for (const part of query === undefined ? [] : query.split('&')) {
-    const [name = '', value = ''] = part.split('=');
+    const [name = '', ...values] = part.split('=');
+    const value = values.join('=');
     if (seen.has(name)) return refuse(link, `says "${name}" twice`, SHAPES.serial);
     seen.add(name);
     if (name === 'baud') {
@@ -143,5 +150,6 @@ function refuse(link: string, fault: string, expected: string): never {
 
 function refuseValue(link: string, name: string, value: string, allowed: readonly (string | number)[]): never {
   const choice = allowed.join(', ');
-  throw new PrinterAddressError(`printer link "${link}": ${name} "${value}" is not one of ${choice}`, SHAPES.serial);
+  const expected = `${name} one of ${choice}: ${SHAPES.serial}`;
+  throw new PrinterAddressError(`printer link "${link}": ${name} "${value}" is not one of ${choice}`, expected);
 }

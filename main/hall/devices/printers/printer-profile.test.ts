@@ -39,3 +39,8 @@ test('more columns than the head has dots for are refused', () => {
   const wide = { ...getPrinterProfile('generic-58'), columns: 48 };
   expect(() => parsePrinterProfile('wide', wide)).toThrow(/must not exceed dots/);
 });
+
+test.each(['bytesPerSecond', 'millimetresPerSecond'])('%s that no printer is as slow as is refused', (speed) => {
+  const crawling = { ...getPrinterProfile('generic-80'), [speed]: 0.0001 };
+  expect(() => parsePrinterProfile('crawling', crawling)).toThrow(new RegExp(`${speed} = 0.0001: `));
+});

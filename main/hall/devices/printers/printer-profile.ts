@@ -73,8 +73,9 @@ export const PrinterProfile = z
     rollMetres: z.number().min(5).max(1_000).nullable().default(null),
     /** What is left on the roll when the near-end sensor tells; null without a sensor. */
     nearEndMetres: z.number().min(0.5).max(50).nullable().default(null),
-    millimetresPerSecond: z.number().positive().max(1_000),
-    bytesPerSecond: z.number().positive(),
+    // Slower than any device: a slip's time would run to days, past what a timer holds.
+    millimetresPerSecond: z.number().min(5).max(1_000),
+    bytesPerSecond: z.number().min(30),
   })
   .refine((profile) => profile.columns * COLUMN_DOTS <= profile.dots, {
     path: ['columns'],
