@@ -2,7 +2,7 @@
  * One slip over one open line, once: writes it, asks for proof behind it, and says what is proven. From the call on the
  * slip counts as touched, unless the transport itself proves that it took no byte.
  */
-import type { Time } from '#domain/time-source';
+import type { MonotonicMs, Time } from '#domain/time-source';
 import { LinkError } from '../link/link-error';
 import type { PrinterLine } from './printer-line';
 import type { PrinterProfile } from './printer-profile';
@@ -36,6 +36,12 @@ export type DeliveryOutcome =
 
 /** Time for the better proof to arrive once the barrier has been answered. */
 const PROCESS_ID_GRACE_MS = 1_000;
+/**
+ * A transport says late that its last byte has left: drivers of USB adapters look every 270 ms at 9600 baud. An answer
+ * from long before is not the barrier's, which stands behind every byte: a line whose printer loses its power reads as
+ * the very byte 00.
+ */
+const DRAIN_LAG_MS = 1_000;
 /** How long a slip may hang in a printer without paper before a person is asked. */
 const RECOVERY_LIMIT_MS = 60_000;
 
@@ -75,6 +81,7 @@ function deliverWithProof({ line, slip, profile, time }: Delivery): Promise<Deli
   let hasSent = false;
   let hasPassedBarrier = false;
   let foreignBarriers = line.owedBarriers;
+  let earlyAnswerAt: MonotonicMs | null = null;
 
   return new Promise((resolve) => {
     let isDecided = false;
@@ -128,11 +135,19 @@ function deliverWithProof({ line, slip, profile, time }: Delivery): Promise<Deli
         foreignBarriers -= 1;
         return;
       }
+      if (hasSent) passBarrier();
+      else earlyAnswerAt = time.monotonicMs();
+    });
+    const passBarrier = () => {
       hasPassedBarrier = true;
       cancelLimit();
       if (profile.proof.includes('processId')) cancelLimit = startLimit(PROCESS_ID_GRACE_MS);
       else decide({ kind: 'printed', proof: 'barrier' });
-    });
+    };
+    const takeSent = () => {
+      confirmSent();
+      if (!isDecided && earlyAnswerAt !== null && time.monotonicMs() - earlyAnswerAt <= DRAIN_LAG_MS) passBarrier();
+    };
     link.onClosed((reason) => {
       // A failed write says better than the closing whether a byte was taken.
       void Promise.resolve().then(() =>
@@ -143,7 +158,7 @@ function deliverWithProof({ line, slip, profile, time }: Delivery): Promise<Deli
     line.expectStrays(countLiveQuestions(slip.bytes));
     link
       .write(Buffer.concat([slip.bytes, makeProofRequest(profile, slip.processId)]))
-      .then(confirmSent, (error: unknown) => decide(breakOff(error)));
+      .then(takeSent, (error: unknown) => decide(breakOff(error)));
   });
 }
 

@@ -265,6 +265,18 @@ describe('a device that takes nothing', () => {
     expect(journal.job(id).attempts).toBe(1);
   });
 
+  test('noise on the line while the slip’s bytes wait proves nothing: a line without power reads as 00', async () => {
+    const { spool, journal, device, queue, passUntil, reaches, settle } = open({ hall: { profile: 'serial-kiosk' } });
+    spool.start();
+    device().takesNoSlip = true;
+    const id = queue('C001');
+    await reaches(id, 'sending');
+    await settle();
+    device().say(0x00);
+    await passUntil('the spool to decide', () => !['sending', 'sent'].includes(journal.job(id).state));
+    expect(journal.job(id)).toMatchObject({ state: 'unknown', note: 'the printer took no bytes in time' });
+  });
+
   test('does not hold up the hall’s end', async () => {
     const { spool, journal, time, device, queue, reaches } = open();
     spool.start();
@@ -278,6 +290,45 @@ describe('a device that takes nothing', () => {
       return hasStopped;
     });
     expect(journal.job(id).state).toBe('unknown');
+  });
+});
+
+describe('a journal that cannot write for a moment', () => {
+  const FULL = () => {
+    throw new Error('database or disk is full');
+  };
+
+  test.each(['sending', 'sent'] as const)(
+    'behind “%s”: the slip ends as unknown, and the next one prints',
+    async (from) => {
+      const { spool, journal, device, queue, passUntil, reaches, titles } = open();
+      const { markSent, markPrinted, markUnknown, markInterrupted } = journal;
+      spool.start();
+      if (from === 'sending') journal.markSent = FULL;
+      journal.markPrinted = journal.markUnknown = journal.markInterrupted = FULL;
+      const id = queue('C001');
+      await reaches(id, from);
+      await waitFor('its paper', () => device().slips.length === 1);
+      Object.assign(journal, { markSent, markPrinted, markUnknown, markInterrupted });
+      await passUntil('the slip to end', () => journal.job(id).state === 'unknown');
+      const next = queue('C002');
+      await passUntil('the next one', () => journal.job(next).state === 'printed');
+      expect(titles().filter((title) => title === 'C001')).toHaveLength(1);
+      expect(journal.job(id).attempts).toBe(1);
+    },
+  );
+
+  test('before “sending”: nothing is sent until it writes again, then once', async () => {
+    const { spool, journal, device, queue, passUntil, settle, titles } = open();
+    const { markSending } = journal;
+    journal.markSending = FULL;
+    spool.start();
+    const id = queue('C001');
+    await settle();
+    expect(device().slips).toHaveLength(0);
+    journal.markSending = markSending;
+    await passUntil('the slip', () => journal.job(id).state === 'printed');
+    expect(titles()).toEqual(['C001']);
   });
 });
 
