@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createSilentLogger } from '#hall/log/logger';
+import type { Logger } from '#hall/log/logger';
 import type { StationHall, StationLine } from '#tests/support/station-line';
 import { createStationHall, createStationLine, stationOptions } from '#tests/support/station-line';
 import type { PadStation } from '../pad-station';
@@ -243,6 +245,23 @@ describe('what damaged bytes do (1.7 defects 1, 3, 4; QueueSystem fault 1)', () 
     expect(rig.hall.staffKeys).toEqual([]);
     expect(rig.line.newlySent()).toEqual([]);
     expect(rig.station.health().counters).toMatchObject({ unknownFrames: 1, frames: 1 });
+  });
+
+  it('each such frame stands in the log once, twenty of them at most: what a device says all day fills no disk', () => {
+    const hall = createStationHall();
+    const profile = framed('ff68-21key');
+    const told: object[] = [];
+    const log: Logger = { ...createSilentLogger(), warn: (facts: object) => void told.push(facts) };
+    const station = createProfileStation({ ...stationOptions(hall, profile), log });
+    const protocol = createProfileProtocol({ profile, time: hall.time });
+    const line = createStationLine({ time: hall.time, protocol, stations: [station] });
+    const say = (what: number) =>
+      line.receive(Buffer.of(0xff, 0x68, 4, 4, 0x68, 1, 1, what, 0x0f, (0x11 + what) & 0xff, 0x16).toString('hex'));
+    for (let times = 0; times < 5; times += 1) say(0x40);
+    expect(told).toEqual([{ frame: 'FF680404680101400F5116' }]);
+    for (let what = 0x40; what < 0x80; what += 1) say(what);
+    expect(told).toHaveLength(20);
+    expect(station.health().counters).toMatchObject({ unknownFrames: 69 });
   });
 
   it('noise that is right in all but the sum is a press in 1 of 256 cases, and one of them at most counts', () => {

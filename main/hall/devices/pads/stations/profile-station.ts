@@ -29,6 +29,8 @@ import { createTimeGate, NO_SESSION } from './time-gate';
 
 export type ProfileStationOptions = PadStationOptions<FramedPadProfile>;
 
+const MOST_COMPLAINTS = 20;
+
 /** An evaluator that overheard its caller's key begins before the hall can ask. */
 const SELF_INVITE_WITHIN_MS = 2000;
 /** Throws RangeError where the model's frames cannot carry the address. */
@@ -42,6 +44,7 @@ export function createProfileStation(options: ProfileStationOptions): PadStation
   const quality = createLineQuality(time);
   const display = createDisplayFrames({ encode, hasOnePlace: false, isRepeated: true, time });
   const singles = createSingleCommands<ProfileFrame>();
+  const complainedOf = new Set<string>();
   let isOpen = false;
   /** When this life of the driver began to listen; null before it did. */
   let bornAt: MonotonicMs | null = null;
@@ -81,6 +84,13 @@ export function createProfileStation(options: ProfileStationOptions): PadStation
     count: countEvent,
     answered: () => undefined,
   });
+
+  /** A device that says it each second must not fill the disk. */
+  function complainOf(frameHex: string): void {
+    if (complainedOf.has(frameHex) || complainedOf.size >= MOST_COMPLAINTS) return;
+    complainedOf.add(frameHex);
+    log.warn({ frame: frameHex }, 'frame that the profile does not know');
+  }
 
   function countEvent(counter: Parameters<typeof counters.count>[0]): void {
     counters.count(counter, 1);
@@ -234,7 +244,7 @@ export function createProfileStation(options: ProfileStationOptions): PadStation
       quality.count('frames', 1);
       const reading = readPadEvent(profile, frame);
       if (!reading) {
-        log.warn({ frame: toHex(frame.bytes) }, 'frame that the profile does not know');
+        complainOf(toHex(frame.bytes));
         countEvent('unknownFrames');
         return true;
       }
