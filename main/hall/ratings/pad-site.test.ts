@@ -230,6 +230,22 @@ describe('a pad that was changed for another', () => {
     expect([verdicts(), ratings()]).toEqual([['accepted'], [4]]);
   });
 
+  it('and taken away again: what was pressed on it counts by no confirmation of the pad that is there now', () => {
+    plug(OTHER_UID);
+    serve();
+    press(5, { uid: OTHER_UID, level: 1, isLevelConfirmed: true });
+    plug(UID);
+    confirmMap();
+    expect([verdicts(), ratings()]).toEqual([['unconfirmed'], []]);
+  });
+
+  it('the township server hears which one was confirmed', () => {
+    plug(OTHER_UID);
+    confirmPad(OTHER_UID);
+    const [sent] = rows<{ payload: string }>(`SELECT payload FROM outbox WHERE kind = 'pad.confirmed'`);
+    expect(JSON.parse(sent!.payload)).toMatchObject({ padId: PAD, uid: OTHER_UID });
+  });
+
   it('is the known one again when it comes back', () => {
     plug(OTHER_UID);
     plug(UID);

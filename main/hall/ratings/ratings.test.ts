@@ -145,6 +145,14 @@ describe('一事一评', () => {
     expect([slots(), ratings(), verdicts()]).toEqual([['filled'], [1], ['bad_session', 'accepted']]);
   });
 
+  it('a key outside any question is kept once, also where the pad says it again', () => {
+    const stray = { padId: PAD, uid: 'AA', boot: 7, evseq: 3, rawKey: 4, count: 2, receivedAt: hall.time.now() };
+    hall.intake.strayPressed(stray);
+    hall.intake.strayPressed(stray);
+    expect(verdicts()).toEqual(['stray']);
+    expect(hall.outboxKinds()).toEqual(['pad.pressed']);
+  });
+
   it('asked for early it is the same slot: finish opens no second one, a second request is refused', () => {
     serve();
     const request = () => hall.writer.change((unit) => hall.procedures.requestRating(unit, COUNTER));
