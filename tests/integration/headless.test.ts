@@ -52,14 +52,34 @@ describe('the headless hall', () => {
   it('a wrong hall.yml: exit code 2, every problem with line, key, expected and found', async () => {
     const dataDir = createTempDir('headless');
     const file = await configFile(dataDir, (yaml) =>
-      yaml.replace('level: township', 'level: town').replace('tcp://', 'tpc://'),
+      yaml.replace('level: township', 'level: town').replace('link: "tcp://', 'link: "tpc://'),
     );
     const ended = await run(['--config', file, '--data', dataDir]);
     expect(ended.code).toBe(2);
     expect(ended.stderr).toMatch(
       /hall\.yml:\d+ {2}hall\.level: expected one of "district", "township", "village", found "town"/,
     );
-    expect(ended.stderr).toMatch(/hall\.yml:\d+ {2}printers\[0\]\.link: expected a printer address/);
+    expect(ended.stderr).toMatch(/hall\.yml:\d+ {2}printers\[0\]\.link: expected tcp:\/\/HOST:PORT/);
+    expect(fs.existsSync(path.join(dataDir, 'hall.sqlite'))).toBe(false);
+  });
+
+  it("a maker's wrong pad file: exit code 2, the file, its line, the place in it and what should stand there", async () => {
+    const dataDir = createTempDir('headless');
+    const guide = fs.readFileSync('docs/devices/pad-profiles.md', 'utf8');
+    const example = /```json\n([^]*?)```/.exec(guide)![1]!;
+    fs.writeFileSync(path.join(dataDir, 'lotus-3.json'), example.replace('"1": 5', '"1": 9'));
+    const file = await configFile(dataDir, (yaml) =>
+      yaml.replace('id: P1, profile: owp1', 'id: P1, profile: lotus-3.json'),
+    );
+    const ended = await run(['--config', file, '--data', dataDir]);
+    expect(ended.code).toBe(2);
+    const line = example.split('\n').findIndex((text) => text.includes('"1": 5')) + 1;
+    expect(ended.stderr).toMatch(
+      new RegExp(
+        `hall\\.yml:\\d+ {2}pads\\[0\\]\\.profile: expected a profile that can be used .*lotus-3\\.json is wrong:\\n` +
+          ` {2}line ${line}, rx\\[0\\]\\.levels\\["1"\\]: .*\\(found 9\\)`,
+      ),
+    );
     expect(fs.existsSync(path.join(dataDir, 'hall.sqlite'))).toBe(false);
   });
 

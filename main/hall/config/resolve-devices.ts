@@ -41,7 +41,8 @@ export function resolveDevices(file: HallFile, baseDir: string): ResolvedDevices
         const profile = findPadProfile(written.profile, { baseDir });
         return [{ kind, at, written, profile, secret: readSecret(written.keyFile, baseDir) }];
       } catch (error) {
-        if (error instanceof PadProfileError) problems.push({ path: [kind, at, 'profile'], message: error.message });
+        if (error instanceof PadProfileError)
+          problems.push({ path: [kind, at, 'profile'], message: `a profile that can be used (${error.message})` });
         else if (error instanceof PadSecretError)
           problems.push({ path: [kind, at, 'keyFile'], message: error.expected });
         else throw error;

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
+import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STAFF_KEYS } from '../pad-ports';
 import { fromHex, toHex } from '../owp1.codec';
@@ -431,6 +432,7 @@ describe('finding a profile', () => {
   beforeAll(() => {
     directory = fs.mkdtempSync(path.join(os.tmpdir(), 'pad-profiles-'));
     fs.writeFileSync(path.join(directory, 'mine.json'), `\uFEFF${JSON.stringify({ ...kanban4, id: 'mine' })}`);
+    fs.writeFileSync(path.join(directory, 'gbk.json'), iconv.encode(JSON.stringify(kanban4), 'gbk'));
     fs.writeFileSync(path.join(directory, 'huge.json'), ' '.repeat(300 * 1024));
   });
   afterAll(() => fs.rmSync(directory, { recursive: true }));
@@ -448,6 +450,7 @@ describe('finding a profile', () => {
     ['ff69', /no pad profile "ff69": expected one of owp1, owp-modbus, ff68-21key, .* or the path of a \.json file/],
     ['constructor', /no pad profile "constructor"/],
     ['none.json', /none\.json cannot be read: ENOENT/],
+    ['gbk.json', /gbk\.json is no UTF-8 text: save it as UTF-8/],
     ['huge.json', /huge\.json is larger than 256 KiB/],
   ])('not %s', (idOrFile, message) => {
     const find = () => findPadProfile(idOrFile, { baseDir: directory });

@@ -65,17 +65,26 @@ export function findPadProfile(idOrFile: string, options: { baseDir: string }): 
     return getPadProfile(idOrFile as PadProfileId);
   }
   const file = path.resolve(options.baseDir, idOrFile);
-  let text: string;
+  let bytes: Uint8Array;
   try {
     if (fs.statSync(file).size > LARGEST_FILE_BYTES) {
       throw new PadProfileError(`pad profile ${file} is larger than ${LARGEST_FILE_BYTES / 1024} KiB`);
     }
-    text = fs.readFileSync(file, 'utf8');
+    bytes = fs.readFileSync(file);
   } catch (error) {
     if (error instanceof PadProfileError) throw error;
     throw new PadProfileError(`pad profile ${file} cannot be read: ${(error as Error).message}`);
   }
-  return parsePadProfile(file, text);
+  return parsePadProfile(file, decode(file, bytes));
+}
+
+/** Editors on Chinese Windows save GBK where nobody tells them otherwise: names would be stored as rubbish. */
+function decode(file: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new PadProfileError(`pad profile ${file} is no UTF-8 text: save it as UTF-8`);
+  }
 }
 
 /**
