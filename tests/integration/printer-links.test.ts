@@ -239,6 +239,15 @@ describe('a queue of CUPS', () => {
     expect(cancelled).toBe('ticket-0\n');
   });
 
+  test('a job that is cancelled because the link was cut while it closed is not called fetched', async () => {
+    const { env } = installCommands();
+    const { link } = keep(await openCupsLink({ queue: 'ticket', time, env }));
+    await link.write(Buffer.from('slip'));
+    const closing = link.close(30_000);
+    link.cut();
+    expect(await closing).toBe('cut');
+  });
+
   test('a slip that lp refuses is provably not taken', async () => {
     const { env } = installCommands({ lp: 'cat > /dev/null; echo "lp: The printer is rejecting jobs." >&2; exit 1' });
     const { link } = keep(await openCupsLink({ queue: 'ticket', time, env }));

@@ -61,6 +61,7 @@ export async function openCupsLink(options: { queue: string; time: Time; env?: N
   const listeners = createLinkListeners();
   const jobs = new Set<string>();
   let isEnding = false;
+  let hasCancelled = false;
 
   async function forgetDoneJobs(): Promise<void> {
     const left = await run('lpstat', ['-W', 'not-completed', '-o', queue]);
@@ -71,7 +72,10 @@ export async function openCupsLink(options: { queue: string; time: Time; env?: N
 
   function end(reason: string): void {
     isEnding = true;
-    if (jobs.size > 0) void run('cancel', [...jobs]).catch(() => undefined);
+    if (jobs.size > 0) {
+      hasCancelled = true;
+      void run('cancel', [...jobs]).catch(() => undefined);
+    }
     jobs.clear();
     listeners.end(reason);
   }
@@ -107,9 +111,8 @@ export async function openCupsLink(options: { queue: string; time: Time; env?: N
         await forgetDoneJobs().catch(() => undefined);
         if (jobs.size > 0) await new Promise<void>((resolve) => void time.after(LOOK_AT_QUEUE_MS, resolve));
       }
-      const closing = jobs.size > 0 ? 'cut' : 'drained';
       end('closed');
-      return closing;
+      return hasCancelled ? 'cut' : 'drained';
     },
     cut: () => end('cut'),
   };

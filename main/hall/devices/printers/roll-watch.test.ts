@@ -63,6 +63,14 @@ describe('how many slips are left', () => {
     expect(forecast().slipsLeft).toBe(20);
   });
 
+  test('none while there is no paper, whatever the near-end mark would allow', () => {
+    const { watch, forecast } = open({ nearEndMetres: 5 });
+    watch.see(PAPER_END);
+    expect(forecast()).toMatchObject({ slipsLeft: 0, isLow: true });
+    watch.see(IN_ORDER);
+    expect(forecast().slipsLeft).toBeNull();
+  });
+
   test('low at the sensor’s word also where nobody measured its mark', () => {
     const { watch, forecast } = open();
     watch.see(NEAR_END);

@@ -73,7 +73,7 @@ export function createRollWatch(options: {
     markChanged,
     forecast() {
       const roll = getRoll();
-      const slipsLeft = countSlipsLeft(roll, getProfile());
+      const slipsLeft = hadPaperEnd ? 0 : countSlipsLeft(roll, getProfile());
       return { roll, slipsLeft, isLow: roll.nearEndAtMm !== null || (slipsLeft !== null && slipsLeft < LOW_SLIPS) };
     },
   };
