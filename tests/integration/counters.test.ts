@@ -47,7 +47,7 @@ const seenAt = async (counter: Opened['first'], wanted: (snapshot: CounterSnapsh
 const padOnline = ({ first }: Opened) => seenAt(first, ({ pad }) => pad === 'online');
 
 describe('a pad at its counter', () => {
-  it('shows who sits there and who is called, and a pause', async () => {
+  it('shows who sits there and who is called, and a pause (DF 115)', async () => {
     const test = await open();
     await signIn(test.first, '0301');
     await padOnline(test);

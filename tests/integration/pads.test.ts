@@ -1,5 +1,5 @@
 /** The pads' driver and the simulator over a real tty (socat), each with the machine's own clock. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -48,9 +48,9 @@ afterEach(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-function startManager(): PadManager {
+function startManager(path = rig.path): PadManager {
   const manager = createPadManager({
-    pads: [{ id: P1, profile: 'owp1', path: rig.path, baud: 19_200, address: 1 }],
+    pads: [{ id: P1, profile: 'owp1', path, baud: 19_200, address: 1 }],
     ...PAD_SURROUNDINGS,
     openLink: openSerialLink,
     sink,
@@ -66,8 +66,8 @@ function startManager(): PadManager {
 const pad = () => rig.simulator.getDevice().state();
 const isOnline = (manager: PadManager) => () => manager.health()[0]!.state === 'online';
 
-async function startInvited(timeoutSeconds = 30): Promise<PadManager> {
-  const manager = startManager();
+async function startInvited(timeoutSeconds = 30, path = rig.path): Promise<PadManager> {
+  const manager = startManager(path);
   manager.invite({ padId: P1, sessionId, timeoutSeconds });
   await waitFor('the pad to ask for a rating', () => pad().screen === 'pleaseRate');
   return manager;
@@ -150,6 +150,24 @@ describe('over a real tty', () => {
     await waitFor('the rating', () => ratings.length > 0);
     await furtherPolls();
     expect(ratings.map((press) => [press.sessionId, press.level])).toEqual([[sessionId, 1]]);
+    expect(manager.health()[0]!.counters.reopenings).toBe(1);
+  });
+
+  it('comes back under another tty name behind the same place (pain 17, QueueSystem fault 2)', async () => {
+    const place = join(dir, 'by-path');
+    symlinkSync(rig.path, place);
+    const manager = await startInvited(60, place);
+    await rig.unplug();
+    const unplugged = performance.now();
+    await waitFor('the loss', () => manager.health()[0]!.state === 'linkDown');
+    expect(performance.now() - unplugged).toBeLessThan(5000);
+    rig.simulator.getDevice().press(4);
+    rmSync(place);
+    await rig.replug(join(dir, 'padDev-2'));
+    symlinkSync(rig.path, place);
+    await waitFor('the rating', () => ratings.length > 0);
+    await furtherPolls();
+    expect(ratings.map((press) => [press.sessionId, press.level])).toEqual([[sessionId, 2]]);
     expect(manager.health()[0]!.counters.reopenings).toBe(1);
   });
 

@@ -111,7 +111,7 @@ describe('按键表 that nobody has confirmed', () => {
     expect(view()).toMatchObject({ keyMap: 'confirmed', levels: SCALE, unconfirmedPresses: 0 });
   });
 
-  it('a press counts from its own counter and staff, and in every figure', () => {
+  it('a press counts from its own counter and staff, and in every figure (DF 114, 117; QueueSystem fault 5)', () => {
     serve();
     press(4);
     confirmMap();

@@ -90,7 +90,7 @@ describe('一事一评', () => {
     expect(ratings()).toEqual([5, 2]);
   });
 
-  it('a second press is a duplicate and never a second rating', () => {
+  it('a second press is a duplicate and never a second rating (QueueSystem fault 5)', () => {
     serve();
     finish();
     hall.intake.ratingPressed(press({ level: 5 }));

@@ -144,7 +144,7 @@ describe('工作键', () => {
     expect(rowsOf(hall)).not.toEqual(before);
   });
 
-  it('a recall beyond the limit is never silent', async () => {
+  it('a recall beyond the limit is never silent (QueueSystem fault 9)', async () => {
     const hall = await openAt('called');
     for (let recalls = 0; recalls < 3; recalls++) press(hall, 'recall');
     expect(hall.told).toEqual([]);
