@@ -1,4 +1,6 @@
 /** 小票与打印台 over a real file: where papers go, who asked for a copy, what a person decides, what is kept. */
+import fs from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildSampleTicket } from '#tests/support/sample-slips';
 import { openHallCore } from '#tests/support/hall-core';
@@ -218,6 +220,21 @@ describe('what is kept', () => {
     hall.writer.change((unit) => hall.slips.reprintByStaff(unit, ticketId, { operator: STAFF, reason: 'x' }));
     expect(newest(ticketId).document!.title).toBe('C001');
     expect(markOf(ticketId)).toHaveLength(1);
+  });
+
+  it('its words are gone from the file and from its log, not only from what the hall reads', () => {
+    const words = '某人的材料';
+    const document = { ...buildSampleTicket(), blocks: [{ kind: 'text' as const, text: words.repeat(400) }] };
+    const id = hall.writer.change((unit) =>
+      hall.papers.queue(unit, { idempotencyKey: 'accept:2', document, printer: HALL }),
+    );
+    const journal = openJournal();
+    journal.markExpired(id, 1);
+    const holds = () =>
+      ['hall.sqlite', 'hall.sqlite-wal'].some((name) => fs.readFileSync(path.join(hall.dataDir, name)).includes(words));
+    expect(holds()).toBe(true);
+    journal.purgeDocuments(hall.time.now() + PAPER_POLICY.queueTicket.keptMs);
+    expect(holds()).toBe(false);
   });
 
   it('a receipt that is gone cannot come out again', () => {

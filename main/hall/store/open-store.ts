@@ -52,6 +52,11 @@ export interface Store {
    * it. Reads and writes go on meanwhile. Rejects with what the disk says; wait for it before {@link close}.
    */
   keepBackup(): Promise<void>;
+  /**
+   * What was erased is gone from the write-ahead log too, which else keeps it until it is written over. A backup that is
+   * being made puts it off to the next call. Backups keep what they had.
+   */
+  dropLog(): void;
   close(): void;
 }
 
@@ -251,6 +256,7 @@ function storeOver(
       await facts.keepBackup();
       lastBackupAt = facts.time.now();
     },
+    dropLog: () => void db.pragma('wal_checkpoint(TRUNCATE)'),
     close: () => db.close(),
   };
 }

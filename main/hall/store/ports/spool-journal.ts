@@ -86,6 +86,10 @@ export function createSpoolJournal({
       },
     markNearEnd: (printer, at) => store.write((tx) => printers.markNearEnd(tx, printer, at)),
     markRollChanged: (printer, at) => store.write((tx) => printers.changeRoll(tx, printer, at)),
-    purgeDocuments: (at) => store.write((tx) => printJobs.purgeDocuments(tx, at)),
+    purgeDocuments(at) {
+      const purged = store.write((tx) => printJobs.purgeDocuments(tx, at));
+      if (purged > 0) store.dropLog();
+      return purged;
+    },
   };
 }
