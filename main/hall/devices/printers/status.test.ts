@@ -69,6 +69,18 @@ describe('answers on one stream', () => {
   });
 });
 
+describe('noise that looks like the first byte of ASB', () => {
+  test('is no condition, and swallows no answer behind it', () => {
+    const parser = createStatusParser();
+    expect(parser.push(Uint8Array.of(0x10, 0xff, 0xff, 0xff))).toEqual([]);
+    const four = [0x16, 0x12, 0x12, 0x12].map((byte) => ({ kind: 'realTime', byte }));
+    expect(parser.push(Uint8Array.of(0x10, 0x16, 0x12, 0x12, 0x12))).toEqual(four);
+    expect(parser.push(Uint8Array.of(0x10, 0x18, 0x00, 0x0f, 0x0f))).toEqual([
+      { kind: 'automatic', bytes: [0x18, 0x00, 0x0f, 0x0f] },
+    ]);
+  });
+});
+
 describe('what the answers mean', () => {
   test.each([
     ['in order', [0x16, 0x12, 0x12, 0x12], [], true],

@@ -4,7 +4,7 @@
  *
  * ```
  * 0xx1xx10  answer to DLE EOT                     (b & 0x93) = 0x12
- * 0xx1xx00  first of four bytes of ASB            (b & 0x93) = 0x10
+ * 0xx1xx00  first of four bytes of ASB            (b & 0x93) = 0x10, of the other three (b & 0x90) = 0x00
  * 0xx0xxxx  answer to GS r                        (b & 0x90) = 0x00
  * 0x11 0x13 XON, XOFF, anywhere on a serial line
  * 35 37 3B 3D 5F … 00   block: GS ( H, GS I, GS ( E
@@ -36,44 +36,38 @@ const BLOCK_LIMIT = 96;
 export function createStatusParser(): StatusParser {
   let pending: number[] = [];
 
-  function take(byte: number): StatusAnswer | null {
+  function take(byte: number): StatusAnswer[] {
     const first = pending[0];
     if (first === undefined) return begin(byte);
     pending.push(byte);
     if (BLOCK_HEADERS.has(first)) {
       if (byte !== 0x00) {
         if (pending.length > BLOCK_LIMIT) pending = [];
-        return null;
+        return [];
       }
       const block = pending;
       pending = [];
-      return readBlock(block);
+      return [readBlock(block)];
     }
-    if (pending.length < 4) return null;
+    if (pending.length < 4) return [];
     const [one, two, three, four] = pending as [number, number, number, number];
     pending = [];
-    return { kind: 'automatic', bytes: [one, two, three, four] };
+    // Its first byte was noise: what came behind it may be an answer that somebody waits for.
+    if ([two, three, four].some((later) => (later & 0x90) !== 0x00)) return [two, three, four].flatMap(take);
+    return [{ kind: 'automatic', bytes: [one, two, three, four] }];
   }
 
-  function begin(byte: number): StatusAnswer | null {
+  function begin(byte: number): StatusAnswer[] {
     if (BLOCK_HEADERS.has(byte) || (byte & 0x93) === 0x10) {
       pending = [byte];
-      return null;
+      return [];
     }
-    if ((byte & 0x93) === 0x12) return { kind: 'realTime', byte };
-    return isSensorAnswer(byte) ? { kind: 'sensor', byte } : null;
+    if ((byte & 0x93) === 0x12) return [{ kind: 'realTime', byte }];
+    return isSensorAnswer(byte) ? [{ kind: 'sensor', byte }] : [];
   }
 
   return {
-    push(bytes) {
-      const answers: StatusAnswer[] = [];
-      for (const byte of bytes) {
-        if (byte === XON || byte === XOFF) continue;
-        const answer = take(byte);
-        if (answer) answers.push(answer);
-      }
-      return answers;
-    },
+    push: (bytes) => [...bytes].filter((byte) => byte !== XON && byte !== XOFF).flatMap(take),
   };
 }
 
