@@ -5,6 +5,7 @@ import type { HallCore } from '#tests/support/hall-core';
 import { v7 as uuidv7 } from 'uuid';
 import { answerOnce } from '../commands/answer-once';
 import { Refusal } from '../refusal';
+import * as tickets from '../store/repositories/tickets.repo';
 import { endServiceDay } from './end-service-day';
 import { createOutlook } from './outlook';
 
@@ -180,6 +181,23 @@ describe('叫号', () => {
     } catch (error) {
       expect(error).toMatchObject({ code: 'ALREADY_CALLED', facts: { counter: 3 } });
     }
+  });
+
+  it('who waits again is on no list of calls: the board would send them to the counter', () => {
+    const { ticketId } = issue();
+    callNext();
+    const listed = () =>
+      hall.store.read((tx) => {
+        const { serviceDay } = tickets.get(tx, ticketId);
+        return tickets.listAnnouncements(tx, serviceDay, 8).map((call) => call.ticketNumber);
+      });
+    expect(listed()).toEqual(['C001']);
+    hall.writer.change((unit) => hall.calling.miss(unit, COUNTER));
+    expect(listed()).toEqual(['C001']);
+    hall.writer.change((unit) => hall.calling.reenter(unit, COUNTER, ticketId));
+    expect(listed()).toEqual([]);
+    callNext();
+    expect(listed()).toEqual(['C001']);
   });
 
   it('a counter calls its own lines only, first come first called', () => {

@@ -235,7 +235,7 @@ export function announce(tx: WriteTx, ticketId: TicketId, counterNumber: Counter
   );
 }
 
-/** Latest announcement of each ticket of the day, newest first. */
+/** Latest announcement of each ticket of the day, newest first; none of tickets that wait again. */
 export function listAnnouncements(tx: ReadTx, serviceDay: ServiceDay, limit: number): Announcement[] {
   return prepared<{
     call_sequence: number;
@@ -246,7 +246,7 @@ export function listAnnouncements(tx: ReadTx, serviceDay: ServiceDay, limit: num
     tx,
     `SELECT MAX(a.call_sequence) AS call_sequence, t.ticket_number, a.counter_number, a.called_at
        FROM announcement a JOIN ticket t ON t.id = a.ticket_id
-      WHERE t.service_day = ? GROUP BY a.ticket_id ORDER BY 1 DESC LIMIT ?`,
+      WHERE t.service_day = ? AND t.state <> 'waiting' GROUP BY a.ticket_id ORDER BY 1 DESC LIMIT ?`,
   )
     .all(serviceDay, limit)
     .map((row) => ({
