@@ -12,7 +12,7 @@ export function openPrinterLink(address: PrinterAddress, time: Time): Promise<Pr
     case 'tcp':
       return openTcpLink({ host: address.host, port: address.port, time });
     case 'serial':
-      return openPrinterSerialLink({ path: address.path, baud: address.baud, flow: address.flow, time });
+      return openPrinterSerialLink({ path: address.path, baud: address.baud, flow: address.flow ?? 'none', time });
     case 'file':
       return openLpLink({ path: address.path, time });
     case 'cups':

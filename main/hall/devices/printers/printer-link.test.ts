@@ -5,7 +5,7 @@ test.each([
   ['tcp://192.168.1.50:9100', { kind: 'tcp', host: '192.168.1.50', port: 9100 }],
   ['tcp://printer.hall.lan:9101', { kind: 'tcp', host: 'printer.hall.lan', port: 9101 }],
   ['tcp://[fe80::1]:9100', { kind: 'tcp', host: 'fe80::1', port: 9100 }],
-  ['serial:/dev/ttyS1', { kind: 'serial', path: '/dev/ttyS1', baud: 9600, flow: 'none' }],
+  ['serial:/dev/ttyS1', { kind: 'serial', path: '/dev/ttyS1', baud: 9600, flow: null }],
   [
     'serial:/dev/serial/by-path/pci-0000:00:14.0-usb-0:2:1.0-port0?baud=115200&flow=rtscts',
     {
@@ -15,6 +15,7 @@ test.each([
       flow: 'rtscts',
     },
   ],
+  ['serial:/dev/ttyS1?flow=none', { kind: 'serial', path: '/dev/ttyS1', baud: 9600, flow: 'none' }],
   ['serial:/dev/ttyUSB0?flow=xonxoff', { kind: 'serial', path: '/dev/ttyUSB0', baud: 9600, flow: 'xonxoff' }],
   ['file:/dev/usb/lp0', { kind: 'file', path: '/dev/usb/lp0' }],
   ['cups:ticket_printer', { kind: 'cups', queue: 'ticket_printer' }],

@@ -38,7 +38,8 @@ export interface SerialAddress {
   readonly path: string;
   /** 8N1 always. */
   readonly baud: number;
-  readonly flow: SerialFlow;
+  /** null: as the model's profile says. */
+  readonly flow: SerialFlow | null;
 }
 /** A character device of the kernel's printer class. */
 export interface FileAddress {
@@ -115,7 +116,7 @@ function parseSerial(link: string): SerialAddress {
   const [path = '', query, ...rest] = link.slice('serial:'.length).split('?');
   if (rest.length > 0) return refuse(link, 'has a second "?"', SHAPES.serial);
   const address = { kind: 'serial' as const, path: readPath('serial', link, path), baud: DEFAULT_BAUD };
-  let flow: SerialFlow = 'none';
+  let flow: SerialFlow | null = null;
   const seen = new Set<string>();
   for (const part of query === undefined ? [] : query.split('&')) {
     const [name = '', ...values] = part.split('=');

@@ -11,6 +11,7 @@ import { waitFor } from '#tests/support/wait-for';
 import { NO_GLYPHS } from './glyph-source';
 import { getPrinterProfile } from './printer-profile';
 import { createSpool } from './spool';
+import type { PrinterAddress } from './printer-link';
 import type { PrinterConfig } from './spool';
 import type { PrintJob, PrintJobState } from './spool-journal';
 
@@ -26,6 +27,7 @@ function open(printers: Record<string, Device> = { hall: {} }) {
   const devices = new Map(
     Object.entries(printers).map(([id, options]) => [id, createMemoryPrinter({ ...options, time })]),
   );
+  const opened: PrinterAddress[] = [];
   let draws = 0;
   const spool = createSpool({
     printers: Object.entries(printers).map(([id, config]) => ({
@@ -36,7 +38,10 @@ function open(printers: Record<string, Device> = { hall: {} }) {
     })),
     journal,
     glyphs: NO_GLYPHS,
-    openLink: (address) => devices.get(address.kind === 'tcp' ? address.host : 'hall')!.openLink(),
+    openLink(address) {
+      opened.push(address);
+      return devices.get(address.kind === 'tcp' ? address.host : 'hall')!.openLink();
+    },
     time,
     random: () => (draws++ % 97) / 97,
     log: createSilentLogger(),
@@ -67,7 +72,7 @@ function open(printers: Record<string, Device> = { hall: {} }) {
     for (let turn = 0; turn < 20; turn++) await setImmediate();
   };
   const titles = (id = 'hall') => device(id).slips.map((slip) => slip.title);
-  return { time, journal, spool, device, health, queue, reaches, passUntil, settle, titles };
+  return { opened, time, journal, spool, device, health, queue, reaches, passUntil, settle, titles };
 }
 
 describe('who goes first', () => {
@@ -364,6 +369,18 @@ describe('what stands beside the printing', () => {
     expect(health()).toMatchObject({ profile: 'generic-80', isCommissioned: false });
     const rules = device().slips.map((slip) => /={2,}/.exec(slip.text)?.[0].length);
     expect(rules).toEqual([48, 32, 48]);
+  });
+
+  test('flow control is the model’s where hall.yml says none, and hall.yml’s where it does', async () => {
+    const flowOf = async (link: string) => {
+      const { spool, opened, queue, reaches } = open({ hall: { profile: 'serial-kiosk', link } });
+      spool.start();
+      await reaches(queue('C001'), 'printed');
+      return opened[0];
+    };
+    expect(await flowOf('serial:/dev/ttyS1')).toMatchObject({ flow: 'xonxoff' });
+    expect(await flowOf('serial:/dev/ttyS1?flow=rtscts')).toMatchObject({ flow: 'rtscts' });
+    expect(await flowOf('serial:/dev/ttyS1?flow=none')).toMatchObject({ flow: 'none' });
   });
 
   test('the link is lent between two slips and comes back', async () => {

@@ -11,7 +11,7 @@ import type { Time } from '#domain/time-source';
 import type { Logger } from '../../log/logger';
 import type { PaperDocument } from './document';
 import type { GlyphSource } from './glyph-source';
-import type { PrinterAddress, PrinterLink } from './printer-link';
+import type { PrinterAddress, PrinterLink, SerialAddress } from './printer-link';
 import { parsePrinterAddress } from './printer-link';
 import type { PrinterProfile } from './printer-profile';
 import type { FallbackPrinter, PrinterSender } from './printer-sender';
@@ -106,6 +106,11 @@ export function createSpool(options: {
     wake: () => getSender(id).wake(),
   });
 
+  const completeFlow = (address: SerialAddress, id: PrinterId): SerialAddress => ({
+    ...address,
+    flow: address.flow ?? getSender(id).getProfile().flow,
+  });
+
   for (const config of options.printers) {
     const address = parsePrinterAddress(config.link);
     senders.set(
@@ -116,7 +121,7 @@ export function createSpool(options: {
         profile: readPrinterProfile(config.profile, { baseDir: profilesDir }),
         link: config.link,
         talksBack: address.kind !== 'cups',
-        openLink: () => options.openLink(address),
+        openLink: () => options.openLink(address.kind === 'serial' ? completeFlow(address, config.id) : address),
         fallback: config.fallback === undefined ? null : describeFallback(config.fallback),
         onHealthChange: (health) => healthListeners.forEach((listener) => tell(() => listener(health))),
         onJobChange: (jobId, state) => jobListeners.forEach((listener) => tell(() => listener(jobId, state))),
