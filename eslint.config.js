@@ -106,7 +106,7 @@ export default ts.config(
       NO_SIMULATORS,
       NO_TESTS,
       [
-        '(^#hall|\\.\\.)/(store|queue|ratings|sync|gateway|config)/',
+        '(^#hall|\\.\\.)/(store|queue|counters|ratings|staff|slips|snapshots|commands|sync|gateway|config|compose)(/|$)',
         'Devices know nothing of the store or of features: take an interface, join them in compose.ts.',
       ],
     ],
@@ -119,7 +119,7 @@ export default ts.config(
       NO_SIMULATORS,
       NO_TESTS,
       [
-        '(^#hall|\\.\\.)/(queue/|ratings/|config/|sync/(?!sync-ports)|gateway/(?!lan-ports))|^#pads/(?!pad-ports)|^#printers/(?!spool-journal|document)',
+        '(^#hall|\\.\\.)/(queue/|counters/|ratings/|staff/|slips/|snapshots/|config/|sync/(?!sync-ports)|gateway/(?!lan-ports))|^#pads/(?!pad-ports)|^#printers/(?!spool-journal|document)',
         'The store knows nothing of devices and features.',
       ],
     ],

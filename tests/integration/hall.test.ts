@@ -135,6 +135,12 @@ describe('who may do what', () => {
     expect(await codeOf((board as unknown as typeof kiosk).issueTicket({ commandId: commandId(), line: CIVIL }))).toBe(
       'NOT_FOUND',
     );
+    for (const other of [kiosk, board, counter] as unknown as ReturnType<typeof surfaces>['maintenance'][]) {
+      expect(await codeOf(other.pads.listPorts({}))).toBe('NOT_FOUND');
+      expect(await codeOf(other.printers.testPrint({ commandId: commandId(), printer: 'hall' as never }))).toBe(
+        'NOT_FOUND',
+      );
+    }
     expect(
       await codeOf((counter as unknown as typeof kiosk).issueTicket({ commandId: commandId(), line: CIVIL })),
     ).toBe('NOT_FOUND');
@@ -159,6 +165,14 @@ describe('who may do what', () => {
     expect(
       await codeOf(maintenance.createSurfaceCode({ surface: 'counter', counterNumber: 77 as CounterNumber })),
     ).toBe('COUNTER_UNKNOWN');
+    for (const path of ['/etc/passwd', '../../etc/passwd', '/dev/null']) {
+      expect(await codeOf(maintenance.pads.discover({ path }))).toBe('PAD_LINE_NOT_SEARCHABLE');
+      expect(await codeOf(maintenance.pads.setAddress({ path, uid: 'A', address: 2 }))).toBe('PAD_LINE_NOT_SEARCHABLE');
+    }
+    expect(await codeOf(maintenance.pads.discover({ path: 'x'.repeat(10_000) }))).toBe('BAD_REQUEST');
+    expect(
+      await codeOf(maintenance.printers.reprintJob({ commandId: commandId(), jobId: 1, reason: '改'.repeat(61) })),
+    ).toBe('BAD_REQUEST');
     expect(await codeOf(maintenance.enrol({ code: 'ABCD-EFGH' }))).toBe('SERVER_UNREACHABLE');
     const { ledger } = await nextWhere(await maintenance.watch(), () => true);
     expect(ledger.items.map((item) => item.kind)).toEqual(['terminal.started']);
@@ -252,6 +266,17 @@ describe('a counter in a LAN browser', () => {
     const snapshot = await nextWhere(await counter.watch(), ({ current }) => current !== null);
     expect(snapshot.staff?.number).toBe('0302');
     expect(await codeOf(counter.callNext({ commandId: commandId() }))).toBe('COUNTER_BUSY');
+    for (const place of ['counter', 'counter/maintenance', 'maintenance', 'kiosk'])
+      for (const procedure of ['pads/discover', 'pads/setAddress', 'pads/watchKeys', 'printers/cancelJob', 'watchSlip'])
+        expect(
+          (
+            await fetch(`${base}/rpc/${place}/${procedure}`, {
+              method: 'POST',
+              headers: { cookie, 'content-type': 'application/json' },
+              body: JSON.stringify({ json: { path: '/etc/passwd', uid: 'A', address: 1, pad: 'P1', jobId: 1 } }),
+            })
+          ).status,
+        ).toBe(404);
   });
 
   it('is asked for a code again where its counter is no longer in hall.yml', async () => {
