@@ -90,17 +90,6 @@ function utf8Text(bytes: Uint8Array): string {
 
 // ---- PROMPT, BEEP, LIGHTS, SHOW_NUMBER ------------------------------------------------------------------------------
 
-export const OWP1_PROMPT = {
-  welcome: 1,
-  pleaseRate: 2,
-  thanks: 3,
-  pleaseWait: 4,
-  paused: 5,
-  showDocument: 6,
-  checkDetails: 7,
-  pleaseSign: 8,
-} as const;
-
 /** Volume as the pad is set. */
 const VOLUME_DEFAULT = 0xff;
 

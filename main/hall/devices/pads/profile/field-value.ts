@@ -112,9 +112,3 @@ export function evaluate({ field, index, plus }: Expression, fields: Fields): Fi
   const octet = value.at(index);
   return octet === undefined ? null : octet + plus;
 }
-
-/** `"data[0]+1"`, for messages. */
-export function expressionInWords({ field, index, plus }: Expression): string {
-  const sum = plus === 0 ? '' : plus > 0 ? `+${plus}` : String(plus);
-  return `${field}${index === null ? '' : `[${index}]`}${sum}`;
-}
