@@ -18,7 +18,8 @@ export interface EmbeddedDatabase {
 
 export const quietLog = { info() {}, warn() {}, error() {} };
 
-export async function openEmbeddedDatabase(): Promise<EmbeddedDatabase> {
+/** `steps`: of the schema; without it all there are. */
+export async function openEmbeddedDatabase(steps = migrations): Promise<EmbeddedDatabase> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'township-'));
   const time = createSystemTime();
   const postgres = await openEmbeddedPostgres({
@@ -31,7 +32,7 @@ export async function openEmbeddedDatabase(): Promise<EmbeddedDatabase> {
     },
   });
   const db = await openDatabase(postgres.connectionString, quietLog);
-  await runMigrations(db, migrations, time);
+  await runMigrations(db, steps, time);
   return {
     db,
     connectionString: postgres.connectionString,
