@@ -24,6 +24,8 @@ export function sampleKioskSnapshot(version: number, bootId: string): KioskSnaps
     lines: [],
     latestCall: null,
     slipPrinting: 'ready',
+    slipFault: null,
+    slipPlace: { kind: 'here' },
     alerts: [],
   });
 }
@@ -41,6 +43,13 @@ export function sampleCounterSnapshot(version: number, counterNumber: number): C
     missed: [],
     ratingProgress: 'none',
     pad: 'none',
+    pause: null,
+    otherCounters: [],
+    helpCalls: [],
+    staffKeyNotice: null,
+    isVisitRegistered: false,
+    unprintedSlips: [],
+    slipPrinting: 'ready',
     finishedToday: 0,
     alerts: [],
   });
