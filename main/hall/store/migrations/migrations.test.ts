@@ -43,6 +43,12 @@ function contentOf(file: string) {
   db.close();
   return content;
 }
+function schemaOf(file: string) {
+  const db = new Database(file, { readonly: true });
+  const schema = db.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all();
+  db.close();
+  return schema;
+}
 const whole = (version: number) => ({ version, rows: [1, 1, 1], integrity: 'ok', orphans: [] });
 
 it.each(migrations.slice(0, -1).map(({ version }) => version))(
@@ -66,7 +72,8 @@ it.each(migrations.slice(1))(
   (migration) => {
     const dataDir = writeFile(migration.version - 1);
     const file = path.join(dataDir, 'hall.sqlite');
-    const brokenOff: Migration = {
+    const before = schemaOf(file);
+  const brokenOff: Migration = {
       ...migration,
       migrate(db) {
         migration.migrate(db);
@@ -79,5 +86,6 @@ it.each(migrations.slice(1))(
     expect(() => runMigrations(db, steps, named)).toThrow('the power went');
     db.close();
     expect(contentOf(file)).toEqual(whole(migration.version - 1));
+  expect(schemaOf(file)).toEqual(before);
   },
 );
