@@ -73,7 +73,7 @@ it.each(migrations.slice(1))(
     const dataDir = writeFile(migration.version - 1);
     const file = path.join(dataDir, 'hall.sqlite');
     const before = schemaOf(file);
-  const brokenOff: Migration = {
+    const brokenOff: Migration = {
       ...migration,
       migrate(db) {
         migration.migrate(db);
@@ -86,6 +86,6 @@ it.each(migrations.slice(1))(
     expect(() => runMigrations(db, steps, named)).toThrow('the power went');
     db.close();
     expect(contentOf(file)).toEqual(whole(migration.version - 1));
-  expect(schemaOf(file)).toEqual(before);
+    expect(schemaOf(file)).toEqual(before);
   },
 );
