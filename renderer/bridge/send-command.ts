@@ -17,8 +17,11 @@ const pause = (time: Time, delayMs: number) =>
     time.after(delayMs, resolve);
   });
 
-/** One attempt; aborts its call and rejects with ConnectionLostError when it takes longer than `limitMs`. */
-async function attempt<T>(call: (signal: AbortSignal) => Promise<T>, time: Time, limitMs: number): Promise<T> {
+/**
+ * One attempt, for what must not be done twice by itself; aborts its call and rejects with ConnectionLostError when it
+ * takes longer than `limitMs`.
+ */
+export async function callOnce<T>(call: (signal: AbortSignal) => Promise<T>, time: Time, limitMs: number): Promise<T> {
   const limit = new AbortController();
   const cancelLimit = time.after(limitMs, () => limit.abort(new ConnectionLostError(`no answer in ${limitMs} ms`)));
   try {
@@ -37,7 +40,7 @@ export async function callWithRetry<T>(call: (signal: AbortSignal) => Promise<T>
   for (;;) {
     const leftMs = giveUpAt - time.monotonicMs();
     try {
-      return await attempt(call, time, Math.max(1, Math.min(ATTEMPT_LIMIT_MS, leftMs)));
+      return await callOnce(call, time, Math.max(1, Math.min(ATTEMPT_LIMIT_MS, leftMs)));
     } catch (error) {
       if (error instanceof ORPCError) throw error;
       if (time.monotonicMs() + PAUSE_MS >= giveUpAt) {

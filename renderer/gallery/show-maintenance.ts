@@ -9,6 +9,9 @@ import { MaintenanceConsole } from '../maintenance/maintenance-console.svelte';
 import MaintenanceScreen from '../maintenance/MaintenanceScreen.svelte';
 import { createStillTime } from './still-time';
 
+/** What a page asks by itself while it is looked at. */
+const SILENT_HALL = { pads: { watchKeys: () => new Promise(() => {}), listPorts: () => new Promise(() => {}) } };
+
 /** A hall that shows one snapshot; its buttons are for looking at, so nothing is there to answer them. */
 export function showMaintenance(
   target: HTMLElement,
@@ -23,7 +26,7 @@ export function showMaintenance(
     await new Promise(() => {});
   }
   const live = new LiveSnapshot<MaintenanceSnapshot>({ watch: () => Promise.resolve(watch()), time });
-  const desk = new MaintenanceConsole({ client: {} as SurfaceClient<'maintenance'>, live, time });
+  const desk = new MaintenanceConsole({ client: SILENT_HALL as unknown as SurfaceClient<'maintenance'>, live, time });
   desk.tab = tab;
   desk.localization.language = language;
   prepare(desk);

@@ -11,6 +11,7 @@ import { faultStates } from '../fault/gallery-states';
 import { maintenanceStates } from '../maintenance/gallery-states';
 import type { MaintenanceConsole } from '../maintenance/maintenance-console.svelte';
 import { TABS } from '../maintenance/attention';
+import { padsStates } from '../maintenance/pads/gallery-states';
 import { printingStates } from '../maintenance/printing/gallery-states';
 
 export interface StaffState {
@@ -73,6 +74,16 @@ const printing = keysOf(printingStates).map((name): StaffState => ({
   },
 }));
 
+const pads = keysOf(padsStates).map((name): StaffState => ({
+  id: `maintenance-pads-${name}`,
+  profile: 'portrait-21.5',
+  show: async (target, language) => {
+    const { showMaintenance } = await import('./show-maintenance');
+    const { hall, open } = padsStates[name]!;
+    showMaintenance(target, maintenanceStates[hall], 'pads', language, open);
+  },
+}));
+
 const fault = keysOf(faultStates).map((name): StaffState => ({
   id: `fault-${name}`,
   profile: 'portrait-21.5',
@@ -85,5 +96,6 @@ export const STAFF_STATES: readonly StaffState[] = [
   ...board,
   ...maintenance,
   ...printing,
+  ...pads,
   ...fault,
 ];

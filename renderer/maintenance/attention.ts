@@ -1,12 +1,13 @@
 /** Which parts of the page want somebody's eyes: a number beside the tab, none where all is well. */
 import type { MaintenanceSnapshot } from '#contract/snapshots';
+import { viewPads } from './pads/pad-facts';
 import { isUndecided } from './printing/printer-facts';
 
 export const TABS = ['overview', 'ledger', 'printing', 'pads', 'lan', 'terminal'] as const;
 export type Tab = (typeof TABS)[number];
 
 export function attentionOf(snapshot: MaintenanceSnapshot): Record<Tab, number> {
-  const { ledger, printers, printJobs, pads, store, alerts } = snapshot;
+  const { ledger, printers, printJobs, store, alerts } = snapshot;
   const needsEnrolment = ledger.link === 'notEnrolled' || ledger.link === 'unauthorised';
   return {
     overview: alerts.length,
@@ -14,7 +15,7 @@ export function attentionOf(snapshot: MaintenanceSnapshot): Record<Tab, number> 
     printing:
       printers.filter(({ state }) => state === 'unavailable' || state === 'warning').length +
       printJobs.filter(isUndecided).length,
-    pads: pads.filter(({ state }) => state !== 'online' && state !== 'listening').length,
+    pads: viewPads(snapshot).filter(({ isTroubled }) => isTroubled).length,
     lan: alerts.filter(({ code }) => code === 'gateway.port_taken').length,
     terminal: store.integrity === 'restored' ? 1 : 0,
   };

@@ -1,5 +1,5 @@
 /** Snapshots of the maintenance page in its states, for the gallery and for looking at. */
-import type { MaintenanceSnapshot, PrintJobView } from '#contract/snapshots';
+import type { MaintenanceSnapshot, PadHealth, PadSiteView, PrintJobView } from '#contract/snapshots';
 import type { CounterNumber } from '#domain/ids';
 
 const AT = Date.parse('2026-11-18T09:42:10+08:00');
@@ -49,6 +49,40 @@ const printJob = (
   ...changes,
 });
 
+const OWP1 = { id: 'owp1', name: 'OWP/1 开放评价器', grade: 'A', isSearchable: true };
+const FF68 = { id: 'ff68-21key', name: 'FF 68 二十一键呼叫器与四键评价器', grade: 'B', isSearchable: false };
+const A090 = { id: 'a090', name: 'A090 窗口条屏', grade: 'B', isSearchable: false };
+const USB_PORT = '/dev/serial/by-path/pci-0000:00:14.0-usb-0:2:1.0-port0';
+const OLD_PORT = '/dev/serial/by-path/pci-0000:00:14.0-usb-0:3:1.0-port0';
+
+const pad = (id: string, changes: Partial<Record<keyof PadHealth, unknown>> = {}) => ({
+  id,
+  device: 'pad',
+  profile: 'owp1',
+  path: USB_PORT,
+  address: Number(id.slice(1)),
+  state: 'online',
+  uid: `00a1b2c3d4e5f60${id.slice(1)}`,
+  model: 'OWP-5',
+  isReplaced: false,
+  hints: [],
+  lastAnswerAt: secondsAgo(1),
+  counters: { frames: 18211, retries: 12, crcErrors: 2 },
+  ...changes,
+});
+
+const site = (padId: string, changes: Partial<Record<keyof PadSiteView, unknown>> = {}) => ({
+  padId,
+  pinnedUid: `00a1b2c3d4e5f60${padId.slice(1)}`,
+  isReplaced: false,
+  keyCount: 5,
+  keyMap: 'notNeeded',
+  levels: null,
+  confirmedAt: null,
+  unconfirmedPresses: 0,
+  ...changes,
+});
+
 const ordinary = {
   bootId: 'gallery',
   version: 1,
@@ -60,8 +94,8 @@ const ordinary = {
     helpPhone: '023-67456789',
   },
   counters: [
-    { number: 1 as CounterNumber, name: { zh: '综合窗口', en: 'General' } },
-    { number: 2 as CounterNumber, name: { zh: '社保就业', en: 'Social security' } },
+    { number: 1 as CounterNumber, name: { zh: '综合窗口', en: 'General' }, pad: 'P1', strip: null },
+    { number: 2 as CounterNumber, name: { zh: '社保就业', en: 'Social security' }, pad: 'P2', strip: null },
   ],
   terminal: { code: 'A', startedAt: secondsAgo(6 * 3600), dataDir: '/var/lib/township-hall', appVersion: '0.1.0' },
   store: {
@@ -106,22 +140,9 @@ const ordinary = {
     printJob(93, 'C012', 'printed', { createdAt: secondsAgo(95) }),
     printJob(92, 'E026', 'printed', { createdAt: secondsAgo(260) }),
   ],
-  pads: [
-    {
-      id: 'P1',
-      device: 'pad',
-      profile: 'owp1',
-      path: '/dev/serial/by-path/pci-0000:00:14.0-usb-0:2:1.0-port0',
-      address: 1,
-      state: 'online',
-      uid: '00a1b2c3d4e5f607',
-      model: 'OWP-5',
-      isReplaced: false,
-      hints: [],
-      lastAnswerAt: secondsAgo(1),
-      counters: { frames: 18211, retries: 12, crcErrors: 2 },
-    },
-  ],
+  pads: [pad('P1')],
+  padSites: [site('P1')],
+  padProfiles: [OWP1],
   presses: { accepted: 41, stray: 3, late: 1, duplicate: 6 },
   gateway: { url: 'http://192.168.1.20:8480', clients: 2 },
   incidents: [],
@@ -163,8 +184,15 @@ const troubled = {
   ],
   pads: [
     ...ordinary.pads,
-    { ...ordinary.pads[0], id: 'P2', address: 2, state: 'offline', uid: null, model: null, lastAnswerAt: null },
+    pad('P2', {
+      state: 'offline',
+      uid: null,
+      model: null,
+      lastAnswerAt: null,
+      counters: { timeouts: 288, retries: 576 },
+    }),
   ],
+  padSites: [...ordinary.padSites, site('P2', { pinnedUid: null })],
   gateway: { url: null, clients: 0 },
   incidents: [{ id: 'i-7f3a', at: secondsAgo(900), where: 'kiosk.issueTicket' }],
   alerts: [
@@ -268,6 +296,85 @@ const manyPrinters = {
   ],
 };
 
+const COUNTER_NAMES = ['综合窗口', '社保就业', '民政优抚', '医保', '户籍', '农业农村', '退役军人', '建设环保'];
+
+/** Each thing that can be the matter with a pad or strip, among others that are well. */
+const manyPads = {
+  ...ordinary,
+  counters: COUNTER_NAMES.map((name, index) => ({
+    number: (index + 1) as CounterNumber,
+    name: { zh: name, en: `Counter ${index + 1}` },
+    pad: `P${index + 1}`,
+    strip: index === 0 ? 'S1' : null,
+  })),
+  pads: [
+    pad('P1'),
+    pad('P2', {
+      hints: ['addressTaken'],
+      counters: { frames: 9020, retries: 311, timeouts: 84, crcErrors: 290, discardedBytes: 5120 },
+    }),
+    pad('P3', { uid: '4f575031000000ee', isReplaced: true, hints: ['replaced'] }),
+    pad('P4', {
+      profile: 'ff68-21key',
+      path: OLD_PORT,
+      address: 4,
+      state: 'listening',
+      uid: 'usb-1a86:7523@1-1.3#4',
+      model: null,
+      lastAnswerAt: secondsAgo(312),
+      hints: ['echoHeard'],
+      counters: { frames: 210, strays: 4, echoes: 96 },
+    }),
+    pad('P5', {
+      path: '/dev/serial/by-path/pci-0000:00:14.0-usb-0:4:1.0-port0',
+      state: 'linkDown',
+      lastAnswerAt: secondsAgo(5400),
+    }),
+    pad('P6', { state: 'offline', uid: null, model: null, lastAnswerAt: null, hints: ['lineSilent'] }),
+    pad('P7'),
+    pad('P8'),
+    pad('S1', {
+      device: 'strip',
+      profile: 'a090',
+      path: OLD_PORT,
+      address: 9,
+      state: 'listening',
+      uid: null,
+      model: null,
+      lastAnswerAt: null,
+      counters: {},
+    }),
+  ],
+  padSites: [
+    site('P1'),
+    site('P2'),
+    site('P3', { isReplaced: true, unconfirmedPresses: 3 }),
+    site('P4', { pinnedUid: 'usb-1a86:7523@1-1.3#4', keyCount: 4, keyMap: 'needed', unconfirmedPresses: 7 }),
+    site('P5', {
+      keyMap: 'confirmed',
+      levels: { 1: 5, 2: 4, 3: 3, 4: 2, 5: 1 },
+      confirmedAt: secondsAgo(3 * 86_400),
+    }),
+    site('P6', { pinnedUid: null }),
+    site('P7'),
+    site('P8'),
+  ],
+  padProfiles: [OWP1, FF68, A090],
+  presses: { accepted: 1841, stray: 3, late: 1, duplicate: 6, unknown_key: 2, unconfirmed: 10 },
+  alerts: [
+    { code: 'pad.link_down', subject: 'P5', since: secondsAgo(5400) },
+    { code: 'pad.offline', subject: 'P6', since: secondsAgo(720) },
+    { code: 'pad.replaced', subject: 'P3', since: secondsAgo(600) },
+    { code: 'pad.map_unconfirmed', subject: 'P4', since: secondsAgo(6 * 3600) },
+  ],
+};
+
+/** P4 in the middle of its key check, when its plug is pulled. */
+const padAway = {
+  ...manyPads,
+  pads: manyPads.pads.map((one) => (one.id === 'P4' ? { ...one, state: 'linkDown' } : one)),
+};
+
 // The brands of ids are made by the schema in the hall; here the values are written by hand.
 const state = (snapshot: unknown) => snapshot as MaintenanceSnapshot;
 
@@ -276,4 +383,6 @@ export const maintenanceStates = {
   troubled: state(troubled),
   notEnrolled: state(notEnrolled),
   manyPrinters: state(manyPrinters),
+  manyPads: state(manyPads),
+  padAway: state(padAway),
 } as const;

@@ -7,6 +7,7 @@ import { Localization } from '../i18n/localization.svelte';
 import { Actions, both } from './actions.svelte';
 import type { Tab } from './attention';
 import { maintenanceMessages } from './messages';
+import { PadsDesk } from './pads/pads-desk.svelte';
 import { PrintingDesk } from './printing/printing-desk.svelte';
 
 export interface SurfaceCode {
@@ -22,11 +23,13 @@ export class MaintenanceConsole {
   isClosed = $state(false);
   readonly actions = new Actions();
   readonly printing: PrintingDesk;
+  readonly pads: PadsDesk;
   readonly #connection: SurfaceConnection<'maintenance'>;
 
   constructor(connection: SurfaceConnection<'maintenance'>) {
     this.#connection = connection;
     this.printing = new PrintingDesk(connection, this.actions);
+    this.pads = new PadsDesk(connection, this.actions);
   }
 
   get outcomes() {

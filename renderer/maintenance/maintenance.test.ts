@@ -22,6 +22,10 @@ describe('attention', () => {
     });
   });
 
+  it('counts every pad that wants somebody, whatever for', () => {
+    expect(attentionOf(maintenanceStates.manyPads).pads).toBe(5);
+  });
+
   it('leads to enrolment', () => {
     expect(attentionOf(maintenanceStates.notEnrolled).ledger).toBe(1);
   });

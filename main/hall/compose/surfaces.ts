@@ -207,7 +207,7 @@ function createMaintenanceActions({ parts, devices, sync }: SurfaceParts) {
     'padMaintenance' | 'isPadConfigured' | 'enrolTerminal' | 'wakeSync'
   > = {
     padMaintenance: pads,
-    isPadConfigured: (padId) => config.pads.some(({ id }) => id === padId),
+    isPadConfigured: (padId) => [...config.pads, ...config.strips].some(({ id }) => id === padId),
     async enrolTerminal(code) {
       if (!sync) throw new Refusal('SERVER_UNREACHABLE');
       await sync.enrol(code);
