@@ -6,7 +6,7 @@ import { keyMapMessages } from './key-map-messages';
 import type { KeyMapWords } from './key-map-messages';
 import { padLineMessages } from './pad-line-messages';
 import type { PadLineWords } from './pad-line-messages';
-import type { Section, TryOut, TryOutcome } from './pads/pads-desk.svelte';
+import type { Section, TryOut, TryOutcome } from './pads/pads-terms';
 
 export interface PadsWords {
   sections: Record<Section, string>;

@@ -11,14 +11,7 @@ import type { PressesJudged } from './key-check.svelte';
 import { levelsOf } from './key-map-draft';
 import { withAddress } from './line-search';
 import type { FoundPad } from './line-search';
-
-type Pads = SurfaceConnection<'maintenance'>['client']['pads'];
-export type TryOut = Parameters<Pads['tryPad']>[0]['what'];
-export type TryOutcome = Awaited<ReturnType<Pads['tryPad']>>['outcome'];
-export type SerialPort = Awaited<ReturnType<Pads['listPorts']>>['ports'][number];
-
-export const SECTIONS = ['pads', 'search', 'ports'] as const;
-export type Section = (typeof SECTIONS)[number];
+import type { Pads, Section, SerialPort, TryOut } from './pads-terms';
 
 /** A crowded line is asked half by half, and says each half again. */
 const SEARCH_LIMIT_MS = 30_000;
