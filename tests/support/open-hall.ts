@@ -9,6 +9,8 @@ import { NO_GLYPHS } from '#printers/glyph-source';
 import { composeHall } from '#hall/compose';
 import type { HallConfig } from '#hall/config/hall-config';
 import { openSerialLink } from '#hall/devices/link/serialport-link';
+import type { PadProfileId } from '#pads/profile/load-profile';
+import { getPadProfile } from '#pads/profile/load-profile';
 import { openPrinterLink } from '#printers/open-printer-link';
 import { createSilentLogger } from '#hall/log/logger';
 import { createSystemTime } from '#hall/time/system-time';
@@ -30,12 +32,14 @@ export async function openTestHall({
   edit = (config) => config,
   hasPrinter = true,
   hasPad = true,
+  padProfile = 'owp1',
   dataDir = createTempDir('hall'),
   time = createSystemTime(),
 }: {
   edit?: (config: HallConfig) => HallConfig;
   hasPrinter?: boolean;
   hasPad?: boolean;
+  padProfile?: PadProfileId;
   dataDir?: string;
   time?: Time;
 } = {}) {
@@ -43,7 +47,10 @@ export async function openTestHall({
   const openPrinter = () => createPrinterSimulator({ port: printerPort, time });
   const printer = hasPrinter ? await openPrinter() : null;
   const padPath = path.join(dataDir, 'pad-line');
-  const rig = hasPad ? await openPadRig({ path: padPath, addresses: [1], time, random: createSeededRandom(1) }) : null;
+  const profile = getPadProfile(padProfile);
+  const rig = hasPad
+    ? await openPadRig({ path: padPath, profile, addresses: [1], time, random: createSeededRandom(1) })
+    : null;
   const pagesDir = path.join(dataDir, 'pages');
   fs.mkdirSync(path.join(pagesDir, 'enrol'), { recursive: true });
   fs.writeFileSync(path.join(pagesDir, 'enrol/index.html'), '<title>enrol</title>');
@@ -52,7 +59,11 @@ export async function openTestHall({
   const config = edit({
     ...alone,
     counters: example.counters.map((counter) => (counter.number === 1 ? counter : { ...counter, pad: undefined })),
-    pads: example.pads.slice(0, 1).map((pad) => ({ ...pad, path: padPath })),
+    pads: example.pads.slice(0, 1).map((pad) => ({
+      ...pad,
+      path: padPath,
+      ...(padProfile === 'owp1' ? {} : { profile: padProfile, baud: profile.transport.bauds[0]! }),
+    })),
     printers: example.printers.map((one) => ({ ...one, link: `tcp://127.0.0.1:${printerPort}` })),
     gateway: { ...example.gateway, port: await findFreePort() },
     policy: { ...example.policy, ratingTimeoutSeconds: 6 },

@@ -11,7 +11,8 @@ export interface KeyWatch {
   pressed(rawKey: number): void;
   /** When the pad is to be asked to make its keys live; null while nobody watches. */
   readonly inviteAt: MonotonicMs | null;
-  invited(): void;
+  /** @param sentAt a key that went down since then has ended this invitation already */
+  invited(sentAt: MonotonicMs): void;
   /** The pad has forgotten what it was asked. */
   ended(): void;
 }
@@ -24,6 +25,7 @@ export function createKeyWatch(options: {
   const { time, stop } = options;
   const listeners = new Set<(rawKey: number) => void>();
   let nextInviteAt: MonotonicMs = 0;
+  let pressedAt: MonotonicMs | null = null;
   return {
     get isRunning() {
       return listeners.size > 0;
@@ -36,14 +38,15 @@ export function createKeyWatch(options: {
       };
     },
     pressed(rawKey) {
-      nextInviteAt = time.monotonicMs();
+      pressedAt = time.monotonicMs();
+      nextInviteAt = pressedAt;
       for (const listener of [...listeners]) listener(rawKey);
     },
     get inviteAt() {
       return listeners.size > 0 ? nextInviteAt : null;
     },
-    invited() {
-      nextInviteAt = time.monotonicMs() + WATCH.againMs;
+    invited(sentAt) {
+      if (pressedAt === null || pressedAt <= sentAt) nextInviteAt = time.monotonicMs() + WATCH.againMs;
     },
     ended() {
       nextInviteAt = 0;

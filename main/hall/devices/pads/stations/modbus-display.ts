@@ -117,7 +117,7 @@ export function createModbusDisplay(options: {
 
   function inviteForWatchers(now: MonotonicMs): void {
     if (watch.inviteAt === null || now < watch.inviteAt) return;
-    watch.invited();
+    watch.invited(time.monotonicMs());
     const trial = { sessionId: trials.begin(), timeoutSeconds: WATCH.seconds, isQuiet: true };
     sendCommand(inviteValues(profile, trial), (outcome) => {
       if (outcome === 'unanswered') watch.ended();

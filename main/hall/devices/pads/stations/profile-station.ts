@@ -201,13 +201,17 @@ export function createProfileStation(options: ProfileStationOptions): PadStation
     const [first, ...others] = frames ?? [];
     const notBefore = watch.inviteAt;
     if (!first || notBefore === null) return null;
+    let sentAt: MonotonicMs = 0;
     return {
       urgency: 'urgent',
       notBefore,
-      makeRequest: () => unansweredRequest(first),
+      makeRequest() {
+        sentAt = time.monotonicMs();
+        return unansweredRequest(first);
+      },
       settle(outcome) {
         if (outcome.kind === 'abandoned') return;
-        watch.invited();
+        watch.invited(sentAt);
         sendOnce(others);
       },
     };
