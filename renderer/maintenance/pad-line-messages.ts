@@ -15,8 +15,10 @@ export interface PadLineWords {
   address: (address: number) => string;
   keys: (keys: number) => string;
   isPad: (pad: string) => string;
-  /** Another pad is known at this address. */
-  isInPlaceOf: (pad: string) => string;
+  /** Another pad is known at this address, and answers too. */
+  hasAddressOf: (pad: string) => string;
+  /** Another pad is known at this address, and does not answer. */
+  standsFor: (pad: string) => string;
   isNoPad: string;
   shared: (address: number) => string;
   missing: (pad: string, address: number) => string;
@@ -57,7 +59,8 @@ const zh: PadLineWords = {
   address: (address) => `地址 ${address}`,
   keys: (keys) => `${keys} 个键`,
   isPad: (pad) => `就是 ${pad}`,
-  isInPlaceOf: (pad) => `占了 ${pad} 的地址`,
+  hasAddressOf: (pad) => `占了 ${pad} 的地址`,
+  standsFor: (pad) => `${pad} 换了这一台，要在它的卡片上确认`,
   isNoPad: 'hall.yml 里没有',
   shared: (address) => `有两个评价器都是地址 ${address}，会互相打架：请给其中一个改地址`,
   missing: (pad, address) => `没找到 ${pad}（地址 ${address}）：看它的电源和接线，或者它的地址不是 ${address}`,
@@ -102,7 +105,8 @@ const en: PadLineWords = {
   address: (address) => `address ${address}`,
   keys: (keys) => `${keys} keys`,
   isPad: (pad) => `is ${pad}`,
-  isInPlaceOf: (pad) => `has the address of ${pad}`,
+  hasAddressOf: (pad) => `has the address of ${pad}`,
+  standsFor: (pad) => `stands for ${pad} now: confirm it on its card`,
   isNoPad: 'not in hall.yml',
   shared: (address) => `Two pads have address ${address} and spoil each other: give one of them another`,
   missing: (pad, address) =>
