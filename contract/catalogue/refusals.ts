@@ -1,0 +1,284 @@
+import type { Bilingual } from './bilingual';
+
+/** Expected refusals of a procedure: typed errors of the contract. A screen says `resident` at the kiosk, `staff` at a counter. */
+export const REFUSALS = {
+  LINE_CLOSED: {
+    resident: { zh: '这个业务现在不办', en: 'This service is closed now' },
+    staff: { zh: '业务未到服务时间', en: 'The line is closed at this hour' },
+  },
+  LINE_UNKNOWN: {
+    resident: { zh: '没有这个业务，请重新选', en: 'No such service, please choose again' },
+    staff: { zh: 'hall.yml 里没有这个业务', en: 'The line is not in hall.yml' },
+  },
+  COMMAND_REUSED: {
+    resident: { zh: '刚才没办成，请再点一次', en: 'That did not work, please tap again' },
+    staff: { zh: '同一个操作编号用于不同的操作', en: 'One command id was used for two different commands' },
+  },
+  REPRINT_REFUSED: {
+    resident: { zh: '不能再打了，请记住号码', en: 'No more copies, please remember your number' },
+    staff: { zh: '本票已补打过或已超过 5 分钟', en: 'This slip was reprinted already, or five minutes have passed' },
+  },
+  TICKET_UNKNOWN: {
+    resident: { zh: '没有这个号', en: 'No such number' },
+    staff: { zh: '没有这张票', en: 'No such ticket' },
+  },
+  NOTHING_WAITING: { resident: { zh: '', en: '' }, staff: { zh: '没有人在等', en: 'Nobody is waiting' } },
+  COUNTER_BUSY: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '本窗口还有一个号没办完', en: 'This counter still has a ticket' },
+  },
+  ALREADY_CALLED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '这个号已被 {counter} 号窗口叫走', en: 'Already called by counter {counter}' },
+  },
+  NO_CURRENT_TICKET: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '本窗口现在没有叫号', en: 'This counter has no ticket now' },
+  },
+  WRONG_STATE: { resident: { zh: '', en: '' }, staff: { zh: '这一步现在不能做', en: 'This step does not apply now' } },
+  RECALL_LIMIT: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '已重呼到上限，请按过号', en: 'Recall limit reached: mark it as missed' },
+  },
+  RATING_CLOSED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '这件事已经请过评价', en: 'The rating of this matter was already asked for' },
+  },
+  COUNTER_PAUSED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '本窗口暂停着，先恢复再叫号', en: 'This counter is paused: resume it first' },
+  },
+  ALREADY_PAUSED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '本窗口已经暂停', en: 'This counter is paused already' },
+  },
+  NOT_PAUSED: { resident: { zh: '', en: '' }, staff: { zh: '本窗口没有暂停', en: 'This counter is not paused' } },
+  PAUSE_REASON_UNKNOWN: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '暂停原因只有 1 到 4', en: 'The reason of a pause is 1 to 4' },
+  },
+  TRANSFER_TARGET_UNKNOWN: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '没有这个业务或窗口，请输入业务字母或窗口号',
+      en: 'No such line or counter: type a letter of a line or the number of a counter',
+    },
+  },
+  TRANSFER_TARGET_SAME: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '已经在这里了，请选别的业务或窗口',
+      en: 'The ticket is there already: choose another line or counter',
+    },
+  },
+  TRANSFER_TARGET_UNSTAFFED: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '{counter} 号窗口现在没人，请选业务或别的窗口',
+      en: 'Nobody is at counter {counter} now: choose a line or another counter',
+    },
+  },
+  NUMBER_UNKNOWN: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '本窗口今天没有 {number} 这个号', en: 'This counter has no number {number} today' },
+  },
+  NUMBER_AMBIGUOUS: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '有几个号都对得上：{numbers}，请连字母一起输入',
+      en: 'Several numbers match: {numbers}. Type the letter too',
+    },
+  },
+  NUMBER_DONE: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '{number} 今天已经办完了', en: '{number} is done for today' },
+  },
+  HELP_ALREADY_CALLED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '已经叫过了，等人过来', en: 'Already called: somebody will come' },
+  },
+  HELP_TAKEN: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '{counter} 号窗口的人已经去了', en: 'Counter {counter} is on the way already' },
+  },
+  HELP_IS_OWN: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '这是本窗口自己叫的', en: 'This counter made the call itself' },
+  },
+  HELP_OF_OTHERS: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '谁叫的谁结束，去的人也可以结束', en: 'Only the counter that called, or the one that went, ends it' },
+  },
+  HELP_ENDED: { resident: { zh: '', en: '' }, staff: { zh: '这次呼叫已经结束', en: 'This call for help is over' } },
+  VISIT_REGISTERED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '这次来访已经登记过', en: 'This visit is registered already' },
+  },
+  STAFF_KEY_UNSUPPORTED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '评价器上的这个键在本大厅没有用', en: 'This key of the pad does nothing in this hall' },
+  },
+  STAFF_KEY_UNPROVEN: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '评价器的密钥对不上，请在这里操作', en: "The pad's key does not match: work on this screen instead" },
+  },
+  STAFF_KEY_LATE: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '按键到得太晚，没有照办，请再按一次',
+      en: 'The key press came too late and was not obeyed: press it again',
+    },
+  },
+  PAD_WITHOUT_COUNTER: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '这个评价器不属于任何窗口，请看 hall.yml', en: 'This pad belongs to no counter: see hall.yml' },
+  },
+  PAD_UNKNOWN: {
+    resident: { zh: '', en: '' },
+    staff: { zh: 'hall.yml 里没有这个评价器', en: 'The pad is not in hall.yml' },
+  },
+  PAD_NEVER_ANSWERED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '这个评价器还没有应答过，先接好线', en: 'This pad has not answered yet: connect it first' },
+  },
+  PAD_CHANGED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '现在应答的不是这个评价器，请再看一遍', en: 'Another pad answers now: look again' },
+  },
+  KEY_MAP_TOO_FEW: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '至少要有两个键', en: 'At least two keys are needed' },
+  },
+  KEY_MAP_LEVEL_TWICE: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '两个键不能是同一档评价', en: 'Two keys cannot mean the same level' },
+  },
+  KEY_MAP_NO_SUCH_KEY: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '这个评价器没有第 {key} 个键', en: 'This pad has no key {key}' },
+  },
+  PAD_LINE_NOT_SEARCHABLE: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '这个串口上没有评价器，或者它们不支持查找',
+      en: 'No pad is configured on this port, or its pads cannot be searched for',
+    },
+  },
+  PAD_LINE_DOWN: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '这个串口现在没有打开：看线和 hall.yml 里的路径',
+      en: 'This port is not open now: check the cable and its path in hall.yml',
+    },
+  },
+  NOT_SIGNED_IN: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '请先登录工号', en: 'Sign in with your staff number first' },
+  },
+  SIGN_IN_REFUSED: { resident: { zh: '', en: '' }, staff: { zh: '工号或密码不对', en: 'Wrong staff number or PIN' } },
+  PIN_REFUSED: {
+    resident: { zh: '密码不对', en: 'Wrong PIN' },
+    staff: { zh: '维护密码不对', en: 'Wrong maintenance PIN' },
+  },
+  TOO_MANY_TRIES: {
+    resident: { zh: '试得太多了，请等一会儿', en: 'Too many tries, please wait' },
+    staff: { zh: '输错次数太多，请 {seconds} 秒后再试', en: 'Too many tries: wait {seconds} seconds' },
+  },
+  JOB_UNKNOWN: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '没有这个打印任务，或已经有结果', en: 'No such print job, or it is already decided' },
+  },
+  SLIP_UNDER_WAY: {
+    resident: { zh: '小票正在打，请等一下', en: 'Your slip is being printed, one moment' },
+    staff: { zh: '这张小票还在打，先等它出来', en: 'This slip is still on its way: wait for it first' },
+  },
+  SLIP_PURGED: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '这张纸的内容已过保存期，看不了也补打不了',
+      en: 'The content of this paper was kept long enough and is gone',
+    },
+  },
+  PRINTER_BUSY: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '打印机正在打别的，请等一下再试', en: 'The printer is busy with something else: try again shortly' },
+  },
+  PRINTER_UNREACHABLE: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '连不上这台打印机：看电源和数据线', en: 'The printer cannot be reached: check power and cable' },
+  },
+  PRINTER_NOT_READY: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '打印机现在打不了：先处理它的告警，再检测',
+      en: 'The printer cannot print now: see to its alert first',
+    },
+  },
+  COMMISSIONING_REFUSED: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '第 {question} 题和别的答案对不上，请再看一遍测试单',
+      en: 'Answer {question} contradicts the others: look at the sheet again',
+    },
+  },
+  PRINTER_UNKNOWN: {
+    resident: { zh: '', en: '' },
+    staff: { zh: 'hall.yml 里没有这台打印机', en: 'The printer is not in hall.yml' },
+  },
+  LAN_CLOSED: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '局域网没有打开，先处理代码 G-01 的告警',
+      en: 'The LAN gateway is not open: see to alert G-01 first',
+    },
+  },
+  COUNTER_UNKNOWN: {
+    resident: { zh: '', en: '' },
+    staff: { zh: 'hall.yml 里没有这个窗口', en: 'The counter is not in hall.yml' },
+  },
+  ENROLMENT_REFUSED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '接入码不对、已用过或已过期', en: 'The code is wrong, used, or expired' },
+  },
+  SERVER_UNREACHABLE: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '连不上镇服务器，请看网络和 hall.yml 的地址',
+      en: 'The township server cannot be reached: check the network and its address in hall.yml',
+    },
+  },
+} as const satisfies Record<string, { resident: Bilingual; staff: Bilingual }>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+export const REFUSAL_CODES = Object.keys(REFUSALS) as [RefusalCode, ...RefusalCode[]];
+
+/** What a pad says instead of the sentence, in at most twelve letters: why a staff key was not obeyed. */
+const REFUSALS_ON_PADS: Partial<Record<RefusalCode, string>> = {
+  NOTHING_WAITING: '没有人等候',
+  COUNTER_BUSY: '还有号没办完',
+  ALREADY_CALLED: '别的窗口已叫',
+  NO_CURRENT_TICKET: '没有叫号',
+  WRONG_STATE: '现在不能做',
+  RECALL_LIMIT: '重呼已到上限',
+  RATING_CLOSED: '已请过评价',
+  NOT_SIGNED_IN: '请先登录工号',
+  COUNTER_PAUSED: '暂停中先恢复',
+  ALREADY_PAUSED: '已经暂停',
+  NOT_PAUSED: '没有暂停',
+  PAUSE_REASON_UNKNOWN: '原因只有1到4',
+  TRANSFER_TARGET_UNKNOWN: '没有这个窗口',
+  TRANSFER_TARGET_SAME: '已经在这里了',
+  TRANSFER_TARGET_UNSTAFFED: '那个窗口没人',
+  NUMBER_UNKNOWN: '没有这个号',
+  NUMBER_AMBIGUOUS: '请输入字母',
+  NUMBER_DONE: '这个号已办完',
+  HELP_ALREADY_CALLED: '已经叫过了',
+  STAFF_KEY_UNSUPPORTED: '此键不能用',
+  STAFF_KEY_UNPROVEN: '密钥对不上',
+  STAFF_KEY_LATE: '请再按一次',
+};
+
+/** For the small line of a pad; a code without a text of its own is `现在不能`. */
+export function refusalOnPad(code: RefusalCode): string {
+  return REFUSALS_ON_PADS[code] ?? '现在不能';
+}
