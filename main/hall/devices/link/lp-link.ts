@@ -18,6 +18,7 @@ import type { Time } from '#domain/time-source';
 import type { LinkClosing } from './link-error';
 import { LinkError } from './link-error';
 import { createLinkListeners } from './link-listeners';
+import { createOrderedWrites } from './ordered-writes';
 
 export interface LpLink {
   readonly isOpen: boolean;
@@ -96,11 +97,9 @@ interface OpenedNode {
 
 function wrapDescriptor({ path, descriptor, device, time }: OpenedNode): LpLink {
   const listeners = createLinkListeners();
-  let isEnding = false;
   let underWay = 0;
   let expectingUntil = time.monotonicMs() + EXPECTING_MS;
   let nextLookForNodeAt = time.monotonicMs() + LOOK_FOR_NODE_MS;
-  let queue: Promise<unknown> = Promise.resolve();
   let cancelRead = (): void => undefined;
 
   /** The descriptor is released when its last call is back: its number may be another file's a moment later. */
@@ -202,36 +201,23 @@ function wrapDescriptor({ path, descriptor, device, time }: OpenedNode): LpLink 
     if (found?.rdev !== device) end('the node is gone');
   }
 
+  const writes = createOrderedWrites({
+    listeners,
+    time,
+    writeAll,
+    refuse: () => new LpLinkError(`the link to ${path} is closing`),
+    end,
+  });
   cancelRead = time.after(0, () => void look());
   return {
     get isOpen() {
-      return listeners.endedBecause === null && !isEnding;
+      return listeners.endedBecause === null && !writes.isClosing;
     },
     talksBack: true,
-    write(bytes) {
-      if (isEnding) return Promise.reject(new LpLinkError(`the link to ${path} is closing`));
-      const writing = queue.then(() => writeAll(bytes));
-      queue = writing.catch(() => undefined);
-      return writing;
-    },
+    write: writes.write,
     onBytes: listeners.onBytes,
     onClosed: listeners.onClosed,
-    close: (limitMs) =>
-      new Promise((resolve) => {
-        let isInTime = true;
-        const cancelLimit = time.after(limitMs, () => {
-          isInTime = false;
-          end('closed');
-        });
-        listeners.onClosed((reason) => {
-          cancelLimit();
-          resolve(isInTime && reason === 'closed' ? 'drained' : 'cut');
-        });
-        isEnding = true;
-        void queue.then(() => {
-          if (isInTime) end('closed');
-        });
-      }),
+    close: writes.close,
     cut: () => end('cut'),
   };
 }

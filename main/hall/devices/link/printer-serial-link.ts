@@ -17,6 +17,7 @@ import type { Time } from '#domain/time-source';
 import type { LinkClosing } from './link-error';
 import { LinkError } from './link-error';
 import { createLinkListeners } from './link-listeners';
+import { createOrderedWrites } from './ordered-writes';
 
 export interface PrinterSerialLink {
   readonly isOpen: boolean;
@@ -85,8 +86,6 @@ export function toPortOptions({ path, baud, flow }: { path: string; baud: number
 
 function wrapPort({ port, path, node, time }: { port: SerialPort; path: string; node: string; time: Time }) {
   const listeners = createLinkListeners();
-  let isEnding = false;
-  let queue: Promise<unknown> = Promise.resolve();
   let cancelLook = (): void => undefined;
 
   port.on('data', (chunk: Uint8Array) => listeners.bytesArrived(chunk));
@@ -129,38 +128,25 @@ function wrapPort({ port, path, node, time }: { port: SerialPort; path: string; 
     });
   }
 
+  const writes = createOrderedWrites({
+    listeners,
+    time,
+    writeAll,
+    refuse: () => new PrinterSerialLinkError(`the link to ${path}: closing`),
+    end,
+  });
   return {
     get isOpen() {
-      return listeners.endedBecause === null && !isEnding && port.isOpen;
+      return listeners.endedBecause === null && !writes.isClosing && port.isOpen;
     },
     talksBack: true as const,
     watch() {
       cancelLook = time.after(LOOK_FOR_NODE_MS, look);
     },
-    write(bytes: Uint8Array) {
-      if (isEnding) return Promise.reject(new PrinterSerialLinkError(`the link to ${path}: closing`));
-      const writing = queue.then(() => writeAll(bytes));
-      queue = writing.catch(() => undefined);
-      return writing;
-    },
+    write: writes.write,
     onBytes: listeners.onBytes,
     onClosed: listeners.onClosed,
-    close: (limitMs: number) =>
-      new Promise<LinkClosing>((resolve) => {
-        let isInTime = true;
-        const cancelLimit = time.after(limitMs, () => {
-          isInTime = false;
-          end('closed');
-        });
-        listeners.onClosed((reason) => {
-          cancelLimit();
-          resolve(isInTime && reason === 'closed' ? 'drained' : 'cut');
-        });
-        isEnding = true;
-        void queue.then(() => {
-          if (isInTime) end('closed');
-        });
-      }),
+    close: writes.close,
     cut: () => end('cut'),
   };
 }
