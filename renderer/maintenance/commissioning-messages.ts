@@ -80,7 +80,7 @@ export interface CommissioningWords {
 
 const zh: CommissioningWords = {
   title: (printer) => `型号调试 · ${printer}`,
-  intro: '不知道打印机是什么型号，就照这四步做一遍，大约 10 分钟。',
+  intro: '不知道打印机是什么型号，就照这四步做一遍。',
   back: '回到打印',
   inUse: (profile) => `现在用的是 ${profile}`,
   steps: { probe: '问打印机', sheet: '打一张型号测试单', answer: '看着纸回答', save: '保存' },
@@ -181,7 +181,7 @@ const zh: CommissioningWords = {
 
 const en: CommissioningWords = {
   title: (printer) => `Commissioning · ${printer}`,
-  intro: 'Where nobody knows the model of a printer, these four steps find out. About ten minutes.',
+  intro: 'Where nobody knows the model of a printer, these four steps find out.',
   back: 'Back to printing',
   inUse: (profile) => `${profile} is in use`,
   steps: { probe: 'Ask the printer', sheet: 'Print the sheet', answer: 'Look at the paper and answer', save: 'Save' },
