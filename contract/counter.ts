@@ -8,6 +8,7 @@ import { PauseReason } from '#domain/counter-pause';
 import { HelpKind } from '#domain/help-call';
 import { CounterNumber, HelpCallId, LineId, StaffNumber, TicketId } from '#domain/ids';
 import { AppealKind, PeopleCount } from '#domain/visit';
+import { counterCasesContract } from './counter-cases';
 import { base, command, nothing, REFUSED, TOO_MANY_TRIES } from './procedure';
 import { CounterSnapshot, CurrentTicket } from './snapshots';
 
@@ -35,6 +36,7 @@ const ofCounter = { ...REFUSED, data: z.object({ counter: CounterNumber }) };
 const ofNumber = { ...REFUSED, data: z.object({ number: z.string() }) };
 
 export const counterContract = {
+  cases: counterCasesContract,
   watch: base.output(eventIterator(CounterSnapshot)),
   signIn: base
     .input(z.object({ staffNumber: StaffNumber, pin: z.string().max(32) }))

@@ -9,13 +9,17 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { CounterNumber, LineId, OpId, TicketId } from '#domain/ids';
+import { calendarsMaintenanceContract } from './calendars-maintenance';
 import { counterContract } from './counter';
+import { intakeContract } from './intake';
+import { kioskRatingsContract } from './kiosk-ratings';
 import { padsMaintenanceContract } from './pads-maintenance';
 import { printersMaintenanceContract } from './printers-maintenance';
 import { base, command, nothing, REFUSED, TOO_MANY_TRIES } from './procedure';
+import { progressContract } from './progress';
 import { BoardSnapshot, IssuedTicket, KioskSnapshot, MaintenanceSnapshot, SlipPlace, SlipState } from './snapshots';
 
-/** 取号: what residents' touchscreens may do. */
+/** 取号、反映、查进度、评一评: what residents' touchscreens may do. */
 export const kioskContract = {
   watch: base.output(eventIterator(KioskSnapshot)),
   /** The number is durable before this resolves; the slip follows on its own and may fail without touching the number. */
@@ -33,6 +37,9 @@ export const kioskContract = {
     .input(z.object({ ...command, ticketId: TicketId }))
     .output(nothing)
     .errors({ TICKET_UNKNOWN: REFUSED, REPRINT_REFUSED: REFUSED, COMMAND_REUSED: REFUSED }),
+  intake: intakeContract,
+  progress: progressContract,
+  ratings: kioskRatingsContract,
   /** Opens the maintenance surface on this display. */
   openMaintenance: base
     .input(z.object({ pin: z.string().max(32) }))
@@ -65,6 +72,7 @@ export const maintenanceContract = {
     .errors({ COUNTER_UNKNOWN: REFUSED, LAN_CLOSED: REFUSED }),
   pads: padsMaintenanceContract,
   printers: printersMaintenanceContract,
+  calendars: calendarsMaintenanceContract,
   /** Puts a refused operation back into the waiting line, unchanged. */
   resendRefused: base.input(z.object({ opId: OpId })).output(nothing),
   /** Ends this maintenance session; in the terminal its window closes. */

@@ -89,6 +89,11 @@ export const KioskSnapshot = Stamp.extend({
   slipFault: z.enum(FAULT_CODES).nullable(),
   /** Where a slip that is taken now would come out. */
   slipPlace: SlipPlace,
+  counters: z.array(z.object({ number: CounterNumber, name: LocalizedText })),
+  /** 身份证读卡器: `unavailable` it does not answer; other ways stay. */
+  idReader: z.enum(['none', 'ready', 'unavailable']),
+  /** 监督电话. */
+  supervisionPhone: z.string(),
   alerts: z.array(Alert),
 });
 export type KioskSnapshot = z.infer<typeof KioskSnapshot>;
@@ -163,6 +168,18 @@ export const StaffKeyNotice = z.object({
 });
 export type StaffKeyNotice = z.infer<typeof StaffKeyNotice>;
 
+/** 办件 at a glance. `change` grows with every change of any case or remark: a console then asks for its list again. */
+export const CaseFigures = z.object({
+  change: z.int().nonnegative(),
+  open: z.int().nonnegative(),
+  untouched: z.int().nonnegative(),
+  overdue: z.int().nonnegative(),
+  dueToday: z.int().nonnegative(),
+  unreadSupplements: z.int().nonnegative(),
+  remarksWaiting: z.int().nonnegative(),
+});
+export type CaseFigures = z.infer<typeof CaseFigures>;
+
 export const CounterSnapshot = Stamp.extend({
   hall: HallFace,
   counter: z.object({ number: CounterNumber, name: LocalizedText, lines: z.array(LineId) }),
@@ -183,6 +200,7 @@ export const CounterSnapshot = Stamp.extend({
   missed: z.array(WaitingTicket),
   ratingProgress: RatingProgress,
   pad: z.enum(['none', 'online', 'offline']),
+  cases: CaseFigures,
   /** Of this counter's lines, first in line first: what 补打 is offered for once `slipPrinting` is not `unavailable`. */
   unprintedSlips: z.array(UnprintedSlip),
   /** Of the printer that a reprint from this counter would come out of. */

@@ -16,22 +16,33 @@
  */
 import { oc } from '@orpc/contract';
 import * as z from 'zod';
+import { ATTACHMENT_LIMIT_BYTES, AttachmentKind, CaseChannel, HandlingLevel } from '#domain/case/case-words';
+import { CaseNumber } from '#domain/case/case-number';
+import { CaseAct, CaseState } from '#domain/case/case-state';
+import { CaseType } from '#domain/case/case-type';
 import { PauseReason } from '#domain/counter-pause';
 import { HelpKind } from '#domain/help-call';
 import {
+  CaseId,
+  CategoryId,
   CounterNumber,
+  Digest,
   HelpCallId,
+  ItemId,
   LineId,
   OpId,
   PadId,
   RatingId,
   RatingSlotId,
+  RemarkId,
   ServingId,
   StaffNumber,
   TicketId,
+  UnitId,
   VisitId,
 } from '#domain/ids';
-import { PressVerdict, RatingChannel, RatingLevel } from '#domain/rating';
+import { AssessNumber, PressVerdict, RatingChannel, RatingLevel } from '#domain/rating';
+import { RemarkKind, RemarkState } from '#domain/remark';
 import { ServiceDay } from '#domain/service-day';
 import { TicketNumber } from '#domain/ticket';
 import { AppealKind, PeopleCount } from '#domain/visit';
@@ -45,6 +56,38 @@ export const MAX_TOKEN_SECONDS = 60;
 
 const BootId = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
 const VersionText = z.string().regex(/^[\x21-\x7e]{1,64}$/);
+
+/** A resident's or a clerk's own words: checked text, never markup. */
+const Sentence = z.string().max(1000);
+const Person = z.object({
+  name: z.string().max(40).nullable(),
+  phone: z.string().max(20).nullable(),
+  idNumber: z.string().max(18).nullable(),
+});
+/** The bytes follow in a stream of their own: `PUT /v1/attachments/{digest}`. */
+export const SyncedAttachment = z.object({
+  digest: Digest,
+  kind: AttachmentKind,
+  mediaType: z.string().max(64),
+  bytes: z.int().positive().max(ATTACHMENT_LIMIT_BYTES),
+  durationMs: z.int().nonnegative().nullable(),
+});
+export type SyncedAttachment = z.infer<typeof SyncedAttachment>;
+const SyncedDue = z.object({
+  day: ServiceDay,
+  at: z.number(),
+  isProvisional: z.boolean(),
+  workingDays: z.int().nonnegative(),
+});
+
+/** Kinds whose payload names or quotes a person: sealed wherever they lie at rest. */
+export const PERSONAL_KINDS: ReadonlySet<OperationKind> = new Set<OperationKind>([
+  'case.filed',
+  'case.moved',
+  'case.supplemented',
+  'rating.explained',
+  'remark.left',
+]);
 
 /** Payload by kind. Additive changes only; a server takes the last two schema versions. */
 export const OPERATION_PAYLOADS = {
@@ -128,6 +171,99 @@ export const OPERATION_PAYLOADS = {
     staffNumber: StaffNumber,
     people: PeopleCount,
     appealKind: AppealKind,
+  }),
+  /** 登记. `accessHash`: SHA-256 of the receipt's token, so that a public page can know its holder later. */
+  'case.filed': z.object({
+    caseId: CaseId,
+    caseNumber: CaseNumber,
+    serviceDay: ServiceDay,
+    channel: CaseChannel,
+    staffNumber: StaffNumber.nullable(),
+    counterNumber: CounterNumber.nullable(),
+    appealKind: AppealKind,
+    category: CategoryId,
+    item: ItemId.nullable(),
+    unit: UnitId.nullable(),
+    words: Sentence,
+    people: PeopleCount,
+    isHazard: z.boolean(),
+    person: Person.nullable(),
+    privacyNotice: z.string().max(40).nullable(),
+    attachments: z.array(SyncedAttachment).max(8),
+    caseType: CaseType,
+    level: HandlingLevel,
+    handlingUnit: z.string().max(60),
+    feedbackUnit: z.string().max(60),
+    due: SyncedDue.nullable(),
+    accessHash: Digest,
+  }),
+  /** One hop; `state` and `due` are those after it. */
+  'case.moved': z.object({
+    caseId: CaseId,
+    act: CaseAct,
+    state: CaseState,
+    caseType: CaseType,
+    level: HandlingLevel,
+    staffNumber: StaffNumber.nullable(),
+    counterNumber: CounterNumber.nullable(),
+    unit: z.string().max(60).nullable(),
+    words: Sentence.nullable(),
+    /** What the hop says beyond its words, e.g. `way`, `isSolved`, `procedure`, `dueDays`, `items`. */
+    facts: z.record(z.string().max(40), z.union([z.string().max(2000), z.number(), z.boolean(), z.null()])),
+    due: SyncedDue.nullable(),
+    stoppedFor: z.enum(['supplement', 'specialProcedure']).nullable(),
+  }),
+  'case.supplemented': z.object({
+    caseId: CaseId,
+    words: Sentence,
+    attachments: z.array(SyncedAttachment).max(8),
+  }),
+  'case.personRevealed': z.object({ caseId: CaseId, staffNumber: StaffNumber, counterNumber: CounterNumber }),
+  /** 保管期满: the person is erased, the case stays. */
+  'case.personErased': z.object({ caseId: CaseId }),
+  /** A calendar came, or was corrected. */
+  'case.dueChanged': z.object({ caseId: CaseId, due: SyncedDue.nullable() }),
+  'calendar.imported': z.object({ year: z.int(), source: z.string().max(200), workingDays: z.int().nonnegative() }),
+  'ratingSlot.openedForCase': z.object({
+    ratingSlotId: RatingSlotId,
+    caseId: CaseId,
+    assessNumber: AssessNumber,
+    counterNumber: CounterNumber.nullable(),
+    staffNumber: StaffNumber.nullable(),
+  }),
+  /** 追评 of a serving after its rectification. */
+  'ratingSlot.openedAgain': z.object({ ratingSlotId: RatingSlotId, servingId: ServingId }),
+  /** A face that was touched on a screen. */
+  'rating.chosen': z.object({
+    ratingId: RatingId,
+    ratingSlotId: RatingSlotId,
+    level: RatingLevel,
+    channel: RatingChannel,
+    assessNumber: AssessNumber,
+  }),
+  /** 点错了，改一下. */
+  'rating.changed': z.object({ ratingId: RatingId, level: RatingLevel }),
+  'rating.explained': z.object({
+    ratingId: RatingId,
+    tagSet: z.string().max(32),
+    tags: z.array(z.string().regex(/^\d{3}$/)).max(8),
+    words: Sentence,
+    attachments: z.array(SyncedAttachment).max(1),
+  }),
+  'remark.left': z.object({
+    remarkId: RemarkId,
+    kind: RemarkKind,
+    counterNumber: CounterNumber.nullable(),
+    staffNumber: StaffNumber.nullable(),
+    words: Sentence,
+    attachments: z.array(SyncedAttachment).max(1),
+    phone: z.string().max(20).nullable(),
+  }),
+  'remark.decided': z.object({
+    remarkId: RemarkId,
+    state: RemarkState,
+    staffNumber: StaffNumber,
+    reason: z.string().max(80),
   }),
   'slip.decided': z.object({
     ticketId: TicketId,

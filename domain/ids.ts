@@ -22,6 +22,12 @@ export type HelpCallId = z.infer<typeof HelpCallId>;
 export const VisitId = z.uuid().brand<'VisitId'>();
 export type VisitId = z.infer<typeof VisitId>;
 
+export const CaseId = z.uuid().brand<'CaseId'>();
+export type CaseId = z.infer<typeof CaseId>;
+
+export const RemarkId = z.uuid().brand<'RemarkId'>();
+export type RemarkId = z.infer<typeof RemarkId>;
+
 /** Made by the surface that sends a command; a repeated one returns the first answer. */
 export const CommandId = z.uuid().brand<'CommandId'>();
 export type CommandId = z.infer<typeof CommandId>;
@@ -61,3 +67,24 @@ export const StaffNumber = z
   .regex(/^[0-9A-Za-z-]{1,12}$/)
   .brand<'StaffNumber'>();
 export type StaffNumber = z.infer<typeof StaffNumber>;
+
+const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,47}$/);
+
+/** 类别 of an appeal, e.g. `roads`, in a hall's content files. */
+export const CategoryId = Slug.brand<'CategoryId'>();
+export type CategoryId = z.infer<typeof CategoryId>;
+
+/** 单位: a node of the unit tree (village, grid, department), in a hall's content files. */
+export const UnitId = Slug.brand<'UnitId'>();
+export type UnitId = z.infer<typeof UnitId>;
+
+/** 事项: an entry of the service catalogue, in a hall's content files. */
+export const ItemId = Slug.brand<'ItemId'>();
+export type ItemId = z.infer<typeof ItemId>;
+
+/** Of an attachment: SHA-256 of its plain bytes, hex. */
+export const Digest = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<'Digest'>();
+export type Digest = z.infer<typeof Digest>;

@@ -12,8 +12,23 @@ export const RatingSlotState = z.enum(['open', 'filled', 'absent']);
 /** 评价机会. `absent` is 未评价: nobody pressed. */
 export type RatingSlotState = z.infer<typeof RatingSlotState>;
 
-/** 评价渠道: where the rating was given (`pf` of the national record, DF §1.4; a pad is 4). */
-export const RatingChannel = z.enum(['pad']);
+export const RatingChannel = z.enum(['pad', 'terminal']);
+/** 评价渠道: where the rating was given (`pf` of the national record, DF §1.4: a pad is 4, another terminal of the hall 5). */
+export type RatingChannel = z.infer<typeof RatingChannel>;
+
+/** 差评: levels whose reason is asked for. */
+export function isBadRating(level: RatingLevel): boolean {
+  return level <= 2;
+}
+
+export const AssessNumber = z.literal([1, 2]);
+/** 首次评价 1, 追评 2: the one further rating after a rectification. */
+export type AssessNumber = z.infer<typeof AssessNumber>;
+
+/** 文字评价, in characters (DF §1.3). */
+export const RATING_TEXT_LIMIT = 150;
+/** 点错了，改一下: how long a level that was tapped on a screen may be changed. */
+export const RATING_CHANGE_SECONDS = 30;
 
 export const PressVerdict = z.enum([
   'accepted',

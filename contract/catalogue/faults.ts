@@ -214,6 +214,42 @@ export const FAULTS = {
       'The LAN port is taken: counter PCs cannot connect; change gateway.port in hall.yml',
     ],
   ),
+  'calendar.year_missing': fault(
+    'C-01',
+    'warning',
+    ['', ''],
+    [
+      '有办件的期限到了没有放假安排的年份：请在维护里导入',
+      'Cases reach into a year whose holidays are not known: import them on the maintenance page',
+    ],
+  ),
+  'cases.untouched': fault(
+    'C-02',
+    'warning',
+    ['', ''],
+    ['事不过夜：今天登记的办件还没有人动', 'Cases filed today have not been touched by anybody'],
+  ),
+  'idReader.offline': fault(
+    'R-01',
+    'warning',
+    ['读卡坏了，输手机号也行', 'The card reader is broken: your phone number will do'],
+    ['身份证读卡器没有应答：看看插头', 'The ID card reader does not answer: check its cable'],
+  ),
+  'attachments.lost': fault(
+    'A-01',
+    'fault',
+    ['', ''],
+    ['有录音或照片的文件不在了：请查看磁盘', 'A recording or photo is missing from the disk'],
+  ),
+  'vault.key_missing': fault(
+    'V-01',
+    'fault',
+    ['', ''],
+    [
+      '个人信息的密钥文件不在了：旧的姓名电话打不开，请恢复密钥备份',
+      'The key of personal data is missing: older names and phones cannot be read; restore its backup',
+    ],
+  ),
 } as const satisfies Record<string, FaultText>;
 
 export type FaultCode = keyof typeof FAULTS;

@@ -247,6 +247,90 @@ export const REFUSALS = {
       en: 'The township server cannot be reached: check the network and its address in hall.yml',
     },
   },
+  CASE_NOT_FOUND: {
+    resident: { zh: '没有查到，看看小票上的号码', en: 'Not found: please look at your slip again' },
+    staff: { zh: '没有这个办件，或查询码不对', en: 'No such case, or the wrong query code' },
+  },
+  CASE_UNKNOWN: {
+    resident: { zh: '没有查到，看看小票上的号码', en: 'Not found: please look at your slip again' },
+    staff: { zh: '没有这个办件', en: 'No such case' },
+  },
+  DRAFT_REFUSED: {
+    resident: { zh: '有一项要改一下', en: 'One answer needs another look' },
+    staff: { zh: '登记内容有一项不对：{part}', en: 'One answer of the draft is not right: {part}' },
+  },
+  ATTACHMENT_REFUSED: {
+    resident: { zh: '录音或照片用不了，再来一次', en: 'The recording or photo cannot be used, please try again' },
+    staff: { zh: '附件不是录音或照片，或者太大', en: 'An attachment is no recording or photo, or is too large' },
+  },
+  CARD_FORGOTTEN: {
+    resident: { zh: '身份证请再放一次', en: 'Please put your ID card on the reader again' },
+    staff: { zh: '读过的身份证已经忘记，请再读一次', en: 'The card that was read is forgotten: read it again' },
+  },
+  STORE_FULL: {
+    resident: { zh: '机器存不下了，请到窗口办', en: 'This machine is full, please go to a counter' },
+    staff: { zh: '磁盘满了：请腾出空间', en: 'The disk is full: make room' },
+  },
+  SUPPLEMENT_REFUSED: {
+    resident: { zh: '补充说明收不下，请改一下', en: 'That cannot be added, please change it' },
+    staff: { zh: '补充说明不能收：{reason}', en: 'The supplement was refused: {reason}' },
+  },
+  MATTER_NOT_FOUND: {
+    resident: { zh: '没有找到这件事，看看小票', en: 'Not found: please look at your slip again' },
+    staff: { zh: '没有可评价的这件事', en: 'No such matter to rate' },
+  },
+  RATING_GIVEN: {
+    resident: { zh: '这件事您已经评过了，谢谢', en: 'You have rated this already, thank you' },
+    staff: { zh: '这件事已经评价过', en: 'This matter is rated already' },
+  },
+  RATING_OVER: {
+    resident: { zh: '评价时间已经过了', en: 'The time for rating this has passed' },
+    staff: { zh: '评价时间已过', en: 'Its time for rating has passed' },
+  },
+  RATING_NOT_YET: {
+    resident: { zh: '这件事还没办完，办完再评', en: 'This is not finished yet: please rate it then' },
+    staff: { zh: '还没办完，不能评价', en: 'Not finished yet' },
+  },
+  REASON_REFUSED: {
+    resident: { zh: '请点一个原因，或者说一句', en: 'Please choose a reason, or say it' },
+    staff: { zh: '评价原因不能收：{reason}', en: 'The reason was refused: {reason}' },
+  },
+  REMARK_REFUSED: {
+    resident: { zh: '留言收不下，请改一下', en: 'That cannot be taken, please change it' },
+    staff: { zh: '留言不能收：{reason}', en: 'The remark was refused: {reason}' },
+  },
+  NOBODY_LEFT: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '这个人没有留下联系方式', en: 'This person left no name or number' },
+  },
+  ATTACHMENT_LOST: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '附件文件不在了或已损坏', en: 'The attachment is missing or damaged' },
+  },
+  CASE_WRONG_STATE: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '办件现在的状态不能做这一步', en: 'This step does not apply to the case now' },
+  },
+  CASE_WITHOUT_ANSWER: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '件件有答复：先写答复再办结', en: 'Every case is answered: write the answer before closing' },
+  },
+  CASE_LINK_REFUSED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '不能并到这个办件', en: 'It cannot follow that case' },
+  },
+  CASE_WITHOUT_LIMIT: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '承诺件要写几个工作日办结', en: 'A promised case needs its number of working days' },
+  },
+  REMARK_UNKNOWN: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '没有这条留言', en: 'No such remark' },
+  },
+  CALENDAR_REFUSED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '这个文件不是节假日安排，什么都没改', en: 'This file is no holiday calendar; nothing was changed' },
+  },
 } as const satisfies Record<string, { resident: Bilingual; staff: Bilingual }>;
 
 export type RefusalCode = keyof typeof REFUSALS;

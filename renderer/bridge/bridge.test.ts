@@ -39,6 +39,7 @@ const SNAPSHOT = {
   helpCalls: [],
   staffKeyNotice: null,
   isVisitRegistered: false,
+  cases: { change: 0, open: 0, untouched: 0, overdue: 0, dueToday: 0, unreadSupplements: 0, remarksWaiting: 0 },
   unprintedSlips: [],
   slipPrinting: 'ready',
   recallLimit: 3,
@@ -57,6 +58,18 @@ function startHall(bootId: string, options: { answersCalls: boolean } = { answer
   const subscribers: ((snapshot: CounterSnapshot) => void)[] = [];
   const never = () => Promise.reject(new Error('not part of this test'));
   const router = os.router({
+    cases: {
+      list: os.cases.list.handler(never),
+      open: os.cases.open.handler(never),
+      findByNumber: os.cases.findByNumber.handler(never),
+      revealPerson: os.cases.revealPerson.handler(never),
+      readAttachment: os.cases.readAttachment.handler(never),
+      move: os.cases.move.handler(never),
+      content: os.cases.content.handler(never),
+      fileCase: os.cases.fileCase.handler(never),
+      listRemarks: os.cases.listRemarks.handler(never),
+      decideRemark: os.cases.decideRemark.handler(never),
+    },
     watch: os.watch.handler(async function* () {
       const fresh: CounterSnapshot[] = [{ ...SNAPSHOT, bootId }];
       let wake = () => {};

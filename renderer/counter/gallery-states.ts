@@ -57,6 +57,7 @@ const busy = {
   helpCalls: [],
   staffKeyNotice: null,
   isVisitRegistered: false,
+  cases: { change: 1, open: 12, untouched: 2, overdue: 1, dueToday: 3, unreadSupplements: 1, remarksWaiting: 2 },
   recallLimit: 3,
   waiting: [
     ticket('social-security', 27, 19),

@@ -7,7 +7,7 @@ import type { KioskSnapshot } from '#contract/snapshots';
 import type { CommandId, CounterNumber, LineId, PrinterId } from '#domain/ids';
 import type { TicketNumber } from '#domain/ticket';
 import { KioskSession } from '../kiosk/kiosk-session.svelte';
-import { limitsOf, OPENING_PATIENCE_MS, RECOVERING_AFTER_MS } from '../kiosk/limits';
+import { idleLimitOf, OPENING_PATIENCE_MS, RECOVERING_AFTER_MS } from '../kiosk/limits';
 import { TASKS } from '../kiosk/routes';
 import type { KioskMode } from '../kiosk/routes';
 import { LINES_WITH_CLOSED, LINES_WITH_LONG_NAMES, SAMPLE_SNAPSHOT, SAMPLE_TICKET } from './sample-hall';
@@ -177,7 +177,7 @@ export const KIOSK_STATES: readonly KioskState[] = [
     id: 'kiosk-idle',
     walk: (stage) => {
       chooseLine(stage);
-      stage.time.advance(limitsOf(stage.session.mode).idleMs + 3000);
+      stage.time.advance(idleLimitOf('browsing', stage.session.mode).idleMs + 3000);
     },
   },
   {

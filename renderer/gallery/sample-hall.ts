@@ -48,6 +48,13 @@ export const SAMPLE_SNAPSHOT: KioskSnapshot = {
   slipPrinting: 'ready',
   slipFault: null,
   slipPlace: { kind: 'here' },
+  counters: [
+    { number: 1 as CounterNumber, name: { zh: '综合窗口', en: 'General' } },
+    { number: 2 as CounterNumber, name: { zh: '社保就业', en: 'Social security' } },
+    { number: 3 as CounterNumber, name: { zh: '信访司法', en: 'Petitions and justice' } },
+  ],
+  idReader: 'ready',
+  supervisionPhone: '12345',
   alerts: [],
 };
 

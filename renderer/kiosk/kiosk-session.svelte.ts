@@ -15,9 +15,14 @@ import { kioskZh } from '../i18n/kiosk/zh-CN';
 import type { KioskMessages } from '../i18n/kiosk/zh-CN';
 import { DEFAULT_LANGUAGE } from '../i18n/languages';
 import { Localization } from '../i18n/localization.svelte';
-import { HOME_RESET_MS, limitsOf, OPENING_PATIENCE_MS, RECOVERING_AFTER_MS } from './limits';
+import { errandOfScan } from './errands/errand';
+import type { ErrandStart } from './errands/errand';
+import { openErrand } from './errands/open-errand';
+import type { OpenErrand } from './errands/open-errand';
+import { HOME_RESET_MS, idleLimitOf, OPENING_PATIENCE_MS, RECOVERING_AFTER_MS } from './limits';
+import type { IdleLimit } from './limits';
 import { PinPad } from './pin-pad.svelte';
-import { HOME } from './routes';
+import { ERRAND_TASKS, HOME } from './routes';
 import type { Aside, KioskMode, KioskRoute, Refusal, Task } from './routes';
 import { TicketPage } from './ticket-page.svelte';
 
@@ -30,6 +35,8 @@ export class KioskSession {
   aside: Aside | null = $state.raw(null);
   mode: KioskMode = $state('standard');
   ticketPage: TicketPage | null = $state.raw(null);
+  /** What the person is about, where it is more than a number; shown by the route `errand`. */
+  errand: OpenErrand | null = $state.raw(null);
   /** The line whose number is being made: every choice is locked until the hall has answered. */
   taking: LineId | null = $state.raw(null);
   /** 您还在吗？ counts down from here; null while nobody needs to be asked. */
@@ -79,7 +86,20 @@ export class KioskSession {
   }
 
   openTask(task: Task): void {
-    this.go({ screen: 'meanwhile', task });
+    const errand = ERRAND_TASKS[task];
+    if (!errand) this.go({ screen: 'meanwhile', task });
+    else if (this.taking === null) this.#openErrand(errand);
+  }
+
+  /** A slip was held to the scanner: it is the shortest way to what it is about, unless somebody is in the middle of something. */
+  scanned(payload: string): void {
+    this.touched();
+    if (this.taking !== null || this.aside || this.warningSecondsLeft !== null) return;
+    if (this.errand?.scanned?.(payload)) return;
+    const start = errandOfScan(payload);
+    const isFree =
+      this.route.screen === 'home' || this.route.screen === 'chooseLine' || this.route.screen === 'meanwhile';
+    if (start && isFree) this.#openErrand(start);
   }
 
   takeTicket(line: LineId): void {
@@ -112,6 +132,7 @@ export class KioskSession {
     this.warningSecondsLeft = null;
     this.pinPad.clear();
     this.ticketPage?.hold();
+    this.errand?.hold?.();
     this.#armIdle();
   }
 
@@ -119,6 +140,7 @@ export class KioskSession {
     this.aside = null;
     this.pinPad.clear();
     this.ticketPage?.resume();
+    this.errand?.resume?.();
     this.#armIdle();
   }
 
@@ -139,6 +161,7 @@ export class KioskSession {
   }
 
   stay(): void {
+    if (this.warningSecondsLeft !== null) this.errand?.resume?.();
     this.warningSecondsLeft = null;
     this.#armIdle();
   }
@@ -148,6 +171,7 @@ export class KioskSession {
     this.#cancelIdle();
     this.ticketPage?.close();
     this.ticketPage = null;
+    this.#closeErrand();
     this.warningSecondsLeft = null;
     this.aside = null;
     this.pinPad.clear();
@@ -157,7 +181,32 @@ export class KioskSession {
     this.localization.language = DEFAULT_LANGUAGE;
   }
 
+  #openErrand(start: ErrandStart): void {
+    this.#closeErrand();
+    this.errand = openErrand(start, {
+      connection: this.#connection,
+      createCommandId: this.#createCommandId,
+      localization: this.localization,
+      mode: () => this.mode,
+      hall: () => this.hall,
+      leave: () => this.wipe(),
+      goOn: (next) => this.#openErrand(next),
+      takeNumber: () => {
+        this.#closeErrand();
+        this.takeNumber();
+      },
+      pageTurned: () => this.#armIdle(),
+    });
+    this.#show({ screen: 'errand' });
+  }
+
+  #closeErrand(): void {
+    this.errand?.close();
+    this.errand = null;
+  }
+
   #show(route: KioskRoute): void {
+    if (route.screen !== 'errand') this.#closeErrand();
     this.route = route;
     this.#armIdle();
   }
@@ -200,12 +249,26 @@ export class KioskSession {
       this.#cancelIdle = this.#time.after(HOME_RESET_MS, () => this.wipe());
       return;
     }
-    this.#cancelIdle = this.#time.after(limitsOf(this.mode).idleMs, () => this.#warn());
+    if (!this.aside && this.errand && this.errand.idle === null) {
+      this.errand.touched?.();
+      return;
+    }
+    this.#cancelIdle = this.#time.after(this.#idleLimit.idleMs, () => this.#warn());
+  }
+
+  get #idleLimit(): IdleLimit {
+    return idleLimitOf(this.errand?.idle ?? 'browsing', this.mode);
+  }
+
+  /** For how long 您还在吗？ counts down on the page that it lies over. */
+  get warningSeconds(): number {
+    return this.#idleLimit.warningSeconds;
   }
 
   #warn(): void {
     this.#cancelIdle();
-    this.warningSecondsLeft = limitsOf(this.mode).warningSeconds;
+    this.errand?.hold?.();
+    this.warningSecondsLeft = this.warningSeconds;
     this.#cancelIdle = this.#time.after(SECOND_MS, () => this.#countWarning());
   }
 

@@ -1,11 +1,15 @@
 /** Every waiting time of the kiosk in one place (ux.md 1.6); 大字版 has more of each. */
+import type { IdleClass } from './errands/errand';
 import type { KioskMode } from './routes';
 
-export interface KioskLimits {
+export interface IdleLimit {
   /** Without a touch, on every page below home. */
   idleMs: number;
   /** How long 您还在吗？ counts down. */
   warningSeconds: number;
+}
+
+export interface KioskLimits {
   /** The ticket page leaves by itself this long after its slip is decided. */
   ticketReturnSeconds: number;
   /** The same where the number must be remembered because there is no slip. */
@@ -13,9 +17,26 @@ export interface KioskLimits {
 }
 
 const LIMITS: Readonly<Record<KioskMode, KioskLimits>> = {
-  standard: { idleMs: 60_000, warningSeconds: 20, ticketReturnSeconds: 8, ticketReturnWithoutSlipSeconds: 30 },
-  elder: { idleMs: 120_000, warningSeconds: 30, ticketReturnSeconds: 15, ticketReturnWithoutSlipSeconds: 60 },
+  standard: { ticketReturnSeconds: 8, ticketReturnWithoutSlipSeconds: 30 },
+  elder: { ticketReturnSeconds: 15, ticketReturnWithoutSlipSeconds: 60 },
 };
+
+const IDLE: Readonly<Record<KioskMode, Readonly<Record<IdleClass, IdleLimit>>>> = {
+  standard: {
+    browsing: { idleMs: 60_000, warningSeconds: 20 },
+    form: { idleMs: 90_000, warningSeconds: 30 },
+    personal: { idleMs: 45_000, warningSeconds: 20 },
+  },
+  elder: {
+    browsing: { idleMs: 120_000, warningSeconds: 30 },
+    form: { idleMs: 180_000, warningSeconds: 60 },
+    personal: { idleMs: 90_000, warningSeconds: 30 },
+  },
+};
+
+export function idleLimitOf(idle: IdleClass, mode: KioskMode): IdleLimit {
+  return IDLE[mode][idle];
+}
 
 export function limitsOf(mode: KioskMode): KioskLimits {
   return LIMITS[mode];

@@ -2,10 +2,18 @@
 import type { RefusalCode } from '#contract/catalogue';
 import type { IssuedTicket, LineStatus } from '#contract/snapshots';
 import type { LineId } from '#domain/ids';
+import type { ErrandStart } from './errands/errand';
 
 /** The tiles beside 取号. */
 export const TASKS = ['problem', 'progress', 'rating', 'guide', 'notices', 'staff'] as const;
 export type Task = (typeof TASKS)[number];
+
+/** Tiles that open an errand; the others still send people to a counter. */
+export const ERRAND_TASKS: Readonly<Partial<Record<Task, ErrandStart>>> = {
+  problem: { kind: 'intake' },
+  progress: { kind: 'progress', scanned: null },
+  rating: { kind: 'rating', scanned: null },
+};
 
 export type KioskRoute =
   | { screen: 'home'; page: number }
@@ -14,7 +22,9 @@ export type KioskRoute =
   | { screen: 'ticket'; ticket: IssuedTicket }
   /** The hall said no, or could not: always with a second way. */
   | { screen: 'refused'; refusal: Refusal }
-  | { screen: 'meanwhile'; task: Task };
+  | { screen: 'meanwhile'; task: Task }
+  /** One of the longer things; where it stands is its own business. */
+  | { screen: 'errand' };
 
 export type Refusal =
   | { kind: 'answer'; code: RefusalCode }

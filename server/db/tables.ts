@@ -157,7 +157,7 @@ export interface TownshipTables {
     rating_id: string;
     rating_slot_id: string;
     level: RatingLevel;
-    channel: 'pad';
+    channel: 'pad' | 'terminal';
     raw_key: number;
     pressed_at: number;
     received_at: number;

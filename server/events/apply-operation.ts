@@ -7,7 +7,9 @@ import type { TicketState } from '#domain/ticket';
 import type { OperationPayload } from '#contract/sync';
 import type { Database } from '../db/open-database';
 import { applyCounterOperation } from './apply-counter-operation';
+import { applyCaseOperation } from './apply-case-operation';
 import { applyPadOperation } from './apply-pad-operation';
+import { applyScreenRatingOperation } from './apply-screen-rating-operation';
 import type { ReadOperation } from './read-operation';
 import { Rejection } from './rejection';
 import type { Sender } from './sender';
@@ -50,6 +52,22 @@ export async function applyOperation(tx: Database, sender: Sender, operation: Re
     case 'help.ended':
     case 'visit.registered':
       return applyCounterOperation(tx, sender, operation);
+    case 'case.filed':
+    case 'case.moved':
+    case 'case.supplemented':
+    case 'case.personRevealed':
+    case 'case.personErased':
+    case 'case.dueChanged':
+    case 'calendar.imported':
+      return applyCaseOperation(tx, sender, operation);
+    case 'ratingSlot.openedForCase':
+    case 'ratingSlot.openedAgain':
+    case 'rating.chosen':
+    case 'rating.changed':
+    case 'rating.explained':
+    case 'remark.left':
+    case 'remark.decided':
+      return applyScreenRatingOperation(tx, sender, operation);
     case 'slip.decided':
       return decideSlip(tx, sender, operation.payload, occurredAt);
     case 'terminal.started':

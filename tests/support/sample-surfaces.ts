@@ -26,6 +26,9 @@ export function sampleKioskSnapshot(version: number, bootId: string): KioskSnaps
     slipPrinting: 'ready',
     slipFault: null,
     slipPlace: { kind: 'here' },
+    counters: [],
+    idReader: 'none',
+    supervisionPhone: '12345',
     alerts: [],
   });
 }
@@ -48,6 +51,7 @@ export function sampleCounterSnapshot(version: number, counterNumber: number): C
     helpCalls: [],
     staffKeyNotice: null,
     isVisitRegistered: false,
+    cases: { change: 0, open: 0, untouched: 0, overdue: 0, dueToday: 0, unreadSupplements: 0, remarksWaiting: 0 },
     unprintedSlips: [],
     slipPrinting: 'ready',
     finishedToday: 0,

@@ -31,6 +31,7 @@ import { createSignIn } from '../staff/sign-in';
 import type { Store } from '../store/open-store';
 import type { HallWriter } from '../unit-of-work';
 import type { HallDevices } from './devices';
+import { composeMatters } from './matters';
 
 export type HallFeatures = ReturnType<typeof composeFeatures>;
 
@@ -111,6 +112,7 @@ export function composeFeatures({
   const signIn = createSignIn({ config, writer, time });
   const padDisplays = createPadDisplays({ store, lines, findStaff: signIn.findStaff, displays: pads });
   return {
+    matters: composeMatters(),
     papers,
     routes,
     slips,

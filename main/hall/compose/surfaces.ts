@@ -176,6 +176,8 @@ function createSnapshots(all: SurfaceParts, lan: ReturnType<typeof createLan>) {
     staffKeyNotices: features.staffKeyNotices,
     routes: features.routes,
     slips: features.slips,
+    caseFigures: features.matters.caseFigures,
+    idReaderState: features.matters.idReaderState,
     alerts: alerts.list,
     ...health,
   });

@@ -83,6 +83,16 @@ export const HallFile = z.strictObject({
     timezone: Timezone.default('Asia/Shanghai'),
     /** Phone that a resident may call when this machine cannot help. */
     helpPhone: z.string().regex(/^[0-9 -]{5,20}$/, 'a phone number'),
+    /** 监督电话, on receipts and on every page that tells whom to ask. */
+    supervisionPhone: z
+      .string()
+      .regex(/^[0-9 -]{3,20}$/, 'a phone number')
+      .default('12345'),
+    /** When the hall closes on a working day: cases are due then (民法典 §203). */
+    closingTime: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as "17:00", in quotes')
+      .default('17:00'),
     /** Hour at which the service day changes. */
     cutOverHour: z.int().min(0).max(6).default(3),
   }),
@@ -150,6 +160,12 @@ export const HallFile = z.strictObject({
       }),
     )
     .default([]),
+  /** Folder with what residents can choose: `intake.yml`, `units.yml`, `items.yml`. Left out: the presets of the program. */
+  content: z.string().min(1).optional(),
+  /** 身份证读卡器, SDT protocol on a serial line. */
+  idReader: z
+    .strictObject({ path: z.string().min(1), baud: z.int().min(1200).max(921_600).default(115_200) })
+    .optional(),
   gateway: z.strictObject({ port: Port.default(8480), bind: z.string().default('127.0.0.1') }).prefault({}),
   server: z.strictObject({ url: HttpUrl }).optional(),
   policy: z
@@ -157,6 +173,10 @@ export const HallFile = z.strictObject({
       recallLimit: z.int().min(0).max(9).default(3),
       reentryPlaces: z.int().min(0).max(20).default(3),
       ratingTimeoutSeconds: z.int().min(5).max(120).default(30),
+      /** How many days a finished matter may be rated on the kiosk. */
+      ratingDays: z.int().min(1).max(60).default(7),
+      /** 保管期限: days after a case is closed until its person, recordings and photos are erased. */
+      personKeptDays: z.int().min(30).max(3650).default(365),
     })
     .prefault({}),
 });

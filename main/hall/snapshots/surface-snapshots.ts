@@ -1,5 +1,5 @@
 /** What each surface shows, read in one transaction from the hall's file. Nothing personal, and never a rating's level. */
-import type { PadHealth, PrinterHealth } from '#contract/snapshots';
+import type { CaseFigures, PadHealth, PrinterHealth } from '#contract/snapshots';
 import type {
   Alert,
   BoardSnapshot,
@@ -53,6 +53,8 @@ export interface SurfaceSnapshotParts {
   staffKeyNotices: Pick<StaffKeyNotices, 'find'>;
   routes: PaperRoutes;
   slips: Pick<TicketSlips, 'listUnprinted'>;
+  caseFigures: (tx: ReadTx) => CaseFigures;
+  idReaderState: () => KioskSnapshot['idReader'];
 }
 
 const waitingOf = (ticket: tickets.Ticket): WaitingTicket => ({
@@ -167,6 +169,9 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
         lines: lineStatuses(tx),
         latestCall: callNow(tx),
         ...slipOutlook(),
+        counters: lines.counters.map(({ number, name, english }) => ({ number, name: { zh: name, en: english } })),
+        idReader: parts.idReaderState(),
+        supervisionPhone: config.hall.supervisionPhone,
         alerts: parts.alerts(),
       })),
 
@@ -191,6 +196,7 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
           missed: tickets.listByState(tx, 'missed').filter(served).map(waitingOf),
           ratingProgress: ratingProgress(tx, number),
           pad: padState(counter.pad),
+          cases: parts.caseFigures(tx),
           unprintedSlips: parts.slips.listUnprinted(tx).filter((slip) => counter.lines.includes(slip.line)),
           slipPrinting: foreseeSlip(parts.routes.ofCounter(number), parts.printerHealth(), parts.routes).printing,
           finishedToday: servings.countFinished(tx, number, currentServiceDay(tx, lines, clock.now())),

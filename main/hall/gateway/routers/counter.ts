@@ -8,6 +8,7 @@ import { staffAt } from '../../queue/calling';
 import type { UnitOfWork } from '../../unit-of-work';
 import type { SurfaceContext } from '../surface-context';
 import { snapshots, withRefusals } from './answering';
+import { counterCasesRouter } from './counter-cases';
 import type { SurfaceRouterParts } from './router-parts';
 
 function counterOf(capability: SurfaceCapability): CounterNumber {
@@ -44,6 +45,7 @@ export function counterRouter(parts: SurfaceRouterParts) {
     });
   const { procedures } = parts;
   return os.router({
+    cases: counterCasesRouter(parts),
     watch: os.watch.handler(({ context, signal }): AsyncGenerator<CounterSnapshot, void> => {
       const counter = counterOf(context.capability);
       return snapshots(parts.state, signal, () => parts.snapshots.counter(counter));

@@ -7,6 +7,9 @@ import { Refusal } from '../../refusal';
 import * as tickets from '../../store/repositories/tickets.repo';
 import type { SurfaceContext } from '../surface-context';
 import { snapshots, withRefusals } from './answering';
+import { kioskIntakeRouter } from './kiosk-intake';
+import { kioskProgressRouter } from './kiosk-progress';
+import { kioskRatingsRouter } from './kiosk-ratings';
 import type { SurfaceRouterParts } from './router-parts';
 
 const DECIDED: readonly SlipState[] = ['printed', 'unknown', 'notPrinted'];
@@ -53,6 +56,9 @@ export function kioskRouter(parts: SurfaceRouterParts) {
         }),
       ),
     ),
+    intake: kioskIntakeRouter(parts),
+    progress: kioskProgressRouter(parts),
+    ratings: kioskRatingsRouter(parts),
     openMaintenance: os.openMaintenance.handler(({ input, context }) =>
       withRefusals(() => {
         parts.maintenancePin.check(input.pin);

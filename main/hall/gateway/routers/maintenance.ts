@@ -6,6 +6,7 @@ import { Refusal } from '../../refusal';
 import * as outbox from '../../store/repositories/outbox.repo';
 import type { SurfaceContext } from '../surface-context';
 import { snapshots, withRefusals } from './answering';
+import { maintenanceCalendarsRouter } from './maintenance-calendars';
 import { maintenancePadsRouter } from './maintenance-pads';
 import { maintenancePrintersRouter } from './maintenance-printers';
 import type { SurfaceRouterParts } from './router-parts';
@@ -34,6 +35,7 @@ export function maintenanceRouter(parts: SurfaceRouterParts) {
     ),
     pads: maintenancePadsRouter(parts),
     printers: maintenancePrintersRouter(parts),
+    calendars: maintenanceCalendarsRouter(parts),
     resendRefused: os.resendRefused.handler(({ input }) => {
       parts.writer.change((unit) => outbox.resend(unit.tx, input.opId as OpId));
       parts.wakeSync();

@@ -2,6 +2,18 @@ import type { Migration } from '../run-migrations';
 import { thinPath } from './0001-thin-path';
 import { printSpool } from './0002-print-spool';
 import { countersAndPads } from './0003-counters-and-pads';
+import { cases } from './0004-cases';
+import { attachments } from './0005-attachments';
+import { screenRatings } from './0006-screen-ratings';
+import { calendars } from './0007-calendars';
 
 /** Every step of the schema, in order; append only. */
-export const migrations: readonly Migration[] = [thinPath, printSpool, countersAndPads];
+export const migrations: readonly Migration[] = [
+  thinPath,
+  printSpool,
+  countersAndPads,
+  cases,
+  attachments,
+  screenRatings,
+  calendars,
+];

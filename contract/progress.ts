@@ -1,0 +1,111 @@
+/**
+ * 查进度 at the kiosk. A case opens by its receipt's QR, or by number and query code; whatever is wrong, the answer is the
+ * same `CASE_NOT_FOUND`, and wrong tries are limited. Answers are what this hall knows: `asOf` says how far that goes.
+ */
+import * as z from 'zod';
+import { CASE_TEXT_LIMIT, FeedbackWay, HandlingLevel } from '#domain/case/case-words';
+import { CaseNumber } from '#domain/case/case-number';
+import { CaseAct, CaseState } from '#domain/case/case-state';
+import { CaseType } from '#domain/case/case-type';
+import { Due, DueWarning } from '#domain/clock/due';
+import { CaseId } from '#domain/ids';
+import { ServiceDay } from '#domain/service-day';
+import { AppealKind } from '#domain/visit';
+import { NewAttachment, Responsible } from './intake';
+import { base, command, nothing, REFUSED, TOO_MANY_TRIES } from './procedure';
+import { LocalizedText } from './snapshots';
+
+/** How somebody shows that a case is theirs. Bad input of any kind is simply not found. */
+export const CaseAccess = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('qr'), payload: z.string().max(2000) }),
+  /** The number with or without its check character, hall and terminal code; digits and letters as they were typed. */
+  z.object({ by: z.literal('number'), caseNumber: z.string().max(200), queryCode: z.string().max(200) }),
+]);
+export type CaseAccess = z.infer<typeof CaseAccess>;
+
+/** 四步: 受理、办理、反馈、评价 (DF 17). */
+export const ProgressStep = z.enum(['accepting', 'handling', 'feedback', 'rating']);
+export type ProgressStep = z.infer<typeof ProgressStep>;
+
+export const ProgressHop = z.object({
+  at: z.number(),
+  act: CaseAct,
+  unit: LocalizedText.nullable(),
+  /** What staff wrote for the resident; null where there is nothing to read. */
+  words: z.string().nullable(),
+});
+
+export const CaseProgress = z.object({
+  caseId: CaseId,
+  caseNumber: CaseNumber,
+  /** What it is about, in the hall's words: the item's or the category's name. Never the resident's own text. */
+  title: LocalizedText,
+  appealKind: AppealKind,
+  caseType: CaseType,
+  level: HandlingLevel,
+  state: CaseState,
+  /** The step it is on; null once all four are behind it. */
+  step: ProgressStep.nullable(),
+  filedAt: z.number(),
+  due: Due.nullable(),
+  warning: DueWarning,
+  /** Its clock is stopped: for what is missing, or for a special procedure. */
+  stoppedFor: z.enum(['supplement', 'specialProcedure']).nullable(),
+  handledBy: Responsible,
+  staffName: z.string().nullable(),
+  /** Oldest first. */
+  history: z.array(ProgressHop),
+  /** 补正: what is missing and until when. */
+  supplementAsked: z.object({ items: z.array(z.string()), dueDay: ServiceDay.nullable() }).nullable(),
+  supplements: z.int().nonnegative(),
+  mayAddSupplement: z.boolean(),
+  answer: z.object({ at: z.number(), text: z.string(), way: FeedbackWay.nullable() }).nullable(),
+  /** Masked; null where nobody left anything. */
+  person: z.object({ name: z.string(), phone: z.string() }).nullable(),
+  rating: z.enum(['notYet', 'open', 'given', 'openAgain', 'over']),
+  asOf: z.object({
+    /** Hall's clock when this was read. */
+    at: z.number(),
+    /** Last contact with the township; null where there never was one. */
+    lastContactAt: z.number().nullable(),
+    /** Handed over: the township may know more than this hall. */
+    isHandledElsewhere: z.boolean(),
+  }),
+});
+/** 办到哪一步了. */
+export type CaseProgress = z.infer<typeof CaseProgress>;
+
+const accessErrors = { CASE_NOT_FOUND: REFUSED, TOO_MANY_TRIES };
+
+export const progressContract = {
+  find: base
+    .input(z.object({ access: CaseAccess }))
+    .output(CaseProgress)
+    .errors(accessErrors),
+  /** 补充说明 to a case that is not over (DF 205). */
+  addSupplement: base
+    .input(
+      z.object({
+        ...command,
+        access: CaseAccess,
+        words: z.string().max(CASE_TEXT_LIMIT * 8),
+        attachments: z.array(NewAttachment).max(4),
+      }),
+    )
+    .output(nothing)
+    .errors({
+      ...accessErrors,
+      SUPPLEMENT_REFUSED: {
+        ...REFUSED,
+        data: z.object({ reason: z.enum(['empty', 'tooLong', 'badText', 'over', 'tooMany']) }),
+      },
+      ATTACHMENT_REFUSED: REFUSED,
+      STORE_FULL: REFUSED,
+      COMMAND_REUSED: REFUSED,
+    }),
+  /** 打印: the receipt once more, marked 补打, at most three a day. */
+  printReceipt: base
+    .input(z.object({ ...command, access: CaseAccess }))
+    .output(nothing)
+    .errors({ ...accessErrors, REPRINT_REFUSED: REFUSED, COMMAND_REUSED: REFUSED }),
+};

@@ -1,0 +1,20 @@
+import { implement } from '@orpc/server';
+import { intakeContract } from '#contract/intake';
+import type { SurfaceContext } from '../surface-context';
+import type { SurfaceRouterParts } from './router-parts';
+
+const notThere = (): never => {
+  throw new Error('not there yet');
+};
+
+export function kioskIntakeRouter(_parts: SurfaceRouterParts) {
+  const os = implement(intakeContract).$context<SurfaceContext>();
+  return os.router({
+    content: os.content.handler(notThere),
+    fileCase: os.fileCase.handler(notThere),
+    watchReceipt: os.watchReceipt.handler(notThere),
+    reprintReceipt: os.reprintReceipt.handler(notThere),
+    watchCard: os.watchCard.handler(notThere),
+    forgetCard: os.forgetCard.handler(notThere),
+  });
+}

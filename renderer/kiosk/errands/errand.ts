@@ -1,0 +1,54 @@
+/**
+ * 一趟事: one of the longer things that a person does at the kiosk, from its tile to its end. It owns everything that it is
+ * told and forgets all of it when it is closed; the session owns idle time, help row and the way home.
+ */
+import type { KioskSnapshot } from '#contract/snapshots';
+import type { CommandId } from '#domain/ids';
+import type { SurfaceConnection } from '../../bridge/connect';
+import type { KioskMessages } from '../../i18n/kiosk/zh-CN';
+import type { Localization } from '../../i18n/localization.svelte';
+import type { KioskMode } from '../routes';
+
+/** How long a page may lie untouched (ux.md 1.6): nothing personal, a form, somebody's data. */
+export type IdleClass = 'browsing' | 'form' | 'personal';
+
+export interface ErrandParts {
+  readonly connection: SurfaceConnection<'kiosk'>;
+  readonly createCommandId: () => CommandId;
+  readonly localization: Localization<KioskMessages>;
+  readonly mode: () => KioskMode;
+  readonly hall: () => KioskSnapshot | null;
+  /** The end of the visit: everything is forgotten and home is shown. */
+  readonly leave: () => void;
+  /** Another errand in its place, for the same person, e.g. rating what was just followed. */
+  readonly goOn: (start: ErrandStart) => void;
+  /** A number instead. */
+  readonly takeNumber: () => void;
+  /** The page has changed: idle time begins anew. */
+  readonly pageTurned: () => void;
+}
+
+/** With what an errand begins: a tile, or something that was scanned. */
+export type ErrandStart =
+  { kind: 'intake' } | { kind: 'progress'; scanned: string | null } | { kind: 'rating'; scanned: string | null };
+
+export interface Errand {
+  readonly kind: ErrandStart['kind'];
+  /** null: the page counts its own time and leaves by itself; it is told of every touch. */
+  readonly idle: IdleClass | null;
+  touched?(): void;
+  /** A page lies over it; its own time stands still until {@link Errand.resume}. */
+  hold?(): void;
+  resume?(): void;
+  /** A symbol was scanned; false where it is none of this errand's. */
+  scanned?(payload: string): boolean;
+  /** Forgets the person: timers, streams, words, recordings, pictures. Nothing of it may be reachable afterwards. */
+  close(): void;
+}
+
+/** Which errand a scanned slip asks for: `C/…` an acceptance receipt, `T/…` a ticket slip, `R/…` a completion receipt. */
+export function errandOfScan(payload: string): ErrandStart | null {
+  if (payload.startsWith('C/')) return { kind: 'progress', scanned: payload };
+  if (payload.startsWith('T/') || payload.startsWith('R/')) return { kind: 'rating', scanned: payload };
+  return null;
+}
