@@ -434,6 +434,21 @@ const terminalSignature = {
   spec: <T extends object>(operation: T) => ({ ...operation, security: [{ terminal: [] }] }),
 };
 
+/** `PUT {@link ATTACHMENTS_PATH}/{digest}`: the plain bytes of one attachment that an operation has announced. */
+export const ATTACHMENTS_PATH = '/v1/attachments';
+/** The answer's body with 201 (kept now) and 200 (known already). */
+export const AttachmentAnswer = z.object({ digest: Digest, serverTime: z.number() });
+export type AttachmentAnswer = z.infer<typeof AttachmentAnswer>;
+/**
+ * Refusals of an attachment besides 401, as `code` of {@link SyncErrorBody}. `ATTACHMENT_UNANNOUNCED`: no operation of
+ * this terminal has named its digest yet; it is sent again later. The other two are final.
+ */
+export const ATTACHMENT_REFUSALS = {
+  ATTACHMENT_UNANNOUNCED: 404,
+  PAYLOAD_TOO_LARGE: 413,
+  DIGEST_MISMATCH: 422,
+} as const;
+
 export const syncContract = {
   enrol: base
     .route({
