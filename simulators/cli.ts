@@ -1,6 +1,6 @@
-/** `npm run sim -- pad|wire|printer …`: simulated devices, and a bad cable, that anybody can run. */
+/** `npm run sim -- pad|wire|printer|id-reader …`: simulated devices, and a bad cable, that anybody can run. */
 
-const USAGE = 'sim pad|wire|printer [options]; sim pad --help, sim wire --help, sim printer --help';
+const USAGE = 'sim pad|wire|printer|id-reader [options]; each with --help';
 
 async function runSimulator(args: readonly string[]): Promise<void> {
   const [device, ...rest] = args;
@@ -8,6 +8,7 @@ async function runSimulator(args: readonly string[]): Promise<void> {
   if (device === 'pad') await (await import('./pad/command')).runPadCommand(rest);
   else if (device === 'wire') await (await import('./pad/wire-command')).runWireCommand(rest);
   else if (device === 'printer') await (await import('./printer/command')).runPrinterCommand(rest);
+  else if (device === 'id-reader') await (await import('./id-reader/command')).runIdReaderCommand(rest);
   else throw new Error(USAGE);
 }
 

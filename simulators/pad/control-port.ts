@@ -11,13 +11,12 @@
  *
  * Answers are `{"ok":true,…}` or `{"ok":false,"error":"…"}`.
  */
-import { createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
-import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import { WIRE_FAULTS } from './fault-wire';
 import type { WireFault } from './fault-wire';
 import { STAFF_KEYS } from '#pads/pad-ports';
+import { openControlServer } from '../control-server';
+import type { ControlServer } from '../control-server';
 import type { PadRig } from './pad-rig';
 
 /** Which device: by address, or by its position on the line from 1, which tells twins apart. */
@@ -64,45 +63,9 @@ const Request = z.discriminatedUnion('do', [
 ]);
 export type PadControlRequest = z.input<typeof Request>;
 
-export interface PadControlPort {
-  readonly port: number;
-  close(): Promise<void>;
-}
-
 /** Listens on 127.0.0.1; port 0 takes a free one. */
-export async function openPadControlPort(options: { port: number; rig: PadRig }): Promise<PadControlPort> {
-  const { rig } = options;
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    socket.on('error', () => socket.destroy());
-    let previous: Promise<unknown> = Promise.resolve();
-    createInterface({ input: socket }).on('line', (line) => {
-      previous = previous.then(async () => socket.write(`${JSON.stringify(await answer(rig, line))}\n`));
-    });
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
-    async close() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
-  };
-}
-
-async function answer(rig: PadRig, line: string): Promise<object> {
-  try {
-    const request = Request.safeParse(JSON.parse(line));
-    if (!request.success) return { ok: false, error: z.prettifyError(request.error) };
-    return { ok: true, ...(await perform(rig, request.data)) };
-  } catch (error) {
-    return { ok: false, error: error instanceof Error ? error.message : String(error) };
-  }
+export function openPadControlPort({ port, rig }: { port: number; rig: PadRig }): Promise<ControlServer> {
+  return openControlServer({ port, requests: Request, perform: (request) => perform(rig, request) });
 }
 
 async function perform(rig: PadRig, request: z.output<typeof Request>): Promise<object> {

@@ -6,16 +6,10 @@
  * {"do":"powerCycle"}   {"do":"powerOff"}   {"do":"powerOn"}   {"do":"dropLink"}   {"do":"loseLink"}
  * ```
  */
-import { createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
-import { createInterface } from 'node:readline';
 import * as z from 'zod';
+import { openControlServer } from '../control-server';
+import type { ControlServer } from '../control-server';
 import type { SimulatedPrinter } from './printer-simulator';
-
-export interface ControlPort {
-  readonly port: number;
-  close(): Promise<void>;
-}
 
 const FaultPatch = z
   .strictObject({
@@ -47,50 +41,29 @@ const Request = z.discriminatedUnion('do', [
   z.strictObject({ do: z.enum(['powerCycle', 'powerOff', 'powerOn', 'dropLink', 'loseLink', 'mend']) }),
 ]);
 
-/** @param options.port 0: any free one of 127.0.0.1 */
-export async function openControlPort(options: { port: number; printer: SimulatedPrinter }): Promise<ControlPort> {
-  const { printer } = options;
-  const clients = new Set<Socket>();
-  const server = createServer((client) => {
-    clients.add(client);
-    client.on('close', () => clients.delete(client));
-    client.on('error', () => undefined);
-    createInterface({ input: client }).on('line', (line) => {
-      void answerLine(line, printer).then((answer) => client.write(`${JSON.stringify(answer)}\n`));
-    });
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const client of clients) client.destroy();
-      }),
-  };
+/** Listens on 127.0.0.1; port 0 takes a free one. */
+export function openControlPort({
+  port,
+  printer,
+}: {
+  port: number;
+  printer: SimulatedPrinter;
+}): Promise<ControlServer> {
+  return openControlServer({ port, requests: Request, perform: (request) => perform(request, printer) });
 }
 
-async function answerLine(line: string, printer: SimulatedPrinter): Promise<object> {
-  let request: z.infer<typeof Request>;
-  try {
-    request = Request.parse(JSON.parse(line));
-  } catch (error) {
-    return { ok: false, error: error instanceof z.ZodError ? z.prettifyError(error) : String(error) };
-  }
+async function perform(request: z.output<typeof Request>, printer: SimulatedPrinter): Promise<object> {
   switch (request.do) {
     case 'faults':
       if (request.set) printer.setFaults(defined(request.set));
-      return { ok: true, faults: printer.faults };
+      return { faults: printer.faults };
     case 'slips':
-      return { ok: true, slips: printer.slips.map(({ number, title, text }) => ({ number, title, text })) };
+      return { slips: printer.slips.map(({ number, title, text }) => ({ number, title, text })) };
     case 'transcript':
-      return { ok: true, transcript: printer.transcript };
+      return { transcript: printer.transcript };
     default:
       await printer[request.do]();
-      return { ok: true };
+      return {};
   }
 }
 

@@ -8,7 +8,7 @@ import { openSerialLink } from '#hall/devices/link/serialport-link';
 import { fromHex, toHex } from '#pads/owp1.codec';
 import type { PadControlClient } from '#simulators/pad/control-client';
 import { openPadControlClient } from '#simulators/pad/control-client';
-import type { PadControlPort } from '#simulators/pad/control-port';
+import type { ControlServer } from '#simulators/control-server';
 import { openPadControlPort } from '#simulators/pad/control-port';
 import type { PadRig } from '#simulators/pad/pad-rig';
 import { openPadRig } from '#simulators/pad/pad-rig';
@@ -21,7 +21,7 @@ const PING_1_REPLY = '7E300101810200AA1E917E';
 
 let dir: string;
 let rig: PadRig;
-let port: PadControlPort;
+let port: ControlServer;
 let client: PadControlClient;
 
 beforeEach(async () => {
