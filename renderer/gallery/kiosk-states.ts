@@ -10,28 +10,11 @@ import { KioskSession } from '../kiosk/kiosk-session.svelte';
 import { idleLimitOf, OPENING_PATIENCE_MS, RECOVERING_AFTER_MS } from '../kiosk/limits';
 import { TASKS } from '../kiosk/routes';
 import type { KioskMode } from '../kiosk/routes';
+import type { KioskState, Stage } from './kiosk-stage';
 import { LINES_WITH_CLOSED, LINES_WITH_LONG_NAMES, SAMPLE_SNAPSHOT, SAMPLE_TICKET } from './sample-hall';
 import { createScriptedHall, slipAt, slipStates } from './scripted-hall';
-import type { HallAnswers, ScriptedHall } from './scripted-hall';
+import type { HallAnswers } from './scripted-hall';
 import { createStillTime } from './still-time';
-import type { StillTime } from './still-time';
-
-export interface Stage {
-  session: KioskSession;
-  hall: ScriptedHall;
-  time: StillTime;
-}
-
-export interface KioskState {
-  /** `?screen=` of the gallery. */
-  id: string;
-  snapshot?: Partial<KioskSnapshot> | null;
-  answers?: Partial<HallAnswers>;
-  /** Only there in one mode. */
-  only?: KioskMode;
-  /** Walks from home to the state. Steps that wait for the hall are separated by `settle`. */
-  walk: (stage: Stage, settle: () => Promise<void>) => void | Promise<void>;
-}
 
 const CIVIL_AFFAIRS = 'civil-affairs' as LineId;
 const ticketOf = (change: Partial<typeof SAMPLE_TICKET> = {}): Partial<HallAnswers> => ({

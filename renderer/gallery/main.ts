@@ -9,8 +9,8 @@ import '../ui/base.css';
 import App from '../kiosk/App.svelte';
 import { turnToWindow } from '../board/board-profile';
 import { applyDeviceProfile, cssPxPerMm, DEVICE_PROFILES, deviceProfileOf, orientationOf } from '../ui/device-profile';
+import type { KioskState } from './kiosk-stage';
 import { KIOSK_STATES, stageKioskState } from './kiosk-states';
-import type { KioskState } from './kiosk-states';
 import { STAFF_STATES } from './staff-states';
 
 const asked = new URLSearchParams(window.location.search);

@@ -2,18 +2,65 @@
  * A hall that says what it is told to: the other end of a kiosk's connection for the gallery and for tests of the
  * session. It speaks the contract's types, so a changed contract breaks it.
  */
+import type { NewAttachment } from '#contract/intake';
+import type { MatterAccess, RatableMatter } from '#contract/kiosk-ratings';
+import type { CaseAccess, CaseProgress } from '#contract/progress';
 import type { KioskSnapshot, IssuedTicket, SlipPlace, SlipState } from '#contract/snapshots';
-import type { CommandId, LineId, TicketId } from '#domain/ids';
+import type { CommandId, CounterNumber, LineId, TicketId } from '#domain/ids';
+import type { RatingLevel } from '#domain/rating';
+import type { RemarkKind } from '#domain/remark';
 import type { Time } from '#domain/time-source';
 import type { SurfaceClient, SurfaceConnection } from '../bridge/connect';
 import { ConnectionLostError } from '../bridge/connection-lost';
 import { LiveSnapshot } from '../bridge/live-snapshot.svelte';
+
+type Nothing = Record<never, never>;
+interface Command {
+  commandId: CommandId;
+}
+
+export interface ProgressAnswers {
+  find(input: { access: CaseAccess }): Promise<CaseProgress>;
+  addSupplement(
+    command: Command & { access: CaseAccess; words: string; attachments: NewAttachment[] },
+  ): Promise<Nothing>;
+  printReceipt(command: Command & { access: CaseAccess }): Promise<Nothing>;
+}
+
+export interface RatingAnswers {
+  find(input: { access: MatterAccess }): Promise<RatableMatter>;
+  give(
+    command: Command & { access: MatterAccess; level: RatingLevel },
+  ): Promise<{ ratingId: string; changeUntil: number }>;
+  change(command: Command & { ratingId: string; level: RatingLevel }): Promise<Nothing>;
+  explain(
+    command: Command & {
+      ratingId: string;
+      tagSet: string;
+      tags: string[];
+      words: string;
+      voice: NewAttachment | null;
+    },
+  ): Promise<Nothing>;
+  leaveRemark(
+    command: Command & {
+      kind: RemarkKind;
+      counterNumber: CounterNumber | null;
+      words: string;
+      voice: NewAttachment | null;
+      phone: string | null;
+    },
+  ): Promise<Nothing>;
+}
 
 export interface HallAnswers {
   issueTicket(command: { commandId: CommandId; line: LineId }): Promise<IssuedTicket>;
   watchSlip(input: { ticketId: TicketId }): AsyncIterable<{ state: SlipState; place: SlipPlace }>;
   reprintSlip(command: { commandId: CommandId; ticketId: TicketId }): Promise<Record<never, never>>;
   openMaintenance(input: { pin: string }): Promise<Record<never, never>>;
+  /** What is not scripted is never answered. */
+  progress: Partial<ProgressAnswers>;
+  ratings: Partial<RatingAnswers>;
 }
 
 export interface ScriptedHall {
@@ -60,6 +107,8 @@ export function createScriptedHall(options: {
     watchSlip: () => slipStates('queued'),
     reprintSlip: () => Promise.resolve({}),
     openMaintenance: () => Promise.resolve({}),
+    progress: {},
+    ratings: {},
     ...options.answers,
   };
 
@@ -88,6 +137,18 @@ export function createScriptedHall(options: {
     });
 
   type Call = { signal?: AbortSignal };
+  /** One room of the contract, e.g. `client.progress`. */
+  const roomOf = (room: 'progress' | 'ratings'): object =>
+    new Proxy(
+      {},
+      {
+        get: (_, name: string) => (input: unknown, call?: Call) =>
+          whilePresent(() => {
+            const scripted = answers[room] as Record<string, ((input: unknown) => Promise<unknown>) | undefined>;
+            return scripted[name]?.(input) ?? never();
+          }, call?.signal),
+      },
+    );
   const client = {
     watch: () => Promise.resolve(watch()),
     issueTicket: (input: Parameters<HallAnswers['issueTicket']>[0], call?: Call) =>
@@ -98,6 +159,8 @@ export function createScriptedHall(options: {
       whilePresent(() => answers.reprintSlip(input), call?.signal),
     openMaintenance: (input: Parameters<HallAnswers['openMaintenance']>[0], call?: Call) =>
       whilePresent(() => answers.openMaintenance(input), call?.signal),
+    progress: roomOf('progress'),
+    ratings: roomOf('ratings'),
   };
 
   const live = new LiveSnapshot<KioskSnapshot>({ watch: () => Promise.resolve(watch()), time: options.time });
