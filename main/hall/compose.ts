@@ -89,15 +89,18 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
     log,
     moved: changed,
     cleared: (tx, job, at) => features.papers.queueClearedCopy(tx, job, at),
+    idReaderChanged: () => state.changed(),
   });
-  const { spool, pads } = devices;
+  const { spool, pads, idReader } = devices;
   const features: HallFeatures = composeFeatures({
     config,
+    dataDir,
     store,
     writer,
     lines,
     models: readPadModels(config),
     devices,
+    lastContactAt: () => sync?.ledgerLink().lastContactAt ?? null,
     time,
     log,
   });
@@ -149,6 +152,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
   function startRest(): void {
     backup = store.keepBackup().catch((error: unknown) => log.error({ err: error }, 'store.backupFailed'));
     pads.start();
+    idReader?.start();
     void showAtCounters();
     sync?.start();
     const { enrolmentCode } = parts.secrets;
@@ -190,7 +194,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
       surfaces.gateway.close();
       await surfaces.closeLan();
       await sync?.stop();
-      await Promise.all([pads.stop(), spool.stop(), backup]);
+      await Promise.all([pads.stop(), spool.stop(), idReader?.stop(), backup]);
       store.close();
     },
   };

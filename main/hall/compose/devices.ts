@@ -1,10 +1,12 @@
-/** Printers and pads: what speaks to devices, joined to nothing but its storage and the listeners that are named here. */
+/** Printers, pads and the ID reader: what speaks to devices, joined to nothing but its storage and the listeners that are named here. */
 import { createPadManager } from '#pads/pad-manager';
 import type { PadManager } from '#pads/pad-manager';
 import type { PadEventSink, PadSite } from '#pads/pad-ports';
 import { createSpool } from '#printers/spool';
 import type { Spool } from '#printers/spool';
 import type { Time } from '#domain/time-source';
+import { createIdReader } from '../devices/id-reader/id-reader';
+import type { IdReader } from '../devices/id-reader/id-reader';
 import { createSerialMachine } from '../devices/link/serial-machine';
 import type { HallConfig } from '../config/hall-config';
 import type { Logger } from '../log/logger';
@@ -17,6 +19,8 @@ import type { HallLinks } from './hall-parts';
 export interface HallDevices {
   spool: Spool;
   pads: PadManager;
+  /** null where hall.yml names none. */
+  idReader: IdReader | null;
 }
 
 export function composeDevices({
@@ -30,6 +34,7 @@ export function composeDevices({
   log,
   moved,
   cleared,
+  idReaderChanged,
 }: {
   config: HallConfig;
   links: HallLinks;
@@ -43,6 +48,7 @@ export function composeDevices({
   moved: () => void;
   /** A slip was thrown away by its printer: its marked copy is queued in the same transaction. */
   cleared: PaperQueue['queueClearedCopy'];
+  idReaderChanged: () => void;
 }): HallDevices {
   const spool = createSpool({
     printers: config.printers,
@@ -73,5 +79,15 @@ export function composeDevices({
     random: Math.random,
     log: log.child({ part: 'pads' }),
   });
-  return { spool, pads };
+  const idReader = config.idReader
+    ? createIdReader({
+        ...config.idReader,
+        openLink: links.openSerial,
+        time,
+        random: Math.random,
+        log: log.child({ part: 'idReader' }),
+        onStateChange: idReaderChanged,
+      })
+    : null;
+  return { spool, pads, idReader };
 }

@@ -1,7 +1,8 @@
 /** Queue, counters, ratings and slips, over the store and the devices. */
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { PadId } from '#domain/ids';
 import type { EpochMs, Time } from '#domain/time-source';
+import { createCardReadings } from '../cards/card-readings';
 import type { HallConfig } from '../config/hall-config';
 import { createCounterProcedures } from '../counters/counter-procedures';
 import { createHelpCalls } from '../counters/help-calls';
@@ -37,26 +38,31 @@ export type HallFeatures = ReturnType<typeof composeFeatures>;
 
 export function composeFeatures({
   config,
+  dataDir,
   store,
   writer,
   lines,
   models,
   devices,
+  lastContactAt,
   time,
   log,
 }: {
   config: HallConfig;
+  dataDir: string;
   store: Store;
   writer: HallWriter;
   lines: HallLines;
   models: ReadonlyMap<PadId, PadModel>;
   devices: HallDevices;
+  lastContactAt: () => EpochMs | null;
   time: Time;
   log: Logger;
 }) {
   const { newId } = writer;
   const { spool, pads } = devices;
   const hallTime = (at: EpochMs) => hallTimeText(at, config.hall.timezone);
+  const cards = createCardReadings({ reader: devices.idReader, time, newReadingId: randomUUID });
   const papers = createPaperQueue({ hallTimeText: hallTime, wake: (printer) => spool.wake(printer) });
   const routes = createPaperRoutes(config);
   const slips = createTicketSlips({ config, papers, routes });
@@ -112,7 +118,21 @@ export function composeFeatures({
   const signIn = createSignIn({ config, writer, time });
   const padDisplays = createPadDisplays({ store, lines, findStaff: signIn.findStaff, displays: pads });
   return {
-    matters: composeMatters(),
+    cards,
+    matters: composeMatters({
+      config,
+      dataDir,
+      store,
+      writer,
+      lines,
+      papers,
+      routes,
+      findStaff: signIn.findStaff,
+      findCard: cards.find,
+      lastContactAt,
+      time,
+      log,
+    }),
     papers,
     routes,
     slips,

@@ -1,8 +1,34 @@
 /** The resident's matter: calendars, cases with what is attached to them, ratings on screens, remarks, the ID reader. */
-import type { CaseFigures, KioskSnapshot } from '#contract/snapshots';
-import type { ReadTx } from '../store/open-store';
+import type { CaseFigures } from '#contract/snapshots';
+import type { EpochMs, Time } from '#domain/time-source';
+import type { CardReadings } from '../cards/card-readings';
+import type { HallConfig } from '../config/hall-config';
+import type { Logger } from '../log/logger';
+import type { HallLines } from '../queue/hall-lines';
+import type { PaperQueue } from '../slips/paper-queue';
+import type { PaperRoutes } from '../slips/paper-routes';
+import type { LastingFault } from '../snapshots/alerts';
+import type { SignIn } from '../staff/sign-in';
+import type { ReadTx, Store } from '../store/open-store';
+import type { HallWriter } from '../unit-of-work';
 
 export type HallMatters = ReturnType<typeof composeMatters>;
+
+export interface MatterParts {
+  config: HallConfig;
+  dataDir: string;
+  store: Store;
+  writer: HallWriter;
+  lines: HallLines;
+  papers: PaperQueue;
+  routes: PaperRoutes;
+  findStaff: SignIn['findStaff'];
+  findCard: CardReadings['find'];
+  /** Last contact with the township; null where there never was one. */
+  lastContactAt: () => EpochMs | null;
+  time: Time;
+  log: Logger;
+}
 
 const NO_CASES: CaseFigures = {
   change: 0,
@@ -14,9 +40,10 @@ const NO_CASES: CaseFigures = {
   remarksWaiting: 0,
 };
 
-export function composeMatters() {
+export function composeMatters(_parts: MatterParts) {
   return {
     caseFigures: (_tx: ReadTx): CaseFigures => NO_CASES,
-    idReaderState: (): KioskSnapshot['idReader'] => 'none',
+    /** What staff should know of them, as long as it lasts. */
+    faults: (): LastingFault[] => [],
   };
 }

@@ -92,6 +92,7 @@ export function composeSurfaces(all: SurfaceParts): HallSurfaces {
       dataDir: parts.dataDir,
       fromEnvironment: parts.secrets.maintenancePin,
     }),
+    cards: features.cards,
     lanEnrolment,
     gatewayUrl: () => lan.server?.url ?? null,
     maintenanceWindow: parts.maintenanceWindow,
@@ -163,6 +164,8 @@ function createSnapshots(all: SurfaceParts, lan: ReturnType<typeof createLan>) {
       isClockOff: () => clock.deviationMs() !== null,
       isStoreRestored: store.facts().integrity === 'restored',
       isStoreWritable: () => store.facts().isWritable,
+      idReaderState: features.cards.state,
+      ofMatters: features.matters.faults,
       takenPort: () => lan.takenPort,
     }),
   });
@@ -177,7 +180,7 @@ function createSnapshots(all: SurfaceParts, lan: ReturnType<typeof createLan>) {
     routes: features.routes,
     slips: features.slips,
     caseFigures: features.matters.caseFigures,
-    idReaderState: features.matters.idReaderState,
+    idReaderState: features.cards.state,
     alerts: alerts.list,
     ...health,
   });

@@ -1,9 +1,11 @@
-/** Where lasting faults come from: printers, pads, sync, clock, file and LAN, each told by its own part. */
-import type { Ledger, PadHealth, PadSiteView, PrinterHealth } from '#contract/snapshots';
+/** Where lasting faults come from: printers, pads, reader, sync, clock, file, cases and LAN, each told by its own part. */
+import type { KioskSnapshot, Ledger, PadHealth, PadSiteView, PrinterHealth } from '#contract/snapshots';
 import type { LastingFault } from './alerts';
 
 /** The first contact with the server takes a moment; until then nobody should read that the network is down. */
 const FIRST_CONTACT_MS = 20_000;
+/** A reader is opened after the hall, and answers after a while. */
+const READER_OPENING_MS = 10_000;
 
 export interface HallFaultParts {
   printerHealth: () => PrinterHealth[];
@@ -19,6 +21,9 @@ export interface HallFaultParts {
   isClockOff: () => boolean;
   isStoreRestored: boolean;
   isStoreWritable: () => boolean;
+  idReaderState: () => KioskSnapshot['idReader'];
+  /** Of calendars, cases, attachments and personal data. */
+  ofMatters: () => LastingFault[];
   /** The LAN port that somebody else holds, or null. */
   takenPort: () => number | null;
 }
@@ -65,12 +70,14 @@ export function createHallFaults(parts: HallFaultParts): () => LastingFault[] {
       ['clock.jumped', parts.isClockOff()],
       ['store.restored', parts.isStoreRestored],
       ['store.not_writable', !parts.isStoreWritable()],
+      ['idReader.offline', parts.idReaderState() === 'unavailable' && parts.openForMs() > READER_OPENING_MS],
     ];
     return [
       ...printers(),
       ...slips(),
       ...pads(),
       ...sites(),
+      ...parts.ofMatters(),
       ...found.filter(([, isThere]) => isThere).map(([code]) => ({ code, subject: '' })),
       ...(takenPort === null ? [] : [{ code: 'gateway.port_taken' as const, subject: String(takenPort) }]),
     ];

@@ -7,14 +7,17 @@ const notThere = (): never => {
   throw new Error('not there yet');
 };
 
-export function kioskIntakeRouter(_parts: SurfaceRouterParts) {
+export function kioskIntakeRouter(parts: SurfaceRouterParts) {
   const os = implement(intakeContract).$context<SurfaceContext>();
   return os.router({
     content: os.content.handler(notThere),
     fileCase: os.fileCase.handler(notThere),
     watchReceipt: os.watchReceipt.handler(notThere),
     reprintReceipt: os.reprintReceipt.handler(notThere),
-    watchCard: os.watchCard.handler(notThere),
-    forgetCard: os.forgetCard.handler(notThere),
+    watchCard: os.watchCard.handler(({ signal }) => parts.cards.watch(signal)),
+    forgetCard: os.forgetCard.handler(() => {
+      parts.cards.forget();
+      return {};
+    }),
   });
 }

@@ -1,6 +1,7 @@
 import type { MaintenanceSnapshot } from '#contract/snapshots';
 import type { PadId } from '#domain/ids';
 import type { PadMaintenance } from '#pads/pad-ports';
+import type { CardReadings } from '../../cards/card-readings';
 import type { CounterProcedures } from '../../counters/counter-procedures';
 import type { HallLines } from '../../queue/hall-lines';
 import type { IssueTicket } from '../../queue/issue-ticket';
@@ -28,6 +29,7 @@ export interface SurfaceRouterParts {
   issueTicket: IssueTicket;
   slips: TicketSlips;
   daySlips: Pick<DaySlips, 'queueDaySlip'>;
+  cards: CardReadings;
   procedures: CounterProcedures;
   padSite: PadSite;
   padMaintenance: PadMaintenance;
