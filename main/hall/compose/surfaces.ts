@@ -92,7 +92,6 @@ export function composeSurfaces(all: SurfaceParts): HallSurfaces {
       dataDir: parts.dataDir,
       fromEnvironment: parts.secrets.maintenancePin,
     }),
-    cards: features.cards,
     lanEnrolment,
     gatewayUrl: () => lan.server?.url ?? null,
     maintenanceWindow: parts.maintenanceWindow,
