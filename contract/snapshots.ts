@@ -90,6 +90,8 @@ export const KioskSnapshot = Stamp.extend({
   /** Where a slip that is taken now would come out. */
   slipPlace: SlipPlace,
   counters: z.array(z.object({ number: CounterNumber, name: LocalizedText })),
+  /** Of this terminal: part of the numbers made on it, which a resident need not type. */
+  terminalCode: z.string().regex(/^[A-Z]$/),
   /** 身份证读卡器: `unavailable` it does not answer; other ways stay. */
   idReader: z.enum(['none', 'ready', 'unavailable']),
   /** 监督电话. */

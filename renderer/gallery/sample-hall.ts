@@ -54,6 +54,7 @@ export const SAMPLE_SNAPSHOT: KioskSnapshot = {
     { number: 3 as CounterNumber, name: { zh: '信访司法', en: 'Petitions and justice' } },
   ],
   idReader: 'ready',
+  terminalCode: 'A',
   supervisionPhone: '12345',
   alerts: [],
 };

@@ -28,6 +28,7 @@ export function sampleKioskSnapshot(version: number, bootId: string): KioskSnaps
     slipPlace: { kind: 'here' },
     counters: [],
     idReader: 'none',
+    terminalCode: 'A',
     supervisionPhone: '12345',
     alerts: [],
   });

@@ -171,6 +171,7 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
         ...slipOutlook(),
         counters: lines.counters.map(({ number, name, english }) => ({ number, name: { zh: name, en: english } })),
         idReader: parts.idReaderState(),
+        terminalCode: config.terminal.code,
         supervisionPhone: config.hall.supervisionPhone,
         alerts: parts.alerts(),
       })),
