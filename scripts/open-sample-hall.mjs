@@ -128,6 +128,7 @@ function announce({ hall, dir, virtualDisplay }) {
     `  paper            ${hall.printer.paperDir}`,
     `  maintenance      PIN ${hall.maintenancePin}`,
     `  pad 1, 非常满意   echo '{"do":"press","level":5}' | socat - TCP:127.0.0.1:${hall.pad.controlPort}`,
+    `  lay an ID card   echo '{"do":"lay","name":"王小明","idNumber":"999999195001010018"}' | socat - TCP:127.0.0.1:${hall.idReader.controlPort}`,
     `  logs             ${path.join(dir, 'log')}`,
     ...(isRoot() ? ['  Electron runs as nobody, so that the sandbox of its pages is on.'] : []),
     'Ctrl-C closes it.',

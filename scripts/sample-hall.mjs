@@ -1,5 +1,5 @@
 /**
- * What surrounds the terminal of the sample hall: a pad on a pseudo terminal, a printer on TCP, a township server with
+ * What surrounds the terminal of the sample hall: pads and an ID reader on pseudo terminals, a printer on TCP, a township server with
  * its own PostgreSQL, and the `hall.yml` and secrets with which a terminal joins them. The product itself does not know
  * that any of it is simulated.
  */
@@ -27,6 +27,7 @@ const OWN_DATABASE_ENV = { ...process.env, DATABASE_URL: '' };
  *   env: { HALL_ENROLMENT_CODE: string, HALL_MAINTENANCE_PIN: string, HALL_SURFACE_CODES: string },
  *   pad: { path: string, controlPort: number },
  *   printer: { port: number, paperDir: string, controlPort: number },
+ *   idReader: { path: string, controlPort: number },
  *   server: { url: string, dataDir: string },
  *   gatewayUrl: string,
  *   maintenancePin: string,
@@ -83,11 +84,14 @@ export async function startSampleHall({
     shareDevice(fs.realpathSync(padPath));
     const printerOptions = ['--tcp', `${chosen.printer}`, '--out', paperDir, '--control-port', '0'];
     const printer = await start('printer simulator', 'simulators.js', ['printer', ...printerOptions]);
+    const idReaderPath = path.join(dataDir, 'id-reader');
+    const idReader = await start('ID reader simulator', 'simulators.js', ['id-reader', '--path', idReaderPath]);
+    shareDevice(fs.realpathSync(idReaderPath));
     const served = await start('township server', 'server.js', ['--port', `${chosen.server}`, '--data', serverDir]);
     const serverUrl = String(served.url);
     const surfaceCodes = { counter: createSurfaceCode(), board: createSurfaceCode() };
     const ports = { ...chosen, printer: Number(printer.port) };
-    writeHallConfig({ configFile, ports, padPath, serverUrl, surfaces, policy });
+    writeHallConfig({ configFile, ports, padPath, idReaderPath, serverUrl, surfaces, policy });
     return {
       configFile,
       env: {
@@ -97,6 +101,7 @@ export async function startSampleHall({
       },
       pad: { path: padPath, controlPort: Number(pad.controlPort) },
       printer: { port: ports.printer, paperDir, controlPort: Number(printer.controlPort) },
+      idReader: { path: idReaderPath, controlPort: Number(idReader.controlPort) },
       server: { url: serverUrl, dataDir: serverDir },
       gatewayUrl: `http://127.0.0.1:${ports.gateway}`,
       maintenancePin: SAMPLE_MAINTENANCE_PIN,
@@ -164,16 +169,17 @@ function probePort(port) {
 /**
  * The example with its comments, joined to what was started.
  * @param {{
- *   configFile: string, ports: Required<Ports>, padPath: string, serverUrl: string,
+ *   configFile: string, ports: Required<Ports>, padPath: string, idReaderPath: string, serverUrl: string,
  *   surfaces: readonly object[] | undefined, policy: Record<string, number> | undefined,
  * }} options
  */
-function writeHallConfig({ configFile, ports, padPath, serverUrl, surfaces, policy = {} }) {
+function writeHallConfig({ configFile, ports, padPath, idReaderPath, serverUrl, surfaces, policy = {} }) {
   const config = parseDocument(fs.readFileSync(path.join(PROJECT_DIR, EXAMPLE), 'utf8'));
   const { pads } = config.toJS();
   pads.forEach((/** @type {unknown} */ _, /** @type {number} */ index) =>
     config.setIn(['pads', index, 'path'], padPath),
   );
+  config.setIn(['idReader', 'path'], idReaderPath);
   config.setIn(['printers', 0, 'link'], `tcp://127.0.0.1:${ports.printer}`);
   config.setIn(['gateway', 'port'], ports.gateway);
   config.setIn(['server', 'url'], serverUrl);
