@@ -12,7 +12,8 @@ import {
   PHOTO_LIMIT,
   VOICE_LIMIT_SECONDS,
 } from '#domain/case/case-words';
-import { CaseNumber, QueryCode } from '#domain/case/case-number';
+import { CaseNumber } from '#domain/case/case-number';
+import { QueryCode } from '#domain/case/query-code';
 import { CaseType } from '#domain/case/case-type';
 import { Due } from '#domain/clock/due';
 import { CaseId, CategoryId, ItemId, UnitId } from '#domain/ids';

@@ -1,5 +1,9 @@
-/** 办件编号 and 查询码: both are valid from the first second, with no server. */
+/**
+ * 办件编号: valid from the first second, with no server, and typed back by a resident without a wrong match. What a
+ * resident types is read here; whether such a case exists is not.
+ */
 import * as z from 'zod';
+import type { ServiceDay } from '../service-day';
 
 export const CaseNumber = z
   .string()
@@ -11,9 +15,106 @@ export const CaseNumber = z
  */
 export type CaseNumber = z.infer<typeof CaseNumber>;
 
-export const QueryCode = z
-  .string()
-  .regex(/^\d{6}$/)
-  .brand<'QueryCode'>();
-/** 查询码: six random digits, never derived from the number. */
-export type QueryCode = z.infer<typeof QueryCode>;
+/** Where a case was filed: both codes are part of its number. */
+export interface NumberOrigin {
+  hallCode: string;
+  terminalCode: string;
+}
+
+const CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const MODULUS = CHARACTERS.length;
+
+/**
+ * ISO 7064 MOD 37,36: finds every single wrong character and nearly every swap of neighbours.
+ *
+ * @param text digits and capital letters only
+ */
+export function checkCharacterOf(text: string): string {
+  let sum = MODULUS;
+  for (const character of text) {
+    const value = CHARACTERS.indexOf(character);
+    if (value < 0) throw new Error('a check character is made of digits and capital letters only');
+    sum = (((sum + value) % MODULUS || MODULUS) * 2) % (MODULUS + 1);
+  }
+  return CHARACTERS[(MODULUS + 1 - sum) % MODULUS]!;
+}
+
+/** @param sequence of this terminal on this service day, from 1 */
+export function makeCaseNumber(origin: NumberOrigin, serviceDay: ServiceDay, sequence: number): CaseNumber {
+  const day = serviceDay.replaceAll('-', '').slice(2);
+  const body = `${origin.hallCode}${origin.terminalCode}${day}${String(sequence).padStart(4, '0')}`;
+  return CaseNumber.parse(body + checkCharacterOf(body));
+}
+
+/** The parts of a number as people read them: `500199003` `A` `261122` `0007` `K`. */
+export interface CaseNumberParts {
+  hallCode: string;
+  terminalCode: string;
+  /** YYMMDD. */
+  day: string;
+  sequence: string;
+  checkCharacter: string;
+}
+
+export function splitCaseNumber(number: CaseNumber): CaseNumberParts {
+  return {
+    hallCode: number.slice(0, 9),
+    terminalCode: number.slice(9, 10),
+    day: number.slice(10, 16),
+    sequence: number.slice(16, -1),
+    checkCharacter: number.slice(-1),
+  };
+}
+
+/** The whole number in groups: `500199003-A-261122-0007-K`. */
+export function formatCaseNumber(number: CaseNumber): string {
+  return Object.values(splitCaseNumber(number)).join('-');
+}
+
+/** 查询号码: what a resident types at the kiosk of its own hall: `261122 0007`. */
+export function formatShortCaseNumber(number: CaseNumber): string {
+  const { day, sequence } = splitCaseNumber(number);
+  return `${day} ${sequence}`;
+}
+
+/** The check character of day and sequence of this hall, for the page to show while they are typed; null as long as it is none. */
+export function findCheckCharacter(digits: string, origin: NumberOrigin): string | null {
+  return /^\d{10,12}$/.test(digits) ? checkCharacterOf(`${origin.hallCode}${origin.terminalCode}${digits}`) : null;
+}
+
+/** Full width and half, capital and small letters are the same; spaces, dashes, dots and slashes mean nothing. */
+function readTyped(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{Pd}\p{Pc}\u2212./·•,:]/gu, '');
+}
+
+/** Longer is no number, whatever is in it. */
+const LONGEST_TYPED = 60;
+/** Day, the longest sequence, and a check character that is a digit. */
+const MOST_DIGITS = 13;
+
+/**
+ * Reads what somebody typed: day and sequence alone (of this hall), with terminal code, or the whole number, each with or
+ * without its check character. A check character that is wrong makes it no number.
+ *
+ * @returns numbers that it may mean, likeliest first: a last digit may be a check character or part of a sequence past
+ *   9999. Empty where it is none.
+ */
+export function readCaseNumber(text: string, origin: NumberOrigin): CaseNumber[] {
+  if (text.length > LONGEST_TYPED) return [];
+  const parts = /^(?:(\d{9})([A-Z])|([A-Z]))?(\d{10,13})([A-Z])?$/.exec(readTyped(text));
+  if (!parts) return [];
+  const [, hallCode = origin.hallCode, wholeTerminal, terminal, digits = '', letter] = parts;
+  const prefix = hallCode + (wholeTerminal ?? terminal ?? origin.terminalCode);
+  const checked = (body: string, character: string) => (checkCharacterOf(body) === character ? [body + character] : []);
+  const bodies =
+    letter !== undefined
+      ? checked(prefix + digits, letter)
+      : [
+          ...checked(prefix + digits.slice(0, -1), digits.slice(-1)),
+          ...(digits.length < MOST_DIGITS ? [prefix + digits + checkCharacterOf(prefix + digits)] : []),
+        ];
+  return bodies.flatMap((number) => CaseNumber.safeParse(number).data ?? []);
+}
