@@ -11,19 +11,25 @@ export const PLAUSIBLE_WORKING_DAYS = { least: 240, most: 256 } as const;
 const TURN_OF_YEAR = '12-25';
 
 const Day = ServiceDay.refine(isCalendarDay, { error: 'day' });
-const Words = z.string().trim().min(1);
+/** No line breaks, and nothing that turns the reading direction or cannot be seen. */
+const isPlainText = (text: string): boolean => !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u.test(text);
+const words = (most: number) => z.string().trim().min(1).max(most).refine(isPlainText, { error: 'plainText' });
+
+export const CalendarSource = z.strictObject({
+  title: words(100),
+  issuedBy: words(40),
+  issuedOn: Day,
+  /** Where it can be read again: an address or a document number. */
+  reference: words(200),
+});
+/** 来源: who announced a year's days off, when, under which name. */
+export type CalendarSource = z.infer<typeof CalendarSource>;
 
 export const YearCalendar = z.strictObject({
   year: z.int().min(FIRST_YEAR).max(LAST_YEAR),
-  source: z.strictObject({
-    title: Words.max(100),
-    issuedBy: Words.max(40),
-    issuedOn: Day,
-    /** Where it can be read again: an address or a document number. */
-    reference: Words.max(200),
-  }),
+  source: CalendarSource,
   daysOff: z
-    .array(z.strictObject({ name: Words.max(20), from: Day, to: Day }))
+    .array(z.strictObject({ name: words(20), from: Day, to: Day }))
     .min(1)
     .max(40),
   /** Saturdays and Sundays that are worked. */
@@ -40,6 +46,7 @@ export const CalendarExpectation = z.enum([
   'list',
   'text',
   'shortText',
+  'plainText',
   'wholeNumber',
   'year',
   'knownKey',
@@ -106,7 +113,7 @@ function expectationOf(issue: z.core.$ZodIssue, path: readonly (string | number)
     if (path[0] === 'year') return 'year';
     return issue.origin === 'array' ? 'entries' : 'shortText';
   }
-  return 'day';
+  return issue.message === 'plainText' ? 'plainText' : 'day';
 }
 
 function checkSense(calendar: YearCalendar): CalendarIssue[] {
