@@ -26,7 +26,7 @@ export async function findFreePort(): Promise<number> {
 
 /**
  * A real hall in plain Node: real store, real tty with a simulated pad on it, real TCP with a simulated printer, LAN on a
- * free port. No township server unless `edit` names one.
+ * free port. No township server and no ID reader unless `edit` names one.
  */
 export async function openTestHall({
   edit = (config) => config,
@@ -55,7 +55,7 @@ export async function openTestHall({
   fs.mkdirSync(path.join(pagesDir, 'enrol'), { recursive: true });
   fs.writeFileSync(path.join(pagesDir, 'enrol/index.html'), '<title>enrol</title>');
   const example = exampleConfig();
-  const { server: _server, ...alone } = example;
+  const { server: _server, idReader: _idReader, ...alone } = example;
   const config = edit({
     ...alone,
     counters: example.counters.map((counter) => (counter.number === 1 ? counter : { ...counter, pad: undefined })),
