@@ -177,6 +177,8 @@ export const HallFile = z.strictObject({
       ratingDays: z.int().min(1).max(60).default(7),
       /** 保管期限: days after a case is closed until its person, recordings and photos are erased. */
       personKeptDays: z.int().min(30).max(3650).default(365),
+      /** Room for recordings and photos. */
+      attachmentsMegabytes: z.int().min(50).max(1_000_000).default(4096),
     })
     .prefault({}),
 });

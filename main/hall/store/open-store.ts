@@ -11,20 +11,25 @@
  */
 import Database from 'better-sqlite3';
 import type BetterSqlite3 from 'better-sqlite3';
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { StoreTrouble } from '#contract/shell';
 import type { TimeSource } from '#domain/time-source';
 import type { Logger } from '../log/logger';
+import { openVault } from '../vault/open-vault';
+import type { Vault } from '../vault/vault';
 import { createBackup, findNewestGoodBackup, restoreBackup, setDamagedFileAside } from './backup';
 import { migrations } from './migrations';
 import { runMigrations } from './run-migrations';
+import { noteVaultKeys } from './vault-keys';
+import { isWriteRefused } from './write-refused';
 
 declare const readBrand: unique symbol;
 declare const writeBrand: unique symbol;
 
-/** A running read transaction. Only {@link Store.read} and {@link Store.write} make one. */
-export type ReadTx = { readonly db: BetterSqlite3.Database; readonly [readBrand]: true };
+/** A running read transaction. Only {@link Store.read} and {@link Store.write} make one. Its vault opens sealed columns. */
+export type ReadTx = { readonly db: BetterSqlite3.Database; readonly vault: Vault; readonly [readBrand]: true };
 /** A running write transaction: everything in it becomes durable together, or not at all. */
 export type WriteTx = ReadTx & { readonly [writeBrand]: true };
 
@@ -38,9 +43,13 @@ export interface StoreFacts {
   integrity: 'ok' | 'restored';
   /** False from a write that the disk refused until {@link Store.tryWriting} has gone through. */
   isWritable: boolean;
+  /** Something here was sealed with a key that is not here. */
+  isKeyMissing: boolean;
 }
 
 export interface Store {
+  /** Opened with the file: neither says much without the other. */
+  readonly vault: Vault;
   read<T>(work: (tx: ReadTx) => NotAPromise<T>): T;
   /** Commits when `work` returns and rolls back when it throws. `work` must not await: a transaction cannot wait. */
   write<T>(work: (tx: WriteTx) => NotAPromise<T>): T;
@@ -125,14 +134,6 @@ function isDamage(error: unknown): boolean {
   return typeof code === 'string' && (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB');
 }
 
-const NOT_WRITABLE = /^(SQLITE_(FULL|READONLY|CANTOPEN|IOERR|PERM)|ENOSPC|EDQUOT|EROFS|EACCES|EPERM|EIO)/;
-
-/** True where the disk refused, by whatever name: nothing is wrong with what was to be written. */
-function isWriteRefused(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && NOT_WRITABLE.test(code);
-}
-
 /** As {@link StoreUnusableError} where the disk refused; every other error as it is. */
 export function nameRefusedWrite(error: unknown, dataDir: string): unknown {
   if (!isWriteRefused(error)) return error;
@@ -178,7 +179,7 @@ export interface OpenStoreOptions {
   log: Logger;
 }
 
-/** Opens `hall.sqlite` in `dataDir`, making it where there is none. Throws {@link StoreUnusableError}. */
+/** Opens `hall.sqlite` and the vault in `dataDir`, making them where there are none. Throws {@link StoreUnusableError}. */
 export async function openStore({ dataDir, time, log }: OpenStoreOptions): Promise<Store> {
   const file = path.join(dataDir, 'hall.sqlite');
   const backupDir = path.join(dataDir, 'backup');
@@ -206,7 +207,19 @@ export async function openStore({ dataDir, time, log }: OpenStoreOptions): Promi
     db.transaction(() => db.prepare('INSERT INTO store_opening (opened_at) VALUES (?)').run(time.now())).immediate();
     const synchronous = db.pragma('synchronous', { simple: true });
     if (synchronous !== 2) throw new Error(`synchronous is ${String(synchronous)} after the first write, not FULL`);
-    return storeOver(db, { sqliteVersion, lastBackupAt, integrity, file, keepBackup, time });
+    const vault = openVault({ dataDir, time, log, randomBytes });
+    const missingKeys = noteVaultKeys({ db, dataDir, present: vault.fingerprints, at: time.now() });
+    if (missingKeys.length > 0) log.error({ fingerprints: missingKeys }, 'vault.keyMissing');
+    return storeOver(db, {
+      vault,
+      isKeyMissing: missingKeys.length > 0,
+      sqliteVersion,
+      lastBackupAt,
+      integrity,
+      file,
+      keepBackup,
+      time,
+    });
   } catch (error) {
     opened?.close();
     throw nameRefusedWrite(error, dataDir);
@@ -216,6 +229,8 @@ export async function openStore({ dataDir, time, log }: OpenStoreOptions): Promi
 function storeOver(
   db: BetterSqlite3.Database,
   facts: {
+    vault: Vault;
+    isKeyMissing: boolean;
     sqliteVersion: string;
     lastBackupAt: number | null;
     integrity: 'ok' | 'restored';
@@ -224,7 +239,8 @@ function storeOver(
     time: TimeSource;
   },
 ): Store {
-  const tx = { db } as WriteTx;
+  const { vault } = facts;
+  const tx = { db, vault } as WriteTx;
   let { lastBackupAt } = facts;
   let isWritable = true;
   function write<T>(work: (tx: WriteTx) => T): T {
@@ -236,6 +252,7 @@ function storeOver(
     }
   }
   return {
+    vault,
     read: (work) => db.transaction(() => work(tx)).deferred() as never,
     write: (work) => write(work) as never,
     tryWriting() {
@@ -250,6 +267,7 @@ function storeOver(
       lastBackupAt,
       integrity: facts.integrity,
       isWritable,
+      isKeyMissing: facts.isKeyMissing,
     }),
     async keepBackup() {
       if (lastBackupAt !== null) return;
