@@ -20,6 +20,7 @@ const SOURCE_PROGRAMS = {
   bench: 'tests/bench/bench.ts',
   faults: 'tests/faults/faults.ts',
   tour: 'tests/tour/tour.ts',
+  'ux-gate': 'tests/ux-gate/ux-gate.ts',
 };
 /** Every screen in every state, in a browser, changing as the sources do. */
 const GALLERY_PORT = 8470;

@@ -1,0 +1,150 @@
+/**
+ * The gallery as a page that can be measured: built, served on this machine only, and shown in the same Electron as the
+ * kiosk's, as a user without rights.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { _electron } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { build, preview } from 'vite';
+import { openDisplay } from '../../scripts/display.mjs';
+import { prepareUnprivileged } from '../../scripts/unprivileged.mjs';
+import { DEVICE_PROFILES } from '../../renderer/ui/device-profile';
+import type { View } from './tally';
+
+const PROJECT_DIR = path.resolve(import.meta.dirname, '../..');
+const GALLERY_CONFIG = path.join(PROJECT_DIR, 'vite.renderer.config.ts');
+const READY = { state: 'attached', timeout: 15_000 } as const;
+
+/** A screen of the gallery and the mode it is only there in. */
+export interface GalleryScreen {
+  screen: string;
+  mode: View['mode'] | null;
+}
+
+export interface GalleryBrowser {
+  readonly page: Page;
+  /** The gallery's own list. */
+  readonly screens: readonly GalleryScreen[];
+  /** Answers what went wrong in the page while it came up: uncaught errors, and what it wrote to the console as errors. */
+  show(view: View): Promise<string[]>;
+  /** Errors of the page since the last question. */
+  takeErrors(): string[];
+  close(): Promise<void>;
+}
+
+/** `rootDir` must be a folder that any user can enter. */
+export async function openGalleryBrowser({ rootDir }: { rootDir: string }): Promise<GalleryBrowser> {
+  const closing: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of closing.reverse()) await end();
+  };
+  try {
+    const { url, scriptFile, appDir } = await buildAll(rootDir);
+    const served = await preview({
+      configFile: false,
+      logLevel: 'error',
+      root: url.folder,
+      build: { outDir: url.folder },
+      preview: { host: '127.0.0.1', port: 0 },
+    });
+    closing.push(() => served.close());
+    const address = new URL('/gallery/', served.resolvedUrls!.local[0]);
+    const display = await openDisplay();
+    closing.push(display.close);
+    const electron = await prepareUnprivileged({ dataDir: path.join(rootDir, 'window-data'), appDir });
+    const app = await _electron.launch({
+      executablePath: electron.executablePath,
+      args: [electron.appDir],
+      chromiumSandbox: true,
+      env: { ...(process.env as Record<string, string>), DISPLAY: display.DISPLAY },
+    });
+    closing.push(() => app.close());
+    const page = await app.firstWindow();
+    await page.addInitScript({ path: scriptFile });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    return { ...(await drive(page, address)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function drive(page: Page, address: URL): Promise<Omit<GalleryBrowser, 'close'>> {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  const takeErrors = (): string[] => errors.splice(0);
+  await page.goto(address.href);
+  await page.locator('html[data-ready]').waitFor(READY);
+  const links = await page.locator('a').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+  const screens = links.map((href) => {
+    const asked = new URLSearchParams(href);
+    return { screen: asked.get('screen')!, mode: asked.get('mode') as View['mode'] | null };
+  });
+  return {
+    page,
+    screens,
+    takeErrors,
+    async show(view) {
+      takeErrors();
+      const { widthPx, heightPx } = DEVICE_PROFILES[view.profile];
+      const isFitting = page.viewportSize()?.width === widthPx && page.viewportSize()?.height === heightPx;
+      if (!isFitting) await page.setViewportSize({ width: widthPx, height: heightPx });
+      await page.goto(`${address.href}?${queryOf(view)}`, { waitUntil: 'commit' });
+      await page.locator('html[data-ready]').waitFor(READY);
+      return takeErrors();
+    },
+  };
+}
+
+function queryOf({ screen, mode, contrast, profile, language }: View): string {
+  const lang = language === 'zh-CN' ? 'zh' : language;
+  return new URLSearchParams({ screen, mode, contrast, profile, lang }).toString();
+}
+
+/** Everything that the browser loads, where every user can read it. */
+async function buildAll(rootDir: string): Promise<{ url: { folder: string }; scriptFile: string; appDir: string }> {
+  const folder = path.join(rootDir, 'pages');
+  await build({
+    configFile: GALLERY_CONFIG,
+    mode: 'gallery',
+    logLevel: 'warn',
+    build: { outDir: folder, emptyOutDir: true, minify: false, reportCompressedSize: false },
+  });
+  const scriptDir = path.join(rootDir, 'in-page');
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      target: 'chrome130',
+      minify: false,
+      outDir: scriptDir,
+      lib: {
+        entry: path.join(import.meta.dirname, 'in-page/page-script.ts'),
+        formats: ['iife'],
+        name: 'uxGatePageScript',
+        fileName: () => 'page-script.js',
+      },
+    },
+  });
+  const appDir = path.join(rootDir, 'window');
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      ssr: path.join(import.meta.dirname, 'window/window.main.ts'),
+      target: 'node20',
+      outDir: path.join(appDir, 'out/node'),
+      rolldownOptions: { external: ['electron'], output: { format: 'es', entryFileNames: 'window.main.js' } },
+    },
+  });
+  const manifest = { name: 'ux-gate-window', type: 'module', main: 'out/node/window.main.js' };
+  fs.writeFileSync(path.join(appDir, 'package.json'), JSON.stringify(manifest));
+  fs.symlinkSync(path.join(PROJECT_DIR, 'node_modules'), path.join(appDir, 'node_modules'));
+  return { url: { folder }, scriptFile: path.join(scriptDir, 'page-script.js'), appDir };
+}

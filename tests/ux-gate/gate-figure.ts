@@ -1,0 +1,119 @@
+/**
+ * One line of `npm run ux-gate -- --json`: keys and order are those of `npm run bench` (tests/bench/figure.ts), and where
+ * the worst was found.
+ */
+import { percentile } from '#tests/bench/figure';
+
+/** How samples become one figure, and what it must not pass. */
+type Rule =
+  | { unit: 'count'; take: 'sum' }
+  | { unit: 'mm'; take: 'least'; atLeast: number }
+  /** Each sample has a limit of its own; the worst is nearest to it or furthest beyond. */
+  | { unit: 'mm'; take: 'most'; limit: string }
+  | { unit: 'taps'; take: 'most'; atMost: number }
+  | { unit: 'deltaE'; take: 'least'; atLeast: number }
+  | { unit: 'ms'; take: 'p95'; atMost: number };
+
+const NONE: Rule = { unit: 'count', take: 'sum' };
+
+/** Everything the gate counts and measures, in the order of its lines. Numbers are ux.md's (§1, §5.2, §7). */
+export const FIGURES = {
+  'axe-violations': NONE,
+  'smallest-target-mm': { unit: 'mm', take: 'least', atLeast: 25 },
+  'smallest-key-mm': { unit: 'mm', take: 'least', atLeast: 20 },
+  'smallest-gap-mm': { unit: 'mm', take: 'least', atLeast: 4 },
+  'smallest-text-mm': { unit: 'mm', take: 'least', atLeast: 7.4 },
+  'smallest-text-elder-mm': { unit: 'mm', take: 'least', atLeast: 12 },
+  'clipped-controls': NONE,
+  'essential-target-height-mm': { unit: 'mm', take: 'most', limit: '21.5": 1100 mm, 32": 1220 mm' },
+  'taps-to-ticket': { unit: 'taps', take: 'most', atMost: 2 },
+  'taps-to-rate': { unit: 'taps', take: 'most', atMost: 1 },
+  'taps-to-case': { unit: 'taps', take: 'most', atMost: 17 },
+  'press-feedback-ms': { unit: 'ms', take: 'p95', atMost: 50 },
+  'monkey-errors': NONE,
+  'page-errors': NONE,
+  'low-lines': NONE,
+  'broken-labels': NONE,
+  'crowded-screens': NONE,
+  'second-primaries': NONE,
+  'moved-help-rows': NONE,
+  'scrolling-pages': NONE,
+  'gesture-handlers': NONE,
+  'copy-faults': NONE,
+  'unfair-faces': NONE,
+  'rating-colour-difference': { unit: 'deltaE', take: 'least', atLeast: 15 },
+  'timer-faults': NONE,
+} as const satisfies Record<string, Rule>;
+export type FigureName = keyof typeof FIGURES;
+
+export interface Sample {
+  value: number;
+  /** What must not be passed, where each sample has its own. */
+  limit?: number;
+  where: string;
+}
+
+export interface GateFigure {
+  name: FigureName;
+  value: number;
+  unit: Rule['unit'];
+  p50: number | null;
+  p95: number | null;
+  p99: number | null;
+  baseline: null;
+  ratio: null;
+  /** Screens, controls, texts or touches that it was measured on. */
+  n: number;
+  goal: string;
+  ok: boolean;
+  /** Where `value` is from; null where nothing is wrong. */
+  worst: string | null;
+}
+
+/** Half of the last digit: 24.96 mm is not a smaller target than 25 mm, it is a pixel's edge. */
+const ROUNDING_MM = 0.05;
+
+/** @throws RangeError where nothing was measured, which is never a zero */
+export function toGateFigure(name: FigureName, samples: readonly Sample[]): GateFigure {
+  if (samples.length === 0) throw new RangeError(`nothing was measured for ${name}`);
+  const rule: Rule = FIGURES[name];
+  const values = samples.map(({ value }) => value);
+  const common = { name, unit: rule.unit, p50: null, p95: null, p99: null, baseline: null, ratio: null } as const;
+  if (rule.take === 'sum') {
+    const value = values.reduce((sum, one) => sum + one, 0);
+    const worst = [...samples].sort((a, b) => b.value - a.value)[0]!;
+    const end = { n: samples.length, goal: '= 0', ok: value === 0, worst: value === 0 ? null : worst.where };
+    return { ...common, value, ...end };
+  }
+  if (rule.take === 'p95') {
+    const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => rounded(percentile(values, share)));
+    const end = { n: samples.length, goal: `p95 <= ${rule.atMost} ms`, ok: p95! <= rule.atMost };
+    return { ...common, value: p95!, p50: p50!, p95: p95!, p99: p99!, ...end, worst: worstOf(samples, at).where };
+  }
+  const worst = worstOf(samples, rule.take === 'least' ? ({ value }) => -value : at);
+  const end = { n: samples.length, goal: goalOf(rule), ok: holds(rule, worst), worst: worst.where };
+  return { ...common, value: rounded(worst.value), ...end };
+}
+
+/** How far a sample goes towards its limit or past it. */
+function at({ value, limit = 0 }: Sample): number {
+  return value - limit;
+}
+
+function worstOf(samples: readonly Sample[], badness: (sample: Sample) => number): Sample {
+  return samples.reduce((worst, sample) => (badness(sample) > badness(worst) ? sample : worst));
+}
+
+function goalOf(rule: Exclude<Rule, { take: 'sum' | 'p95' }>): string {
+  if ('atLeast' in rule) return `>= ${rule.atLeast}`;
+  return 'atMost' in rule ? `<= ${rule.atMost}` : rule.limit;
+}
+
+function holds(rule: Exclude<Rule, { take: 'sum' | 'p95' }>, worst: Sample): boolean {
+  if ('atLeast' in rule) return worst.value >= rule.atLeast - ROUNDING_MM;
+  return 'atMost' in rule ? worst.value <= rule.atMost : at(worst) <= ROUNDING_MM;
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
+}

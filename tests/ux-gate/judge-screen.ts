@@ -1,0 +1,152 @@
+/** Holds one measured screen against the numbers of ux.md (§1.2, §1.3, §1.5, §5.2). */
+import { DEVICE_PROFILES } from '../../renderer/ui/device-profile';
+import type { Box, ControlMeasure, ScreenMeasures, TextMeasure } from './measures';
+import { inWords } from './tally';
+import type { Tally, View } from './tally';
+
+const TARGET_MM = 25;
+const KEY_MM = 20;
+const GAP_MM = 4;
+const TEXT_MM = { standard: 7.4, elder: 12 };
+const LINE_HEIGHT = 1.3;
+const CHOICES = { standard: 8, elder: 4 };
+/** Chinese breaks anywhere; a label of so few characters never may. */
+const SHORT_LABEL = 6;
+const ROUNDING_MM = 0.05;
+const ROUNDING_PX = 1;
+/** Borders are drawn in whole pixels, which moves a catch area by a part of one on each side. */
+const CATCH_OVERLAP_MM = 0.4;
+
+export function judgeScreen({ view, measures, tally }: { view: View; measures: ScreenMeasures; tally: Tally }): void {
+  const screen = { view, measures, tally };
+  judgeTargets(screen);
+  judgeGaps(screen);
+  judgeReach(screen);
+  judgeTexts(screen);
+  const { controls, texts, scrolling } = measures;
+  tally.look('clipped-controls', view, [
+    ...controls.flatMap((control) => clippingOf(control, measures)),
+    ...texts.flatMap(({ text, trouble }) => (trouble ? [`text ‘${text}’ is ${trouble}`] : [])),
+  ]);
+  const choices = controls.filter(({ isChoice }) => isChoice).length;
+  const most = CHOICES[view.mode];
+  tally.look('crowded-screens', view, choices > most ? [`${choices} choices, at most ${most}`] : []);
+  const primaries = controls.filter(({ isPrimary }) => isPrimary).map(({ name }) => `‘${name}’`);
+  tally.look('second-primaries', view, primaries.length > 1 ? [`primary are ${primaries.join(' and ')}`] : []);
+  tally.look(
+    'scrolling-pages',
+    view,
+    scrolling.map((element) => `${element} scrolls`),
+  );
+}
+
+interface Judged {
+  view: View;
+  measures: ScreenMeasures;
+  tally: Tally;
+}
+
+function judgeTargets({ view, measures, tally }: Judged): void {
+  for (const { name, isKey, box } of measures.controls) {
+    const width = (box.right - box.left) / measures.pxPerMm;
+    const height = (box.bottom - box.top) / measures.pxPerMm;
+    const least = isKey ? KEY_MM : TARGET_MM;
+    const figure = isKey ? 'smallest-key-mm' : 'smallest-target-mm';
+    const size = `‘${name}’ is ${width.toFixed(1)} × ${height.toFixed(1)} mm`;
+    tally.measure(figure, { value: Math.min(width, height), where: `${inWords(view)}: ${size}` });
+    if (Math.min(width, height) < least - ROUNDING_MM) tally.tell(figure, view, `${size}, at least ${least}`);
+  }
+}
+
+function judgeGaps({ view, measures, tally }: Judged): void {
+  const { controls, pxPerMm } = measures;
+  for (const [at, one] of controls.entries()) {
+    for (const other of controls.slice(at + 1)) {
+      const gap = gapBetween(one.box, other.box) / pxPerMm;
+      const between = `${gap.toFixed(2)} mm between ‘${one.name}’ and ‘${other.name}’`;
+      tally.measure('smallest-gap-mm', { value: gap, where: `${inWords(view)}: ${between}` });
+      if (gap < GAP_MM - ROUNDING_MM) tally.tell('smallest-gap-mm', view, `${between}, at least ${GAP_MM}`);
+      else if (overlapOf(one.catchBox, other.catchBox) / pxPerMm > CATCH_OVERLAP_MM) {
+        tally.tell('smallest-gap-mm', view, `the catch areas of ‘${one.name}’ and ‘${other.name}’ overlap`);
+      }
+    }
+  }
+}
+
+/** Zero where they touch or lie over each other. */
+export function gapBetween(one: Box, other: Box): number {
+  const across = Math.max(0, one.left - other.right, other.left - one.right);
+  const down = Math.max(0, one.top - other.bottom, other.top - one.bottom);
+  return Math.hypot(across, down);
+}
+
+/** The smaller side of what both cover; negative where nothing is. */
+function overlapOf(one: Box, other: Box): number {
+  const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+  const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+  return Math.min(across, down);
+}
+
+function judgeReach({ view, measures, tally }: Judged): void {
+  const { lowerEdgeMm, reachMm } = DEVICE_PROFILES[view.profile];
+  if (reachMm === null) return;
+  for (const { name, isOptional, box } of measures.controls) {
+    if (isOptional) continue;
+    const height = lowerEdgeMm + (measures.heightPx - box.top) / measures.pxPerMm;
+    const place = `‘${name}’ reaches up to ${height.toFixed(0)} mm`;
+    const where = `${inWords(view)}: ${place}`;
+    tally.measure('essential-target-height-mm', { value: height, limit: reachMm, where });
+    if (height > reachMm + ROUNDING_MM) tally.tell('essential-target-height-mm', view, `${place}, at most ${reachMm}`);
+  }
+}
+
+function judgeTexts({ view, measures, tally }: Judged): void {
+  const least = TEXT_MM[view.mode];
+  const figure = view.mode === 'elder' ? 'smallest-text-elder-mm' : 'smallest-text-mm';
+  for (const { text, fontPx } of measures.texts) {
+    const value = fontPx / measures.pxPerMm;
+    const size = `‘${text}’ is ${value.toFixed(1)} mm`;
+    tally.measure(figure, { value, where: `${inWords(view)}: ${size}` });
+    if (value < least - ROUNDING_MM) tally.tell(figure, view, `${size}, at least ${least}`);
+  }
+  tally.look(
+    'low-lines',
+    view,
+    measures.texts
+      .filter(({ isRunning, lines, lineHeight }) => isRunning && lines > 1 && lineHeight < LINE_HEIGHT - 0.005)
+      .map(({ text, lineHeight }) => `lines of ‘${text}’ are ${lineHeight.toFixed(2)} apart, at least ${LINE_HEIGHT}`),
+  );
+  tally.look(
+    'broken-labels',
+    view,
+    measures.texts.filter(isBroken).map(({ text }) => `‘${text}’ breaks`),
+  );
+}
+
+function isBroken({ text, isLabel, lines, language }: TextMeasure): boolean {
+  return isLabel && language.startsWith('zh') && [...text].length <= SHORT_LABEL && lines > 1;
+}
+
+function clippingOf({ name, box, coveredBy }: ControlMeasure, { widthPx, heightPx }: ScreenMeasures): string[] {
+  const isOff =
+    box.left < -ROUNDING_PX ||
+    box.top < -ROUNDING_PX ||
+    box.right > widthPx + ROUNDING_PX ||
+    box.bottom > heightPx + ROUNDING_PX;
+  if (isOff) return [`control ‘${name}’ reaches beyond the screen`];
+  return coveredBy === null ? [] : [`control ‘${name}’ is covered by ${coveredBy}`];
+}
+
+/** The help row stands where it stands on the first screen that was seen in the same way (ux.md 3.0). */
+export function createHelpRowJudge(tally: Tally): (view: View, measures: ScreenMeasures) => void {
+  const places = new Map<string, { screen: string; box: Box }>();
+  return (view, { helpRow }) => {
+    const way = inWords({ ...view, screen: '' });
+    const first = places.get(way);
+    if (!helpRow) return tally.look('moved-help-rows', view, ['the help row is missing']);
+    if (!first) places.set(way, { screen: view.screen, box: helpRow });
+    const isMoved =
+      first && Object.entries(helpRow).some(([side, px]) => Math.abs(px - first.box[side as keyof Box]) > ROUNDING_PX);
+    tally.look('moved-help-rows', view, isMoved ? [`the help row is not where it is on ${first.screen}`] : []);
+  };
+}

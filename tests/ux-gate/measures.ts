@@ -1,0 +1,67 @@
+/** What is measured on one screen, inside its page: plain facts in CSS pixels, judged outside (judge-screen.ts). */
+
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+export interface ControlMeasure {
+  name: string;
+  /** A key of a keyboard or number pad: it may be smaller (ux.md 1.2). */
+  isKey: boolean;
+  /** There is another way to the same end; it may be out of reach. */
+  isOptional: boolean;
+  isPrimary: boolean;
+  isChoice: boolean;
+  isInHelpRow: boolean;
+  box: Box;
+  /** Where a finger is caught: the box and what the control reaches beyond it. */
+  catchBox: Box;
+  /** What lies over it, in words; null where nothing does. */
+  coveredBy: string | null;
+}
+
+export interface TextMeasure {
+  text: string;
+  fontPx: number;
+  /** Line height in font sizes. */
+  lineHeight: number;
+  lines: number;
+  /** Sentences that are read, not titles, labels or numbers. */
+  isRunning: boolean;
+  /** Must stay on one line. */
+  isLabel: boolean;
+  /** The page's question or message. */
+  isTitle: boolean;
+  /** The element's own language, e.g. `zh-CN`. */
+  language: string;
+  /** How it is cut off or covered, in words; null where it is read in full. */
+  trouble: string | null;
+}
+
+export interface ScreenMeasures {
+  pxPerMm: number;
+  widthPx: number;
+  heightPx: number;
+  controls: ControlMeasure[];
+  texts: TextMeasure[];
+  helpRow: Box | null;
+  /** Elements whose content can be scrolled, the page included. */
+  scrolling: string[];
+}
+
+export interface AccessibilityProblem {
+  rule: string;
+  help: string;
+  targets: string[];
+}
+
+export interface AccessibilityResult {
+  violations: AccessibilityProblem[];
+  /** For a person to look at. */
+  incomplete: AccessibilityProblem[];
+  /** Rules that had something to check. */
+  rules: number;
+}

@@ -1,0 +1,47 @@
+/** Which screens are looked at, and how: the short form inside `npm test`, the full form from the command. */
+import type { GalleryScreen } from './gallery-browser';
+import type { View } from './tally';
+
+type Way = Omit<View, 'screen'>;
+
+const PROFILES = ['portrait-21.5', 'landscape-21.5', 'portrait-32', 'landscape-32'] as const;
+const LANGUAGES = ['zh-CN', 'en', 'pseudo'] as const;
+const LOOKS = [
+  { mode: 'standard', contrast: 'normal' },
+  { mode: 'elder', contrast: 'normal' },
+  { mode: 'standard', contrast: 'high' },
+] as const;
+
+const FULL_WAYS: readonly Way[] = PROFILES.flatMap((profile) =>
+  LANGUAGES.flatMap((language) => LOOKS.map((look) => ({ ...look, profile, language }))),
+);
+
+/** The kiosk that most halls have. */
+const SHORT_WAYS: readonly Way[] = [
+  { mode: 'standard', contrast: 'normal', profile: 'portrait-21.5', language: 'zh-CN' },
+  { mode: 'elder', contrast: 'normal', profile: 'portrait-21.5', language: 'zh-CN' },
+  { mode: 'standard', contrast: 'normal', profile: 'portrait-21.5', language: 'en' },
+];
+
+export interface Wanted {
+  form: 'short' | 'full';
+  /** Only screens whose names begin with one of these; all where there is none. */
+  screens: readonly string[];
+  profile?: View['profile'];
+  mode?: View['mode'];
+}
+
+/** Every resident's screen in every way that is wanted; ways first, so that the window changes its size rarely. */
+export function viewsOf(screens: readonly GalleryScreen[], wanted: Wanted): View[] {
+  const ways = (wanted.form === 'full' ? FULL_WAYS : SHORT_WAYS).filter(
+    ({ profile, mode }) => (!wanted.profile || profile === wanted.profile) && (!wanted.mode || mode === wanted.mode),
+  );
+  const shown = screens.filter(
+    ({ screen }) =>
+      screen.startsWith('kiosk-') &&
+      (wanted.screens.length === 0 || wanted.screens.some((name) => screen.startsWith(name))),
+  );
+  return ways.flatMap((way) =>
+    shown.filter(({ mode }) => mode === null || mode === way.mode).map(({ screen }) => ({ screen, ...way })),
+  );
+}
