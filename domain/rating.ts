@@ -25,6 +25,15 @@ export const AssessNumber = z.literal([1, 2]);
 /** 首次评价 1, 追评 2: the one further rating after a rectification. */
 export type AssessNumber = z.infer<typeof AssessNumber>;
 
+export const ReasonState = z.enum(['optional', 'missing', 'given']);
+/** 评价原因: a bad rating without one counts all the same and is `missing` it, so that somebody can ask later. */
+export type ReasonState = z.infer<typeof ReasonState>;
+
+/** Of a rating that nobody has explained yet. */
+export function reasonStateOf(level: RatingLevel): ReasonState {
+  return isBadRating(level) ? 'missing' : 'optional';
+}
+
 /** 文字评价, in characters (DF §1.3). */
 export const RATING_TEXT_LIMIT = 150;
 /** 点错了，改一下: how long a level that was tapped on a screen may be changed. */

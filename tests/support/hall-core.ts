@@ -88,6 +88,7 @@ export async function openHallCore({
     lines,
     scheduler: time,
     timeoutSeconds: config.policy.ratingTimeoutSeconds,
+    ratingDays: config.policy.ratingDays,
     newSessionId: () => randomInt(1, 2 ** 32),
     log: createSilentLogger(),
   });

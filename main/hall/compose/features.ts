@@ -89,6 +89,7 @@ export function composeFeatures({
     lines,
     scheduler: time,
     timeoutSeconds: config.policy.ratingTimeoutSeconds,
+    ratingDays: config.policy.ratingDays,
     newSessionId: () => randomInt(1, 2 ** 32),
     log: ratingLog,
   });

@@ -3,6 +3,7 @@ import { classifyPress, RatingLevel } from '#domain/rating';
 import type { PressVerdict } from '#domain/rating';
 import type { EpochMs } from '#domain/time-source';
 import * as ratingSlots from '../store/repositories/rating-slots.repo';
+import * as ratings from '../store/repositories/ratings.repo';
 import type { HallWriter, UnitOfWork } from '../unit-of-work';
 
 /** A press as it is judged: at once, or when its confirmation comes. */
@@ -38,7 +39,7 @@ export function createJudgePress({ newId }: { newId: HallWriter['newId'] }): Jud
     const ratingId = newId<RatingId>();
     const { rawKey, pressedAt } = press;
     const { at } = unit.moment;
-    ratingSlots.insertRating(unit.tx, {
+    ratings.insertFromPad(unit.tx, {
       id: ratingId,
       ratingSlotId: slot.id,
       level,

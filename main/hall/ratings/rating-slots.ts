@@ -4,12 +4,13 @@
  */
 import type { CounterNumber, RatingSlotId } from '#domain/ids';
 import { PRESS_GRACE_MS } from '#domain/rating';
+import { DAY_MS } from '#domain/screen-rating';
 import type { Scheduler } from '#domain/time-source';
 import type { PadControl } from '#pads/pad-ports';
 import type { Logger } from '../log/logger';
 import type { Store } from '../store/open-store';
 import * as ratingSlots from '../store/repositories/rating-slots.repo';
-import type { RatingSlot } from '../store/repositories/rating-slots.repo';
+import type { ServingSlot } from '../store/repositories/rating-slots.repo';
 import type { Serving } from '../store/repositories/servings.repo';
 import type { HallWriter, UnitOfWork } from '../unit-of-work';
 import type { HallLines } from '../queue/hall-lines';
@@ -38,6 +39,7 @@ export function createRatingSlots({
   lines,
   scheduler,
   timeoutSeconds,
+  ratingDays,
   newSessionId,
   log,
 }: {
@@ -47,13 +49,15 @@ export function createRatingSlots({
   lines: HallLines;
   scheduler: Scheduler;
   timeoutSeconds: number;
+  /** How long a screen may fill a slot that no pad has filled. */
+  ratingDays: number;
   /** Random, 1 … 2³²−1. */
   newSessionId: () => number;
   log: Pick<Logger, 'error'>;
 }): RatingSlots {
   const timers = new Map<RatingSlotId, () => void>();
 
-  function closeAbsent(unit: UnitOfWork, slot: RatingSlot): void {
+  function closeAbsent(unit: UnitOfWork, slot: ServingSlot): void {
     ratingSlots.setState(unit.tx, slot.id, 'absent', unit.moment.at);
     unit.record('ratingSlot.absent', { ratingSlotId: slot.id });
     const { pad } = slot;
@@ -80,7 +84,7 @@ export function createRatingSlots({
     );
   }
 
-  function invite(slot: Pick<RatingSlot, 'pad'>, remainingMs: number): void {
+  function invite(slot: Pick<ServingSlot, 'pad'>, remainingMs: number): void {
     const seconds = Math.ceil(remainingMs / 1000);
     if (slot.pad && seconds >= SHORTEST_INVITATION_S) pads.invite({ ...slot.pad, timeoutSeconds: seconds });
   }
@@ -99,8 +103,9 @@ export function createRatingSlots({
         pad: padId === undefined ? null : { padId, sessionId: newSessionId() },
         openedAt: unit.moment.at,
         timeoutMs: timeoutSeconds * 1000,
+        rateUntil: unit.moment.at + ratingDays * DAY_MS,
       };
-      ratingSlots.insert(unit.tx, slot);
+      ratingSlots.insertOfServing(unit.tx, slot);
       unit.record('ratingSlot.opened', {
         ratingSlotId: slot.id,
         servingId: slot.servingId,

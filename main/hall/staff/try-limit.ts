@@ -2,8 +2,14 @@ import type { TimeSource } from '#domain/time-source';
 import { Refusal } from '../refusal';
 
 const FREE_TRIES = 5;
-const FIRST_BLOCK_MS = 60_000;
-const LONGEST_BLOCK_MS = 60 * 60_000;
+/** Whoever tries PINs by machine gets about 120 tries a day. */
+const PIN_BLOCKS: TryBlocks = { firstMs: 60_000, longestMs: 60 * 60_000 };
+
+/** How long a door is shut after its first wrong tries; each further time twice as long, up to the longest. */
+export interface TryBlocks {
+  firstMs: number;
+  longestMs: number;
+}
 
 interface Door {
   wrong: number;
@@ -12,10 +18,10 @@ interface Door {
 }
 
 /**
- * Counts wrong PINs per door. After five in a row the door is shut for a minute, after five more for two, then four … up
- * to an hour: whoever tries by machine gets about 120 tries a day. On the monotonic clock: setting the time opens nothing.
+ * Counts wrong tries per door: after five in a row it is shut for a while. On the monotonic clock: setting the time opens
+ * nothing.
  */
-export function createTryLimit(time: TimeSource) {
+export function createTryLimit(time: TimeSource, blocks: TryBlocks = PIN_BLOCKS) {
   const doors = new Map<string, Door>();
   return {
     /** Throws `TOO_MANY_TRIES` with the seconds left. */
@@ -28,7 +34,7 @@ export function createTryLimit(time: TimeSource) {
       doors.set(name, door);
       door.wrong += 1;
       if (door.wrong < FREE_TRIES) return;
-      door.blockedUntil = time.monotonicMs() + Math.min(FIRST_BLOCK_MS * 2 ** door.blocks, LONGEST_BLOCK_MS);
+      door.blockedUntil = time.monotonicMs() + Math.min(blocks.firstMs * 2 ** door.blocks, blocks.longestMs);
       door.blocks += 1;
       door.wrong = 0;
     },

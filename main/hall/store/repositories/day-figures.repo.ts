@@ -67,7 +67,7 @@ export function countTransfers(tx: ReadTx, day: DayAtCounter): number {
 export function countRated(tx: ReadTx, day: DayAtCounter): { rated: number; slots: number } {
   const row = prepared<{ rated: number | null; slots: number }>(
     tx,
-    `SELECT COUNT(*) AS slots, SUM(r.state = 'filled') AS rated FROM serving s JOIN rating_slot r ON r.serving_id = s.id
+    `SELECT COUNT(*) AS slots, SUM(r.state = 'filled') AS rated FROM serving s JOIN rating_slot r ON r.serving_id = s.id AND r.assess_number = 1
       WHERE s.counter_number = ? AND s.service_day = ? AND s.staff_number = ? AND s.finished_at IS NOT NULL`,
   ).get(day.counterNumber, day.serviceDay, day.staffNumber);
   return { rated: row?.rated ?? 0, slots: row?.slots ?? 0 };

@@ -78,3 +78,30 @@ export function countFinished(tx: ReadTx, counterNumber: CounterNumber, serviceD
     WHERE counter_number = ? AND service_day = ? AND finished_at IS NOT NULL AND ended_by = 'finish'`;
   return prepared<{ n: number }>(tx, sql).get(counterNumber, serviceDay)?.n ?? 0;
 }
+
+/** Finished ones and the one that runs, newest first. */
+export function listOfTicket(
+  tx: ReadTx,
+  ticketId: TicketId,
+): (Pick<Serving, 'id' | 'counterNumber' | 'staffNumber' | 'startedAt'> & {
+  line: LineId;
+  finishedAt: EpochMs | null;
+})[] {
+  return prepared<{
+    id: ServingId;
+    line: LineId;
+    counter_number: CounterNumber;
+    staff_number: StaffNumber;
+    started_at: number;
+    finished_at: number | null;
+  }>(tx, 'SELECT * FROM serving WHERE ticket_id = ? ORDER BY started_at DESC, rowid DESC')
+    .all(ticketId)
+    .map((row) => ({
+      id: row.id,
+      line: row.line,
+      counterNumber: row.counter_number,
+      staffNumber: row.staff_number,
+      startedAt: row.started_at,
+      finishedAt: row.finished_at,
+    }));
+}
