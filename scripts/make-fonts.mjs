@@ -1,4 +1,3 @@
-/// <reference path="./fonts/subset-font.d.ts" />
 /**
  * `npm run fonts [-- FOLDER]`: makes the pages' own typeface from Noto Sans CJK SC of this machine (Debian
  * `fonts-noto-cjk`, SIL Open Font License 1.1) and puts it into renderer/ui/fonts. It is needed only when the character

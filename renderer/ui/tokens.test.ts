@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { wcagContrast } from 'culori';
 import { describe, expect, it } from 'vitest';
+import { COLOUR_VISIONS, leastDifference } from '#tests/support/colour-vision';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
 
@@ -15,21 +17,12 @@ const standard = declarations(':root');
 const elder = new Map([...standard, ...declarations(":root[data-mode='elder']")]);
 const highContrast = new Map([...standard, ...declarations(":root[data-contrast='high']")]);
 
-function luminance(hex: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const channel = parseInt(hex.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
 /** WCAG contrast of two colour tokens. */
 function contrast(tokens: Map<string, string>, a: string, b: string): number {
-  const [light = 0, dark = 0] = [a, b]
-    .map((name) => luminance(tokens.get(name) ?? ''))
-    .sort((first, second) => second - first);
-  return (light + 0.05) / (dark + 0.05);
+  return wcagContrast(tokens.get(a) ?? '', tokens.get(b) ?? '');
 }
+
+const RATING_RAMP = ['rating-5', 'rating-4', 'rating-3', 'rating-2', 'rating-1'];
 
 const TEXT_ON_GROUND = [
   ['ink', 'ground'],
@@ -59,9 +52,31 @@ describe('colours', () => {
     expect(contrast(highContrast, text, ground)).toBeGreaterThanOrEqual(7);
   });
 
-  it.each(['ground', 'surface'])('edges of controls are at least 3.5:1 on %s', (ground) => {
-    expect(contrast(standard, 'line', ground)).toBeGreaterThanOrEqual(3.5);
-    expect(contrast(standard, 'focus', ground)).toBeGreaterThanOrEqual(3.5);
+  it.each([
+    ['ground', 3.5],
+    ['surface', 3.5],
+    ['brand-soft', 3],
+  ])('edges of controls show on %s, at least %f:1', (ground, least) => {
+    for (const tokens of [standard, highContrast]) {
+      for (const edge of ['line', 'brand', 'focus']) {
+        expect(contrast(tokens, edge, ground)).toBeGreaterThanOrEqual(least);
+      }
+    }
+  });
+
+  it.each(RATING_RAMP)('the face of %s is at least 3:1 on its tile', (face) => {
+    expect(contrast(standard, face, 'surface')).toBeGreaterThanOrEqual(3);
+    expect(contrast(highContrast, face, 'surface')).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(COLOUR_VISIONS)('the five faces stay apart in %s vision', (vision) => {
+    const ramp = RATING_RAMP.map((face) => standard.get(face) ?? '');
+    expect(leastDifference(ramp, vision)).toBeGreaterThanOrEqual(15);
+  });
+
+  it('would not let the usual traffic-light ramp pass', () => {
+    const traffic = ['#2e9e44', '#9bc53d', '#f2c230', '#ee8434', '#d7263d'];
+    expect(leastDifference(traffic, 'protan')).toBeLessThan(15);
   });
 });
 

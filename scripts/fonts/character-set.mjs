@@ -1,18 +1,18 @@
 /** Which characters the pages' own typeface has. What it lacks is drawn by the system's full face behind it. */
+import iconv from 'iconv-lite';
 
 const GB_2312_LEAD = [0xa1, 0xf7];
 const GB_2312_TRAIL = [0xa1, 0xfe];
 
-/** The 6,763 characters and the signs of GB/T 2312, as this machine's decoder knows them. */
+/** The 6,763 characters and the signs of GB/T 2312, as the decoder knows them. */
 export function gb2312Characters() {
-  const decoder = new TextDecoder('gb2312', { fatal: true });
   const characters = [];
   for (const lead of range(GB_2312_LEAD)) {
     // Rows 10 to 15 are empty in the standard; the decoder knows later additions there.
     if (lead >= 0xaa && lead <= 0xaf) continue;
     for (const trail of range(GB_2312_TRAIL)) {
-      const character = decode(decoder, lead, trail);
-      if (character && !isPrivate(character)) characters.push(character);
+      const character = iconv.decode(Buffer.from([lead, trail]), 'gb2312');
+      if (isAssigned(character)) characters.push(character);
     }
   }
   return characters;
@@ -47,20 +47,7 @@ function range([first = 0, last = 0]) {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
-/**
- * @param {TextDecoder} decoder
- * @param {number} lead
- * @param {number} trail
- */
-function decode(decoder, lead, trail) {
-  try {
-    return decoder.decode(Uint8Array.of(lead, trail));
-  } catch {
-    return null;
-  }
-}
-
 /** @param {string} character */
-function isPrivate(character) {
-  return /\p{Co}/u.test(character);
+function isAssigned(character) {
+  return [...character].length === 1 && !/[\p{Co}\ufffd]/u.test(character);
 }

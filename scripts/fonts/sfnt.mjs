@@ -33,7 +33,10 @@ function readFace(file, start) {
   for (let index = 0; index < file.readUInt16BE(start + 4); index++) {
     const record = start + HEADER_BYTES + index * TABLE_RECORD_BYTES;
     const offset = file.readUInt32BE(record + 8);
-    tables.set(file.toString('latin1', record, record + 4), file.subarray(offset, offset + file.readUInt32BE(record + 12)));
+    tables.set(
+      file.toString('latin1', record, record + 4),
+      file.subarray(offset, offset + file.readUInt32BE(record + 12)),
+    );
   }
   return { flavour: file.readUInt32BE(start), tables };
 }
