@@ -3,7 +3,8 @@ import type { Box } from '../measures';
 /** Drawn, and large enough to be seen: what only screen readers get is no part of the picture. */
 export function isVisible(element: Element): boolean {
   const { width, height } = element.getBoundingClientRect();
-  return width > 1 && height > 1 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  if (width <= 1 || height <= 1 || getComputedStyle(element).clipPath === 'inset(50%)') return false;
+  return element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 }
 
 export function boxOf({ left, top, right, bottom }: DOMRect): Box {
