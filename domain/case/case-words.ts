@@ -29,9 +29,4 @@ export const AttachmentKind = z.enum(['voice', 'photo']);
 /** 附件: 录音、照片. */
 export type AttachmentKind = z.infer<typeof AttachmentKind>;
 
-/** 原因、答复、说明: what a person writes about a case, in characters. */
-export const CASE_TEXT_LIMIT = 500;
-export const VOICE_LIMIT_SECONDS = 60;
-export const PHOTO_LIMIT = 3;
-/** Of one attachment, as bytes. */
-export const ATTACHMENT_LIMIT_BYTES = 4 * 1024 * 1024;
+export { ATTACHMENT_LIMIT_BYTES, CASE_TEXT_LIMIT, PHOTO_LIMIT, VOICE_LIMIT_SECONDS } from './draft-limits';

@@ -1,0 +1,8 @@
+/** How much a person may say about a case. Apart from the schemas, so that a page can know it without them. */
+
+/** 原因、答复、说明: what a person writes about a case, in characters. */
+export const CASE_TEXT_LIMIT = 500;
+export const VOICE_LIMIT_SECONDS = 60;
+export const PHOTO_LIMIT = 3;
+/** Of one attachment, as bytes. */
+export const ATTACHMENT_LIMIT_BYTES = 4 * 1024 * 1024;
