@@ -13,6 +13,7 @@ import type { ReadTx, Store, WriteTx } from '../store/open-store';
 import { isWriteRefused } from '../store/write-refused';
 import * as attachments from '../store/repositories/attachments.repo';
 import type { AttachmentFigures, AttachmentOwner } from '../store/repositories/attachments.repo';
+import type { HallWriter } from '../unit-of-work';
 import { SealBrokenError } from '../vault/vault';
 import type { AttachmentFiles } from './attachment-files';
 import { checkAttachment } from './check-attachment';
@@ -46,33 +47,29 @@ export interface AttachmentStore {
   release(tx: WriteTx, owner: AttachmentOwner): void;
   figures(tx: ReadTx): AttachmentFigures & { limitBytes: number };
   countLost(tx: ReadTx): number;
-  /** Now and every hour: files that no row names go, rows whose file is gone are marked lost. */
-  start(): void;
-  stop(): void;
+  /** Files that no row names go, once they are an hour old; rows whose file is gone are marked lost. Throws what the disk says. */
+  sweep(): void;
 }
 
-const SWEEP_EVERY_MS = 3_600_000;
 const ORPHAN_AGE_MS = 3_600_000;
 /** Tickets and cases need room longer than pictures do. */
 const RESERVE_BYTES = 256 * 1024 * 1024;
 
 export interface AttachmentStoreParts {
   store: Store;
+  writer: Pick<HallWriter, 'change'>;
   files: AttachmentFiles;
   time: Time;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** Of all attachments together, as plain bytes. */
   limitBytes: number;
-  /** After a sweep or a read has found something that staff should know. */
-  onChanged: () => void;
 }
 
 export function createAttachmentStore(parts: AttachmentStoreParts): AttachmentStore {
-  const { store, files, time, log, limitBytes } = parts;
+  const { store, writer, files, time, log, limitBytes } = parts;
   const { vault } = store;
   const namesOf = (digest: Digest) => vault.blindIndexes(digest, 'attachment');
   const unsettled = new Set<string>();
-  let cancelSweep: () => void = () => {};
 
   /** Once the transaction that runs now is over, a file stays only where a row names it. */
   function settleLater(name: string): void {
@@ -144,22 +141,11 @@ export function createAttachmentStore(parts: AttachmentStoreParts): AttachmentSt
 
   function noteLost(lost: readonly string[], found: readonly string[]): void {
     if (lost.length === 0 && found.length === 0) return;
-    store.write((tx) => {
-      for (const name of lost) attachments.markLost(tx, name, time.now());
+    writer.change(({ tx, moment }) => {
+      for (const name of lost) attachments.markLost(tx, name, moment.at);
       for (const name of found) attachments.markFound(tx, name);
     });
     if (lost.length > 0) log.error({ count: lost.length }, 'attachments.lost');
-    parts.onChanged();
-  }
-
-  function sweepAndGoOn(): void {
-    try {
-      sweep();
-    } catch (error) {
-      // A full or failing disk: the hall works on, and the next sweep tries again.
-      log.error({ err: error }, 'attachments.notSwept');
-    }
-    cancelSweep = time.after(SWEEP_EVERY_MS, sweepAndGoOn);
   }
 
   return {
@@ -200,7 +186,6 @@ export function createAttachmentStore(parts: AttachmentStoreParts): AttachmentSt
     },
     figures: (tx) => ({ ...attachments.figures(tx), limitBytes }),
     countLost: attachments.countLost,
-    start: sweepAndGoOn,
-    stop: () => cancelSweep(),
+    sweep,
   };
 }

@@ -39,7 +39,7 @@ export function checkAttachment(attachment: UncheckedAttachment): CheckedAttachm
   if (bytes.length === 0) refuse('empty');
   if (bytes.length > ATTACHMENT_LIMIT_BYTES) refuse('tooLarge');
   const mediaType = attachment.mediaType.split(';', 1)[0]!.trim().toLowerCase();
-  const form = FORMS[kind][mediaType];
+  const form = FORMS[kind].get(mediaType);
   if (!form) return refuse('wrongType');
   const checked = form(bytes, attachment.durationMs);
   if (!checked) return refuse('damaged');
@@ -49,21 +49,27 @@ export function checkAttachment(attachment: UncheckedAttachment): CheckedAttachm
 
 type Form = (bytes: Uint8Array, durationMs: number | null) => Omit<CheckedAttachment, 'kind'> | null;
 
-const FORMS: Readonly<Record<AttachmentKind, Readonly<Record<string, Form>>>> = {
-  voice: {
-    'audio/wav': (bytes) => {
-      const wave = readWave(bytes);
-      return wave && { mediaType: 'audio/wav', ...wave };
-    },
-    'audio/webm': (bytes, durationMs) => (isWebm(bytes) ? { mediaType: 'audio/webm', bytes, durationMs } : null),
-    'audio/ogg': (bytes, durationMs) => (isOggOpus(bytes) ? { mediaType: 'audio/ogg', bytes, durationMs } : null),
-  },
-  photo: {
-    'image/jpeg': (bytes) => {
-      const picture = copyPicture(bytes);
-      return picture && { mediaType: 'image/jpeg', bytes: picture, durationMs: null };
-    },
-  },
+const FORMS: Readonly<Record<AttachmentKind, ReadonlyMap<string, Form>>> = {
+  voice: new Map<string, Form>([
+    [
+      'audio/wav',
+      (bytes) => {
+        const wave = readWave(bytes);
+        return wave && { mediaType: 'audio/wav', ...wave };
+      },
+    ],
+    ['audio/webm', (bytes, durationMs) => (isWebm(bytes) ? { mediaType: 'audio/webm', bytes, durationMs } : null)],
+    ['audio/ogg', (bytes, durationMs) => (isOggOpus(bytes) ? { mediaType: 'audio/ogg', bytes, durationMs } : null)],
+  ]),
+  photo: new Map<string, Form>([
+    [
+      'image/jpeg',
+      (bytes) => {
+        const picture = copyPicture(bytes);
+        return picture && { mediaType: 'image/jpeg', bytes: picture, durationMs: null };
+      },
+    ],
+  ]),
 };
 
 const latin1 = (bytes: Uint8Array, from: number, to: number) =>
