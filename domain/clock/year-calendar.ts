@@ -5,7 +5,7 @@ import { isCalendarDay, isWeekend, listDays, yearOf } from './calendar-day';
 
 export const FIRST_YEAR = 2000;
 export const LAST_YEAR = 2099;
-/** Years since 2000 have had 247 to 252 working days; one that is far from it has lost its days off, or half of its weeks. */
+/** 2026 has 248; a year of weekends alone has 260 to 262, so a file beyond these ends has lost its days off, or some weeks. */
 export const PLAUSIBLE_WORKING_DAYS = { least: 240, most: 256 } as const;
 /** Days off of New Year, and the weekend that is worked for them, may lie in the last days of the year before (2019 did). */
 const TURN_OF_YEAR = '12-25';
@@ -126,10 +126,10 @@ function checkSense(calendar: YearCalendar): CalendarIssue[] {
     : [{ path: [], expected: 'plausibleWorkingDays', found: String(workingDays) }];
 }
 
-/** From the turn of the year before to its own last day. */
-function isOfYear(year: number, day: ServiceDay): boolean {
-  return yearOf(day) === year || (yearOf(day) === year - 1 && day.slice(5) >= TURN_OF_YEAR);
-}
+/** The first day that a year's calendar may speak about, at the turn of the year before. */
+export const firstDayOf = (year: number): ServiceDay => `${year - 1}-${TURN_OF_YEAR}` as ServiceDay;
+
+const isOfYear = (year: number, day: ServiceDay): boolean => day >= firstDayOf(year) && yearOf(day) <= year;
 
 function checkDaysOff({ year, daysOff }: YearCalendar): CalendarIssue[] {
   return daysOff.flatMap(({ from, to }, index): CalendarIssue[] => {

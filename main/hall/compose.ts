@@ -178,6 +178,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
         unit.record('terminal.started', { appVersion: parts.appVersion, sqliteVersion: store.facts().sqliteVersion }),
       );
       endServiceDay(writer, lines);
+      features.matters.settleDues();
       spool.onHealthChange(() => state.changed());
       pads.onHealthChange(padsChanged);
       spool.start();

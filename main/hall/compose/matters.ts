@@ -1,6 +1,10 @@
 /** The resident's matter: calendars, cases with what is attached to them, ratings on screens, remarks, the ID reader. */
+import path from 'node:path';
 import type { CaseFigures } from '#contract/snapshots';
 import type { EpochMs, Time } from '#domain/time-source';
+import { openCalendarFiles } from '../calendars/calendar-files';
+import { createHallCalendars } from '../calendars/hall-calendars';
+import type { CaseClocks } from '../calendars/hall-calendars';
 import type { CardReadings } from '../cards/card-readings';
 import type { HallConfig } from '../config/hall-config';
 import type { Logger } from '../log/logger';
@@ -40,10 +44,29 @@ const NO_CASES: CaseFigures = {
   remarksWaiting: 0,
 };
 
-export function composeMatters(_parts: MatterParts) {
+/** Until there are cases. */
+const NO_CLOCKS: CaseClocks = { listOpenClocks: () => [], countProvisional: () => 0, changeDue() {} };
+
+export function composeMatters({ config, dataDir, store, writer, lines, time }: MatterParts) {
+  const calendars = createHallCalendars({
+    cases: NO_CLOCKS,
+    closing: config.hall,
+    today: () => lines.serviceDayOf(time.now()),
+  });
+  const calendarFiles = openCalendarFiles({
+    ownFolder: path.join(dataDir, 'calendars'),
+    otherFolders: config.calendarFolders.map((folder) => path.resolve(config.baseDir, folder)),
+  });
   return {
+    calendars,
+    calendarFiles,
+    /** Once at the start, before anybody reads a due day. */
+    settleDues: () => writer.change((unit) => calendars.settle(unit)),
     caseFigures: (_tx: ReadTx): CaseFigures => NO_CASES,
     /** What staff should know of them, as long as it lasts. */
-    faults: (): LastingFault[] => [],
+    faults: (): LastingFault[] => {
+      const provisional = store.read((tx) => calendars.countProvisional(tx));
+      return provisional > 0 ? [{ code: 'calendar.year_missing', subject: '', facts: { count: provisional } }] : [];
+    },
   };
 }

@@ -82,6 +82,7 @@ export function composeSurfaces(all: SurfaceParts): HallSurfaces {
     ...createSnapshots(all, lan),
     ...createMaintenanceActions(all),
     ...all.features,
+    ...all.features.matters,
     writer: all.writer,
     store,
     lines,

@@ -4,6 +4,7 @@
  * problem is `load-hall-config.ts`.
  */
 import * as z from 'zod';
+import type { IntakeContent } from '#contract/intake';
 import { DisplayProfile } from '#contract/shell';
 import type { PadSecret } from '#pads/pad-secret';
 import { parsePrinterAddress, PrinterAddressError } from '#printers/printer-link';
@@ -162,6 +163,8 @@ export const HallFile = z.strictObject({
     .default([]),
   /** Folder with what residents can choose: `intake.yml`, `units.yml`, `items.yml`. Left out: the presets of the program. */
   content: z.string().min(1).optional(),
+  /** Where USB sticks with calendar files are mounted, e.g. `/media/hall`. Nothing else of them is ever looked at. */
+  calendarFolders: z.array(z.string().min(1)).max(8).default([]),
   /** 身份证读卡器, SDT protocol on a serial line. */
   idReader: z
     .strictObject({ path: z.string().min(1), baud: z.int().min(1200).max(921_600).default(115_200) })
@@ -198,9 +201,11 @@ export interface SerialDeviceConfig {
 }
 
 /** A checked `hall.yml`. */
-export type HallConfig = Omit<HallFile, 'pads' | 'strips'> & {
+export type HallConfig = Omit<HallFile, 'pads' | 'strips' | 'content'> & {
   pads: SerialDeviceConfig[];
   strips: SerialDeviceConfig[];
+  /** What residents can report, from the folder `content`. */
+  intake: IntakeContent;
   /** What relative paths in it start from: its own folder. */
   baseDir: string;
 };

@@ -1,6 +1,8 @@
 import type { MaintenanceSnapshot } from '#contract/snapshots';
 import type { PadId } from '#domain/ids';
 import type { PadMaintenance } from '#pads/pad-ports';
+import type { CalendarFiles } from '../../calendars/calendar-files';
+import type { HallCalendars } from '../../calendars/hall-calendars';
 import type { CardReadings } from '../../cards/card-readings';
 import type { CounterProcedures } from '../../counters/counter-procedures';
 import type { HallLines } from '../../queue/hall-lines';
@@ -30,6 +32,8 @@ export interface SurfaceRouterParts {
   slips: TicketSlips;
   daySlips: Pick<DaySlips, 'queueDaySlip'>;
   cards: CardReadings;
+  calendars: HallCalendars;
+  calendarFiles: CalendarFiles;
   procedures: CounterProcedures;
   padSite: PadSite;
   padMaintenance: PadMaintenance;
