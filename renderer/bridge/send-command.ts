@@ -12,20 +12,34 @@ const ATTEMPT_LIMIT_MS = 5000;
 const GIVE_UP_AFTER_MS = 15_000;
 const PAUSE_MS = 300;
 
-const pause = (time: Time, delayMs: number) =>
+/** Ends early, without an error, where `ended` says so. */
+const pause = (time: Time, delayMs: number, ended: AbortSignal | undefined) =>
   new Promise<void>((resolve) => {
-    time.after(delayMs, resolve);
+    const cancel = time.after(delayMs, resolve);
+    ended?.addEventListener(
+      'abort',
+      () => {
+        cancel();
+        resolve();
+      },
+      { once: true },
+    );
   });
 
 /**
  * One attempt, for what must not be done twice by itself; aborts its call and rejects with ConnectionLostError when it
  * takes longer than `limitMs`.
  */
-export async function callOnce<T>(call: (signal: AbortSignal) => Promise<T>, time: Time, limitMs: number): Promise<T> {
+export async function callOnce<T>(
+  call: (signal: AbortSignal) => Promise<T>,
+  time: Time,
+  limitMs: number,
+  ended?: AbortSignal,
+): Promise<T> {
   const limit = new AbortController();
   const cancelLimit = time.after(limitMs, () => limit.abort(new ConnectionLostError(`no answer in ${limitMs} ms`)));
   try {
-    return await call(limit.signal);
+    return await call(ended ? AbortSignal.any([limit.signal, ended]) : limit.signal);
   } finally {
     cancelLimit();
   }
@@ -33,20 +47,26 @@ export async function callOnce<T>(call: (signal: AbortSignal) => Promise<T>, tim
 
 /**
  * Repeats `call` until the hall answers, for up to 15 s. Only for calls that are safe to repeat.
- * @throws ORPCError as soon as the hall answers with one; ConnectionLostError when it never answered
+ * @param ended nobody wants the answer any more: nothing is sent after it, and nothing of the call is kept
+ * @throws ORPCError as soon as the hall answers with one; ConnectionLostError when it never answered; the reason of `ended`
  */
-export async function callWithRetry<T>(call: (signal: AbortSignal) => Promise<T>, time: Time): Promise<T> {
+export async function callWithRetry<T>(
+  call: (signal: AbortSignal) => Promise<T>,
+  time: Time,
+  ended?: AbortSignal,
+): Promise<T> {
   const giveUpAt = time.monotonicMs() + GIVE_UP_AFTER_MS;
   for (;;) {
+    ended?.throwIfAborted();
     const leftMs = giveUpAt - time.monotonicMs();
     try {
-      return await callOnce(call, time, Math.max(1, Math.min(ATTEMPT_LIMIT_MS, leftMs)));
+      return await callOnce(call, time, Math.max(1, Math.min(ATTEMPT_LIMIT_MS, leftMs)), ended);
     } catch (error) {
-      if (error instanceof ORPCError) throw error;
+      if (error instanceof ORPCError || ended?.aborted) throw error;
       if (time.monotonicMs() + PAUSE_MS >= giveUpAt) {
         throw error instanceof ConnectionLostError ? error : new ConnectionLostError('no answer', { cause: error });
       }
-      await pause(time, PAUSE_MS);
+      await pause(time, PAUSE_MS, ended);
     }
   }
 }

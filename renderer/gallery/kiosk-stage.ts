@@ -2,6 +2,7 @@
 import type { KioskSnapshot } from '#contract/snapshots';
 import type { KioskSession } from '../kiosk/kiosk-session.svelte';
 import type { KioskMode } from '../kiosk/routes';
+import type { ScriptedCamera, ScriptedRecorder } from './scripted-devices';
 import type { HallAnswers, ScriptedHall } from './scripted-hall';
 import type { StillTime } from './still-time';
 
@@ -9,6 +10,7 @@ export interface Stage {
   session: KioskSession;
   hall: ScriptedHall;
   time: StillTime;
+  devices: { recorder: ScriptedRecorder; camera: ScriptedCamera };
 }
 
 export interface KioskState {

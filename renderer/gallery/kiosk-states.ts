@@ -12,6 +12,7 @@ import { TASKS } from '../kiosk/routes';
 import type { KioskMode } from '../kiosk/routes';
 import type { KioskState, Stage } from './kiosk-stage';
 import { LINES_WITH_CLOSED, LINES_WITH_LONG_NAMES, SAMPLE_SNAPSHOT, SAMPLE_TICKET } from './sample-hall';
+import { createScriptedCamera, createScriptedRecorder } from './scripted-devices';
 import { createScriptedHall, slipAt, slipStates } from './scripted-hall';
 import type { HallAnswers } from './scripted-hall';
 import { createStillTime } from './still-time';
@@ -203,14 +204,16 @@ export async function stageKioskState(
   const snapshot = state.snapshot === null ? null : { ...SAMPLE_SNAPSHOT, ...state.snapshot };
   const hall = createScriptedHall({ time, snapshot, ...(state.answers && { answers: state.answers }) });
   let commands = 0;
+  const devices = { recorder: createScriptedRecorder(), camera: createScriptedCamera() };
   const session = new KioskSession({
     connection: hall.connection,
     createCommandId: () => `0197a000-0000-7000-8000-${String(++commands).padStart(12, '0')}` as CommandId,
+    devices,
   });
   await options.settle();
   session.mode = options.mode;
   session.localization.language = options.language;
-  const stage = { session, hall, time };
+  const stage = { session, hall, time, devices };
   await state.walk(stage, options.settle);
   await options.settle();
   return stage;

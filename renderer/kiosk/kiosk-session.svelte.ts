@@ -15,6 +15,7 @@ import { kioskZh } from '../i18n/kiosk/zh-CN';
 import type { KioskMessages } from '../i18n/kiosk/zh-CN';
 import { DEFAULT_LANGUAGE } from '../i18n/languages';
 import { Localization } from '../i18n/localization.svelte';
+import type { KioskDevices } from './devices';
 import { errandOfScan } from './errands/errand';
 import type { ErrandStart } from './errands/errand';
 import { openErrand } from './errands/open-errand';
@@ -46,14 +47,20 @@ export class KioskSession {
 
   readonly #connection: SurfaceConnection<'kiosk'>;
   readonly #createCommandId: () => CommandId;
+  readonly #devices: KioskDevices;
   readonly #time: Time;
   /** A command that the hall never answered: the next tap on the same line asks for that answer, not for a second number. */
   #unanswered: { line: LineId; commandId: CommandId } | null = null;
   #cancelIdle = (): void => {};
 
-  constructor(composition: { connection: SurfaceConnection<'kiosk'>; createCommandId: () => CommandId }) {
+  constructor(composition: {
+    connection: SurfaceConnection<'kiosk'>;
+    createCommandId: () => CommandId;
+    devices: KioskDevices;
+  }) {
     this.#connection = composition.connection;
     this.#createCommandId = composition.createCommandId;
+    this.#devices = composition.devices;
     this.#time = composition.connection.time;
     this.pinPad = new PinPad({ connection: composition.connection, onOpened: () => this.wipe() });
   }
@@ -68,12 +75,13 @@ export class KioskSession {
     return this.#connection.live.hallNow;
   }
 
-  /** What lies on top. A ticket's number outlives the hall process; everything else makes way for the recovering page. */
+  /** What lies on top. What somebody takes away outlives the hall process; what needs it makes way for the recovering page. */
   get shown(): ShownScreen {
     const { live } = this.#connection;
     if (this.warningSecondsLeft !== null) return 'idle';
     if (this.aside) return this.aside;
     if (this.route.screen === 'ticket') return 'ticket';
+    if (this.route.screen === 'errand' && this.errand?.needsHall === false) return 'errand';
     if (!live.value) return live.ageMs < OPENING_PATIENCE_MS ? 'opening' : 'recovering';
     if (live.state !== 'live' && live.ageMs >= RECOVERING_AFTER_MS) return 'recovering';
     return this.route.screen;
@@ -186,6 +194,7 @@ export class KioskSession {
     this.errand = openErrand(start, {
       connection: this.#connection,
       createCommandId: this.#createCommandId,
+      devices: this.#devices,
       localization: this.localization,
       mode: () => this.mode,
       hall: () => this.hall,

@@ -5,6 +5,7 @@ import type { CommandId, CounterNumber, LineId } from '#domain/ids';
 import { createManualTime } from '#tests/support/manual-time';
 import type { ManualTime } from '#tests/support/manual-time';
 import { waitFor } from '#tests/support/wait-for';
+import { createScriptedCamera, createScriptedRecorder } from '../gallery/scripted-devices';
 import { LINES_WITH_CLOSED, SAMPLE_SNAPSHOT, SAMPLE_TICKET } from '../gallery/sample-hall';
 import { createScriptedHall, slipAt, slipStates } from '../gallery/scripted-hall';
 import type { HallAnswers, ScriptedHall } from '../gallery/scripted-hall';
@@ -47,6 +48,7 @@ async function visit(
   const session = new KioskSession({
     connection: hall.connection,
     createCommandId: () => `0197a000-0000-7000-8000-${String(++made).padStart(12, '0')}` as CommandId,
+    devices: { recorder: createScriptedRecorder(), camera: createScriptedCamera() },
   });
   await waitFor('the first snapshot', () => session.hall !== null);
   return { session, hall, time, commandIds };

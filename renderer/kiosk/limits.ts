@@ -14,11 +14,28 @@ export interface KioskLimits {
   ticketReturnSeconds: number;
   /** The same where the number must be remembered because there is no slip. */
   ticketReturnWithoutSlipSeconds: number;
+  /** A filed case has more to read than a number. */
+  caseReturnSeconds: number;
+  caseReturnWithoutSlipSeconds: number;
+  /** Somebody who records a voice note has finished when they have said nothing for so long. */
+  voiceSilenceMs: number;
 }
 
 const LIMITS: Readonly<Record<KioskMode, KioskLimits>> = {
-  standard: { ticketReturnSeconds: 8, ticketReturnWithoutSlipSeconds: 30 },
-  elder: { ticketReturnSeconds: 15, ticketReturnWithoutSlipSeconds: 60 },
+  standard: {
+    ticketReturnSeconds: 8,
+    ticketReturnWithoutSlipSeconds: 30,
+    caseReturnSeconds: 10,
+    caseReturnWithoutSlipSeconds: 45,
+    voiceSilenceMs: 3000,
+  },
+  elder: {
+    ticketReturnSeconds: 15,
+    ticketReturnWithoutSlipSeconds: 60,
+    caseReturnSeconds: 20,
+    caseReturnWithoutSlipSeconds: 90,
+    voiceSilenceMs: 6000,
+  },
 };
 
 const IDLE: Readonly<Record<KioskMode, Readonly<Record<IdleClass, IdleLimit>>>> = {

@@ -8,13 +8,20 @@ import { connectSurface } from '../bridge/connect';
 import { applyDeviceProfile, cssPxPerMm, deviceProfileOf, orientationOf } from '../ui/device-profile';
 import App from './App.svelte';
 import { KioskSession } from './kiosk-session.svelte';
+import { createPageCamera } from './photo/page-camera';
+import { createPageRecorder } from './voice/page-recorder';
 
 const windowSize = () => ({ widthPx: window.innerWidth, heightPx: window.innerHeight });
 const profile = deviceProfileOf({ search: window.location.search, surface: 'kiosk', window: windowSize() });
 applyDeviceProfile(window, profile);
 
 const connection = connectSurface('kiosk');
-const session = new KioskSession({ connection, createCommandId: () => uuidv7() as CommandId });
+const { mediaDevices } = navigator;
+const session = new KioskSession({
+  connection,
+  createCommandId: () => uuidv7() as CommandId,
+  devices: { recorder: createPageRecorder(mediaDevices), camera: createPageCamera(document, mediaDevices) },
+});
 mount(App, {
   target: document.body,
   props: {

@@ -7,6 +7,7 @@ import type { CommandId } from '#domain/ids';
 import type { SurfaceConnection } from '../../bridge/connect';
 import type { KioskMessages } from '../../i18n/kiosk/zh-CN';
 import type { Localization } from '../../i18n/localization.svelte';
+import type { KioskDevices } from '../devices';
 import type { KioskMode } from '../routes';
 
 /** How long a page may lie untouched (ux.md 1.6): nothing personal, a form, somebody's data. */
@@ -15,6 +16,7 @@ export type IdleClass = 'browsing' | 'form' | 'personal';
 export interface ErrandParts {
   readonly connection: SurfaceConnection<'kiosk'>;
   readonly createCommandId: () => CommandId;
+  readonly devices: KioskDevices;
   readonly localization: Localization<KioskMessages>;
   readonly mode: () => KioskMode;
   readonly hall: () => KioskSnapshot | null;
@@ -36,6 +38,8 @@ export interface Errand {
   readonly kind: ErrandStart['kind'];
   /** null: the page counts its own time and leaves by itself; it is told of every touch. */
   readonly idle: IdleClass | null;
+  /** False where the page stands by itself: it is shown on while the hall is away. */
+  readonly needsHall?: boolean;
   touched?(): void;
   /** A page lies over it; its own time stands still until {@link Errand.resume}. */
   hold?(): void;

@@ -1,0 +1,162 @@
+/** Where somebody is in 我要反映, as values: one question a page, and back always leads to the page that asked before. */
+import type { IntakeContent } from '#contract/intake';
+import type { UnitId } from '#domain/ids';
+import type { IdleClass } from '../errand';
+import { categoryOf } from './draft';
+import type { Draft, OpenQuestion } from './draft';
+
+/** `at`: which page of a list, from 0. */
+export type IntakePage =
+  | { name: 'opening' }
+  /** Nothing can be reported here now: always with a second way. `code`: for staff. */
+  | { name: 'unavailable'; code: string | null }
+  | { name: 'category'; at: number }
+  | { name: 'kinds' }
+  | { name: 'what'; at: number }
+  | { name: 'items'; at: number }
+  /** 身份证 is needed and this kiosk cannot read one. */
+  | { name: 'atCounter' }
+  | { name: 'voice' }
+  | { name: 'photo' }
+  | { name: 'words'; group: WordGroup; at: number; digits: string }
+  | { name: 'hazard' }
+  /** `typed`: initials; `under`: null the township's own. */
+  | { name: 'place'; under: UnitId | null; typed: string; at: number }
+  | { name: 'people'; digits: string | null }
+  | { name: 'person' }
+  /** The privacy notice in full. */
+  | { name: 'notice' }
+  | { name: 'check'; at: number }
+  | { name: 'filing' }
+  | { name: 'filed' };
+
+export type WordGroup = 'when' | 'where' | 'howMuch' | 'number';
+
+/** 第 n 步，共 m 步. */
+export const STEPS = 5;
+
+export function stepOf(page: IntakePage): number | null {
+  switch (page.name) {
+    case 'category':
+    case 'kinds':
+      return 1;
+    case 'what':
+    case 'items':
+    case 'voice':
+    case 'photo':
+    case 'words':
+    case 'hazard':
+      return 2;
+    case 'place':
+      return 3;
+    case 'person':
+    case 'notice':
+      return 4;
+    case 'people':
+    case 'check':
+      return 5;
+    case 'opening':
+    case 'unavailable':
+    case 'atCounter':
+    case 'filing':
+    case 'filed':
+      return null;
+  }
+}
+
+export function pageOf(question: OpenQuestion): IntakePage {
+  switch (question) {
+    case 'category':
+      return { name: 'category', at: 0 };
+    case 'what':
+      return { name: 'what', at: 0 };
+    case 'hazard':
+      return { name: 'hazard' };
+    case 'place':
+      return { name: 'place', under: null, typed: '', at: 0 };
+    case 'person':
+      return { name: 'person' };
+  }
+}
+
+export const CHECK: IntakePage = { name: 'check', at: 0 };
+
+/**
+ * The page before; null: back is the way out of the errand.
+ * @param isChange the page was opened from the check page, and gives back to it
+ */
+export function pageBefore(
+  page: IntakePage,
+  draft: Draft,
+  content: IntakeContent,
+  isChange: boolean,
+): IntakePage | null {
+  switch (page.name) {
+    case 'voice':
+    case 'photo':
+    case 'words':
+    case 'items':
+    case 'atCounter':
+      return { name: 'what', at: 0 };
+    case 'notice':
+      return { name: 'person' };
+    case 'people':
+      return CHECK;
+    case 'place':
+      if (page.typed !== '') return { ...page, typed: page.typed.slice(0, -1), at: 0 };
+      if (page.under !== null) return { ...page, under: null, at: 0 };
+      break;
+    default:
+  }
+  if (isChange) return CHECK;
+  return questionBefore(page, draft, content);
+}
+
+function questionBefore(page: IntakePage, draft: Draft, content: IntakeContent): IntakePage | null {
+  const asksHazard = categoryOf(draft, content)?.asksHazard ?? false;
+  const asksPlace = content.units.length > 0;
+  switch (page.name) {
+    case 'kinds':
+    case 'what':
+      return pageOf('category');
+    case 'hazard':
+      return pageOf('what');
+    case 'place':
+      return pageOf(asksHazard ? 'hazard' : 'what');
+    case 'person':
+      if (asksPlace) return pageOf('place');
+      return pageOf(asksHazard ? 'hazard' : 'what');
+    case 'check':
+      return pageOf('person');
+    default:
+      return null;
+  }
+}
+
+/** ux.md 1.6: pages that show or take what is somebody's own wait the shortest; the last page counts its own time. */
+export function idleClassOf(page: IntakePage): IdleClass | null {
+  switch (page.name) {
+    case 'filed':
+      return null;
+    case 'person':
+    case 'check':
+    case 'filing':
+      return 'personal';
+    case 'what':
+    case 'voice':
+    case 'photo':
+    case 'words':
+    case 'hazard':
+    case 'place':
+    case 'people':
+    case 'notice':
+      return 'form';
+    case 'opening':
+    case 'unavailable':
+    case 'category':
+    case 'kinds':
+    case 'items':
+    case 'atCounter':
+      return 'browsing';
+  }
+}
