@@ -2,14 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { ServiceDay } from '../service-day';
 import {
-  checkCharacterOf,
-  findCheckCharacter,
   formatCaseNumber,
   formatShortCaseNumber,
   makeCaseNumber,
   readCaseNumber,
   splitCaseNumber,
 } from './case-number';
+import { checkCharacterOf, findCheckCharacter } from './check-character';
 
 const HERE = { hallCode: '500199003', terminalCode: 'A' };
 const DAY = '2026-11-22' as ServiceDay;

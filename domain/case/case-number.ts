@@ -4,6 +4,8 @@
  */
 import * as z from 'zod';
 import type { ServiceDay } from '../service-day';
+import { checkCharacterOf } from './check-character';
+import type { NumberOrigin } from './check-character';
 
 export const CaseNumber = z
   .string()
@@ -14,30 +16,6 @@ export const CaseNumber = z
  * character (ISO 7064 MOD 37,36 over all before it). Written without separators; screens and papers group it.
  */
 export type CaseNumber = z.infer<typeof CaseNumber>;
-
-/** Where a case was filed: both codes are part of its number. */
-export interface NumberOrigin {
-  hallCode: string;
-  terminalCode: string;
-}
-
-const CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-const MODULUS = CHARACTERS.length;
-
-/**
- * ISO 7064 MOD 37,36: finds every single wrong character and nearly every swap of neighbours.
- *
- * @param text digits and capital letters only
- */
-export function checkCharacterOf(text: string): string {
-  let sum = MODULUS;
-  for (const character of text) {
-    const value = CHARACTERS.indexOf(character);
-    if (value < 0) throw new Error('a check character is made of digits and capital letters only');
-    sum = (((sum + value) % MODULUS || MODULUS) * 2) % (MODULUS + 1);
-  }
-  return CHARACTERS[(MODULUS + 1 - sum) % MODULUS]!;
-}
 
 /** @param sequence of this terminal on this service day, from 1 */
 export function makeCaseNumber(origin: NumberOrigin, serviceDay: ServiceDay, sequence: number): CaseNumber {
@@ -75,11 +53,6 @@ export function formatCaseNumber(number: CaseNumber): string {
 export function formatShortCaseNumber(number: CaseNumber): string {
   const { day, sequence } = splitCaseNumber(number);
   return `${day} ${sequence}`;
-}
-
-/** The check character of day and sequence of this hall, for the page to show while they are typed; null as long as it is none. */
-export function findCheckCharacter(digits: string, origin: NumberOrigin): string | null {
-  return /^\d{10,12}$/.test(digits) ? checkCharacterOf(`${origin.hallCode}${origin.terminalCode}${digits}`) : null;
 }
 
 /** Full width and half, capital and small letters are the same; spaces, dashes, dots and slashes mean nothing. */
