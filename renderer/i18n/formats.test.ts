@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { countColumns, formatClock, formatDate, formatOpening, formatPhone, formatTime, formatWait } from './formats';
+import type { ServiceDay } from '#domain/service-day';
+import {
+  countColumns,
+  daysUntil,
+  formatClock,
+  formatDate,
+  formatOpening,
+  formatPhone,
+  formatServiceDay,
+  formatTime,
+  formatWait,
+} from './formats';
 
 const SATURDAY = Date.parse('2026-11-21T01:05:00Z');
 const SHANGHAI = 'Asia/Shanghai';
@@ -31,6 +42,25 @@ describe('dates and times', () => {
   ])('a line opens %o', (opening, zh, en) => {
     expect(formatOpening('zh-CN', opening)).toBe(zh);
     expect(formatOpening('en', opening)).toBe(en);
+  });
+});
+
+describe('days of the hall', () => {
+  it.each([
+    ['2026-11-21', 0, '11月21日', 'Nov 21'],
+    ['2026-12-06', 15, '12月6日', 'Dec 6'],
+    ['2026-11-20', -1, '11月20日', 'Nov 20'],
+    ['2027-01-05', 45, '2027年1月5日', 'Jan 5, 2027'],
+  ])('%s is %i days away', (day, away, zh, en) => {
+    expect(daysUntil(day as ServiceDay, SATURDAY, SHANGHAI)).toBe(away);
+    expect(formatServiceDay('zh-CN', day as ServiceDay, SATURDAY, SHANGHAI)).toBe(zh);
+    expect(formatServiceDay('en', day as ServiceDay, SATURDAY, SHANGHAI)).toBe(en);
+  });
+
+  it('change at the hall’s midnight, not at Greenwich’s', () => {
+    const beforeMidnight = Date.parse('2026-11-21T15:59:00Z');
+    expect(daysUntil('2026-11-22' as ServiceDay, beforeMidnight, SHANGHAI)).toBe(1);
+    expect(daysUntil('2026-11-22' as ServiceDay, beforeMidnight + 60_000, SHANGHAI)).toBe(0);
   });
 });
 

@@ -4,6 +4,7 @@
  */
 import { wallTimeAt } from '#domain/wall-time';
 import type { EpochMs } from '#domain/time-source';
+import type { ServiceDay } from '#domain/service-day';
 import type { WaitEstimate } from '#domain/wait-estimate';
 import type { Language } from './languages';
 
@@ -24,6 +25,22 @@ export function formatDate(language: Language, instant: EpochMs, timezone: strin
   const { month, day, weekday } = wallTimeAt(instant, timezone);
   if (language === 'en') return `${formatWeekday(language, weekday).slice(0, 3)}, ${MONTHS[month - 1] ?? ''} ${day}`;
   return `${month}月${day}日 ${formatWeekday(language, weekday)}`;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Calendar days from now until a day of the hall; negative where it is past. */
+export function daysUntil(day: ServiceDay, now: EpochMs, timezone: string): number {
+  const today = wallTimeAt(now, timezone);
+  return Math.round((Date.parse(day) - Date.UTC(today.year, today.month - 1, today.day)) / DAY_MS);
+}
+
+/** 12月6日; with its year only where that is another one: 2027年1月5日. */
+export function formatServiceDay(language: Language, day: ServiceDay, now: EpochMs, timezone: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const isThisYear = wallTimeAt(now, timezone).year === year;
+  if (language === 'en') return `${MONTHS[month - 1] ?? ''} ${date}${isThisYear ? '' : `, ${year}`}`;
+  return `${isThisYear ? '' : `${year}年`}${month}月${date}日`;
 }
 
 function partOfDay(hour: number): string {
