@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { DRAWINGS, LINE_DRAWING_NAMES, lineDrawing } from './drawings';
+import { AppealKind } from '#domain/visit';
+import {
+  CATEGORY_DRAWING_NAMES,
+  categoryDrawing,
+  DRAWINGS,
+  kindDrawing,
+  LINE_DRAWING_NAMES,
+  lineDrawing,
+} from './drawings';
 
 describe('drawings', () => {
   it('have one for each line of the sample hall, each its own', () => {
@@ -10,5 +18,23 @@ describe('drawings', () => {
 
   it('never leave an unknown name without a picture', () => {
     expect(lineDrawing('spaceship')).toBe('document');
+    expect(categoryDrawing('spaceship')).toBe('document');
+    expect(categoryDrawing('toString')).toBe('document');
+  });
+
+  it('have one for each kind of appeal and each name of a category, and no two alike', () => {
+    const shown = [...AppealKind.options.map(kindDrawing), ...CATEGORY_DRAWING_NAMES.map(categoryDrawing)];
+    expect(new Set(shown.map((name) => DRAWINGS[name].strokes)).size).toBe(shown.length);
+  });
+
+  it('stay within their ground', () => {
+    const beyond = Object.entries(DRAWINGS).filter(([, { soft, strokes }]) => {
+      const places = [...`${soft}${strokes}`.matchAll(/M(-?[\d.]+) (-?[\d.]+)/g)].flatMap(([, x, y]) => [
+        Number(x),
+        Number(y),
+      ]);
+      return places.some((place) => place < 2 || place > 62);
+    });
+    expect(beyond.map(([name]) => name)).toEqual([]);
   });
 });

@@ -8,5 +8,5 @@ export const FACES: Readonly<Record<RatingLevel, string>> = {
   4: `${EYES}M19 40c4 6 8 8 13 8s9-2 13-8`,
   3: `${EYES}M20 43h24`,
   2: `${EYES}M19 47c4-6 8-8 13-8s9 2 13 8`,
-  1: `M17 20l9 4M47 20l-9 4M22 28v2M42 28v2M17 50c3-9 9-13 15-13s12 4 15 13`,
+  1: `M16 24l9-5M48 24l-9-5M23 27v3M41 27v3M17 50c3-9 9-13 15-13s12 4 15 13`,
 };
