@@ -12,6 +12,8 @@ export interface PaperPolicy {
   readonly expiresMs: number;
   /** The document, from its queueing; the job's row stays. */
   readonly keptMs: number;
+  /** It names a person, or opens a case to whoever holds it: its content is sealed at rest. */
+  readonly isPersonal: boolean;
 }
 
 const SECOND_MS = 1_000;
@@ -19,14 +21,14 @@ const MINUTE_MS = 60 * SECOND_MS;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 export const PAPER_POLICY: Readonly<Record<PaperKind, PaperPolicy>> = {
-  queueTicket: { priority: 3, expiresMs: 90 * SECOND_MS, keptMs: 7 * DAY_MS },
-  acceptanceReceipt: { priority: 4, expiresMs: 10 * MINUTE_MS, keptMs: 30 * DAY_MS },
-  supplementNotice: { priority: 4, expiresMs: 10 * MINUTE_MS, keptMs: 30 * DAY_MS },
-  completionReceipt: { priority: 5, expiresMs: 10 * MINUTE_MS, keptMs: 30 * DAY_MS },
-  daySlip: { priority: 7, expiresMs: 60 * MINUTE_MS, keptMs: 30 * DAY_MS },
-  testPage: { priority: 8, expiresMs: 60 * SECOND_MS, keptMs: DAY_MS },
-  commissioningSheet: { priority: 8, expiresMs: 60 * SECOND_MS, keptMs: DAY_MS },
+  queueTicket: { priority: 3, expiresMs: 90 * SECOND_MS, keptMs: 7 * DAY_MS, isPersonal: false },
+  acceptanceReceipt: { priority: 4, expiresMs: 10 * MINUTE_MS, keptMs: 30 * DAY_MS, isPersonal: true },
+  supplementNotice: { priority: 4, expiresMs: 10 * MINUTE_MS, keptMs: 30 * DAY_MS, isPersonal: true },
+  completionReceipt: { priority: 5, expiresMs: 10 * MINUTE_MS, keptMs: 30 * DAY_MS, isPersonal: true },
+  daySlip: { priority: 7, expiresMs: 60 * MINUTE_MS, keptMs: 30 * DAY_MS, isPersonal: false },
+  testPage: { priority: 8, expiresMs: 60 * SECOND_MS, keptMs: DAY_MS, isPersonal: false },
+  commissioningSheet: { priority: 8, expiresMs: 60 * SECOND_MS, keptMs: DAY_MS, isPersonal: false },
 };
 
 /** A sample waits behind everything that a resident waits for. */
-export const SAMPLE_POLICY: PaperPolicy = { priority: 8, expiresMs: 60 * SECOND_MS, keptMs: DAY_MS };
+export const SAMPLE_POLICY: PaperPolicy = { priority: 8, expiresMs: 60 * SECOND_MS, keptMs: DAY_MS, isPersonal: false };

@@ -56,7 +56,7 @@ export function createPaperQueue({
 }): PaperQueue {
   function insertCopy(tx: WriteTx, at: EpochMs, copy: PaperCopy): number {
     const copyNumber = printJobs.findNewestCopyNumber(tx, copy.idempotencyKey) + 1;
-    const { priority, expiresMs, keptMs } = PAPER_POLICY[copy.document.kind];
+    const { priority, expiresMs, keptMs, isPersonal } = PAPER_POLICY[copy.document.kind];
     return printJobs.enqueue(tx, {
       idempotencyKey: copy.idempotencyKey,
       copyNumber,
@@ -66,6 +66,7 @@ export function createPaperQueue({
       reason: copy.reason,
       printer: copy.printer,
       document: markAsCopy(copy.document, { copyNumber, atText: hallTimeText(at), operator: copy.operator }),
+      isPersonal,
       createdAt: at,
       expiresAt: at + expiresMs,
       keepUntil: at + keptMs,
@@ -76,7 +77,7 @@ export function createPaperQueue({
     queue(unit, order) {
       const known = printJobs.findCopy(unit.tx, order.idempotencyKey, 1);
       if (known) return known.id;
-      const { priority, expiresMs, keptMs } = order.policy ?? PAPER_POLICY[order.document.kind];
+      const { priority, expiresMs, keptMs, isPersonal } = order.policy ?? PAPER_POLICY[order.document.kind];
       const { at } = unit.moment;
       const id = printJobs.enqueue(unit.tx, {
         idempotencyKey: order.idempotencyKey,
@@ -87,6 +88,7 @@ export function createPaperQueue({
         reason: null,
         printer: order.printer,
         document: order.document,
+        isPersonal,
         createdAt: at,
         expiresAt: at + expiresMs,
         keepUntil: at + keptMs,

@@ -80,7 +80,10 @@ export interface SpoolJournal {
   markUntouched(jobId: number, at: EpochMs, reason: string): void;
   /** A queued job comes out of another printer. */
   markRerouted(jobId: number, at: EpochMs, to: PrinterId, reason: string): void;
-  /** At start: every job left in `sending` or `sent` becomes `unknown`. Returns how many. */
+  /**
+   * At start: every job left in `sending` or `sent` becomes `unknown`; returns how many. A queued one whose document
+   * cannot be read any more is cancelled.
+   */
   markInterrupted(printer: PrinterId, at: EpochMs): number;
   /** The last slip that this printer began was not proven: a part of it may stand on the roll. */
   endedUnproven(printer: PrinterId): boolean;

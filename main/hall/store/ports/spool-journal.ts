@@ -69,6 +69,9 @@ export function createSpoolJournal({
       const interrupted = store.read((tx) => printJobs.listInterrupted(tx, printer));
       for (const job of interrupted)
         move(job.id, { from: ['sending', 'sent'], to: 'unknown', at, detail: 'the hall stopped before the proof' });
+      // Keys are read at a start, so this is the one moment at which a queued paper may turn out not to open.
+      for (const job of store.read((tx) => printJobs.listUnopenable(tx, printer)))
+        move(job.id, { from: ['queued'], to: 'cancelled', at, detail: 'its document does not open' });
       return interrupted.length;
     },
     endedUnproven(printer) {

@@ -2,10 +2,11 @@
  * 待同步: every fact that the township server must know, written in the transaction that makes the fact. `seq` is gapless
  * from 1 (AUTOINCREMENT in a transaction that rolls back gives its number back) and never given twice.
  */
-import { SYNC_SCHEMA_VERSION } from '#contract/sync';
+import { PERSONAL_KINDS, SYNC_SCHEMA_VERSION } from '#contract/sync';
 import type { Operation, OperationKind, OperationPayload } from '#contract/sync';
 import type { OpId } from '#domain/ids';
 import type { EpochMs } from '#domain/time-source';
+import { SealBrokenError } from '../../vault/vault';
 import type { ReadTx, WriteTx } from '../open-store';
 import { prepared } from '../prepared';
 import type { Moment } from './periods.repo';
@@ -18,6 +19,7 @@ interface OutboxRow {
   kind: string;
   schema_version: number;
   payload: string;
+  sealed_payload: Uint8Array | null;
   occurred_at: number;
   monotonic_ms: number;
   boot_id: string;
@@ -26,26 +28,37 @@ interface OutboxRow {
   reason: string | null;
 }
 
+/** By the fact, not by its number, which may change. */
+const payloadPlace = (opId: OpId) => `outbox.payload:${opId}`;
+
+/** A payload that names or quotes a person ({@link PERSONAL_KINDS}) is sealed. */
 export function append<K extends OperationKind>(
   tx: WriteTx,
   operation: { opId: OpId; kind: K; payload: OperationPayload<K>; moment: Moment },
 ): void {
-  const { moment } = operation;
+  const { opId, moment } = operation;
+  const payload = JSON.stringify(operation.payload);
+  const isPersonal = PERSONAL_KINDS.has(operation.kind);
   prepared(
     tx,
-    'INSERT INTO outbox (op_id, kind, schema_version, payload, occurred_at, monotonic_ms, boot_id) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO outbox (op_id, kind, schema_version, payload, sealed_payload, occurred_at, monotonic_ms, boot_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
-    operation.opId,
+    opId,
     operation.kind,
     SYNC_SCHEMA_VERSION,
-    JSON.stringify(operation.payload),
+    isPersonal ? '' : payload,
+    isPersonal ? tx.vault.seal(payload, payloadPlace(opId)) : null,
     moment.at,
     Math.round(moment.monotonicMs),
     moment.bootId,
   );
 }
 
-/** Unanswered operations in `seq` order. */
+/**
+ * Unanswered operations in `seq` order. One whose payload was erased, or is sealed with a key that is not here, goes out
+ * empty: the server refuses it, which uses its number up and shows it in the ledger; it holds up nothing behind it.
+ */
 export function listOpen(tx: ReadTx, limit: number): Operation[] {
   return prepared<OutboxRow>(tx, `SELECT * FROM outbox WHERE state IN ('waiting','sent') ORDER BY seq LIMIT ?`)
     .all(limit)
@@ -57,8 +70,34 @@ export function listOpen(tx: ReadTx, limit: number): Operation[] {
       occurredAt: row.occurred_at,
       monotonicMs: row.monotonic_ms,
       bootId: row.boot_id,
-      payload: JSON.parse(row.payload) as Record<string, unknown>,
+      payload: JSON.parse(payloadOf(tx, row)) as Record<string, unknown>,
     }));
+}
+
+const NO_PAYLOAD = '{}';
+
+function payloadOf(tx: ReadTx, row: OutboxRow): string {
+  if (!row.sealed_payload) return row.payload || NO_PAYLOAD;
+  try {
+    return tx.vault.open(row.sealed_payload, payloadPlace(row.op_id));
+  } catch (error) {
+    if (!(error instanceof SealBrokenError)) throw error;
+    return NO_PAYLOAD;
+  }
+}
+
+/**
+ * Takes away what was sealed in facts that the server has confirmed by then, in older deliveries of them too; rows and
+ * numbers stay. Returns how many. A server that comes back from a backup of before then cannot have them again.
+ */
+export function emptyConfirmed(tx: WriteTx, confirmedBy: EpochMs): number {
+  return prepared(
+    tx,
+    `UPDATE outbox SET sealed_payload = NULL
+      WHERE sealed_payload IS NOT NULL
+        AND EXISTS (SELECT 1 FROM outbox AS delivery
+                     WHERE delivery.op_id = outbox.op_id AND delivery.state = 'confirmed' AND delivery.decided_at <= ?)`,
+  ).run(confirmedBy).changes;
 }
 
 export function markSent(tx: WriteTx, seq: number): void {
@@ -112,8 +151,9 @@ export function resend(tx: WriteTx, opId: OpId): boolean {
   if (changes === 0) return false;
   prepared(
     tx,
-    `INSERT INTO outbox (op_id, kind, schema_version, payload, occurred_at, monotonic_ms, boot_id)
-     SELECT op_id, kind, schema_version, payload, occurred_at, monotonic_ms, boot_id FROM outbox WHERE op_id = ? ORDER BY seq DESC LIMIT 1`,
+    `INSERT INTO outbox (op_id, kind, schema_version, payload, sealed_payload, occurred_at, monotonic_ms, boot_id)
+     SELECT op_id, kind, schema_version, payload, sealed_payload, occurred_at, monotonic_ms, boot_id
+       FROM outbox WHERE op_id = ? ORDER BY seq DESC LIMIT 1`,
   ).run(opId);
   return true;
 }

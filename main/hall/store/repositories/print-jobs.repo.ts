@@ -3,6 +3,7 @@ import type { PrintJob, PrintJobState, PrintOperator, PrintPriority } from '#pri
 import type { LineId, PrinterId, TicketId } from '#domain/ids';
 import type { TicketNumber } from '#domain/ticket';
 import type { EpochMs } from '#domain/time-source';
+import { SealBrokenError } from '../../vault/vault';
 import type { ReadTx, WriteTx } from '../open-store';
 import { prepared } from '../prepared';
 
@@ -22,6 +23,7 @@ interface JobRow {
   printer: PrinterId;
   title: string;
   document: string | null;
+  sealed_document: Uint8Array | null;
   keep_until: number;
   state: PrintJobState;
   created_at: number;
@@ -37,7 +39,7 @@ export interface StoredPrintJob extends Omit<PrintJob, 'document'> {
   idempotencyKey: string;
   ticketId: TicketId | null;
   title: string;
-  /** null once it is purged. */
+  /** null once it is purged, or where no key here opens it. */
   document: PaperDocument | null;
   keepUntil: EpochMs;
   proof: PrintProof | null;
@@ -45,7 +47,21 @@ export interface StoredPrintJob extends Omit<PrintJob, 'document'> {
   lastError: string | null;
 }
 
-function jobOf(row: JobRow): StoredPrintJob {
+const documentPlace = (idempotencyKey: string, copyNumber: number) =>
+  `print_job.document:${idempotencyKey}#${copyNumber}`;
+
+function documentOf(tx: ReadTx, row: JobRow): PaperDocument | null {
+  if (!row.sealed_document) return row.document === null ? null : (JSON.parse(row.document) as PaperDocument);
+  try {
+    const text = tx.vault.open(row.sealed_document, documentPlace(row.idempotency_key, row.copy_number));
+    return JSON.parse(text) as PaperDocument;
+  } catch (error) {
+    if (!(error instanceof SealBrokenError)) throw error;
+    return null;
+  }
+}
+
+function jobOf(tx: ReadTx, row: JobRow): StoredPrintJob {
   return {
     id: row.id,
     idempotencyKey: row.idempotency_key,
@@ -58,7 +74,7 @@ function jobOf(row: JobRow): StoredPrintJob {
     meantFor: row.meant_for,
     printer: row.printer,
     title: row.title,
-    document: row.document === null ? null : (JSON.parse(row.document) as PaperDocument),
+    document: documentOf(tx, row),
     keepUntil: row.keep_until,
     state: row.state,
     createdAt: row.created_at,
@@ -80,6 +96,8 @@ export interface NewPrintJob {
   reason: string | null;
   printer: PrinterId;
   document: PaperDocument;
+  /** It names a person, or opens a case: sealed. */
+  isPersonal: boolean;
   createdAt: EpochMs;
   expiresAt: EpochMs;
   keepUntil: EpochMs;
@@ -87,11 +105,12 @@ export interface NewPrintJob {
 
 /** Queues a job in the caller's transaction. Throws SQLITE_CONSTRAINT_UNIQUE where this copy was asked for already. */
 export function enqueue(tx: WriteTx, job: NewPrintJob): number {
+  const document = JSON.stringify(job.document);
   const { lastInsertRowid } = prepared(
     tx,
     `INSERT INTO print_job (idempotency_key, copy_number, ticket_id, kind, priority, operator, reason, meant_for, printer,
-                            title, document, keep_until, state, created_at, expires_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)`,
+                            title, document, sealed_document, keep_until, state, created_at, expires_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)`,
   ).run(
     job.idempotencyKey,
     job.copyNumber,
@@ -103,7 +122,8 @@ export function enqueue(tx: WriteTx, job: NewPrintJob): number {
     job.printer,
     job.printer,
     job.document.title,
-    JSON.stringify(job.document),
+    job.isPersonal ? null : document,
+    job.isPersonal ? tx.vault.seal(document, documentPlace(job.idempotencyKey, job.copyNumber)) : null,
     job.keepUntil,
     job.createdAt,
     job.expiresAt,
@@ -129,7 +149,7 @@ function recordEvent(
 
 export function find(tx: ReadTx, id: number): StoredPrintJob | null {
   const row = prepared<JobRow>(tx, 'SELECT * FROM print_job WHERE id = ?').get(id);
-  return row ? jobOf(row) : null;
+  return row ? jobOf(tx, row) : null;
 }
 
 /** The one job of a business event's copy, or null. */
@@ -138,7 +158,7 @@ export function findCopy(tx: ReadTx, idempotencyKey: string, copyNumber: number)
     idempotencyKey,
     copyNumber,
   );
-  return row ? jobOf(row) : null;
+  return row ? jobOf(tx, row) : null;
 }
 
 export function findNewestCopyNumber(tx: ReadTx, idempotencyKey: string): number {
@@ -156,7 +176,7 @@ export function findNextQueued(tx: ReadTx, printer: PrinterId): PrintJob | null 
     `SELECT * FROM print_job WHERE printer = ? AND state = 'queued' ORDER BY priority, id LIMIT 1`,
   ).get(printer);
   if (!row) return null;
-  const { document, ...job } = jobOf(row);
+  const { document, ...job } = jobOf(tx, row);
   if (!document) throw new Error(`print job ${row.id} is queued and has no document`);
   return { ...job, document };
 }
@@ -166,7 +186,7 @@ export function findNewestOfTicket(tx: ReadTx, ticketId: TicketId): StoredPrintJ
   const row = prepared<JobRow>(tx, 'SELECT * FROM print_job WHERE ticket_id = ? ORDER BY copy_number DESC LIMIT 1').get(
     ticketId,
   );
-  return row ? jobOf(row) : null;
+  return row ? jobOf(tx, row) : null;
 }
 
 export interface UnprintedSlip {
@@ -215,7 +235,7 @@ export function listForMaintenance(tx: ReadTx, limit: number): StoredPrintJob[] 
       ORDER BY (state IN ('queued','sending','sent') OR (state = 'unknown' AND proof IS NULL)) DESC, id DESC LIMIT ?`,
   )
     .all(limit)
-    .map(jobOf);
+    .map((row) => jobOf(tx, row));
 }
 
 /** Slips whose outcome a person has to tell. */
@@ -284,7 +304,15 @@ export function reroute(tx: WriteTx, id: number, change: { to: PrinterId; at: Ep
 export function listInterrupted(tx: ReadTx, printer: PrinterId): StoredPrintJob[] {
   return prepared<JobRow>(tx, `SELECT * FROM print_job WHERE printer = ? AND state IN ('sending','sent') ORDER BY id`)
     .all(printer)
-    .map(jobOf);
+    .map((row) => jobOf(tx, row));
+}
+
+/** Queued jobs of a printer whose document does not open: its key is gone. */
+export function listUnopenable(tx: ReadTx, printer: PrinterId): StoredPrintJob[] {
+  return prepared<JobRow>(tx, `SELECT * FROM print_job WHERE printer = ? AND state = 'queued' ORDER BY priority, id`)
+    .all(printer)
+    .map((row) => jobOf(tx, row))
+    .filter(({ document }) => document === null);
 }
 
 /** The job whose first byte went to this printer last, or null. */
@@ -294,14 +322,20 @@ export function findLastBegun(tx: ReadTx, printer: PrinterId): StoredPrintJob | 
     `SELECT j.* FROM print_event e JOIN print_job j ON j.id = e.job_id
       WHERE e.state = 'sending' AND j.printer = ? ORDER BY e.id DESC LIMIT 1`,
   ).get(printer);
-  return row ? jobOf(row) : null;
+  return row ? jobOf(tx, row) : null;
 }
 
 /** Takes away the documents of decided jobs whose time is over. Returns how many. */
 export function purgeDocuments(tx: WriteTx, at: EpochMs): number {
-  return prepared(
+  const plain = prepared(
     tx,
     `UPDATE print_job SET document = NULL
       WHERE document IS NOT NULL AND keep_until <= ? AND state NOT IN ('queued','sending','sent')`,
   ).run(at).changes;
+  const sealed = prepared(
+    tx,
+    `UPDATE print_job SET sealed_document = NULL
+      WHERE sealed_document IS NOT NULL AND keep_until <= ? AND state NOT IN ('queued','sending','sent')`,
+  ).run(at).changes;
+  return plain + sealed;
 }
