@@ -1,0 +1,46 @@
+/** What lies at rest about people: attachments, and the end of their time. The vault came with the store. */
+import type { Time } from '#domain/time-source';
+import { openAttachmentFiles } from '../attachments/attachment-files';
+import { createAttachmentStore } from '../attachments/attachment-store';
+import type { AttachmentStore } from '../attachments/attachment-store';
+import type { HallConfig } from '../config/hall-config';
+import type { Logger } from '../log/logger';
+import type { LastingFault } from '../snapshots/alerts';
+import type { Store } from '../store/open-store';
+import type { HallWriter } from '../unit-of-work';
+
+const MEGABYTE = 1024 * 1024;
+
+export function composeAttachments({
+  config,
+  dataDir,
+  store,
+  writer,
+  time,
+  log,
+}: {
+  config: HallConfig;
+  dataDir: string;
+  store: Store;
+  writer: HallWriter;
+  time: Time;
+  log: Logger;
+}): AttachmentStore {
+  return createAttachmentStore({
+    store,
+    writer,
+    files: openAttachmentFiles({ dataDir, vault: store.vault }),
+    time,
+    log: log.child({ part: 'attachments' }),
+    limitBytes: config.policy.attachmentsMegabytes * MEGABYTE,
+  });
+}
+
+/** What staff should know of what lies at rest. */
+export function personalDataFaults(store: Store, attachments: AttachmentStore): LastingFault[] {
+  const lost = store.read((tx) => attachments.countLost(tx));
+  return [
+    ...(store.facts().isKeyMissing ? [{ code: 'vault.key_missing' as const, subject: '' }] : []),
+    ...(lost > 0 ? [{ code: 'attachments.lost' as const, subject: '', facts: { count: lost } }] : []),
+  ];
+}
