@@ -8,14 +8,16 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import App from '../kiosk/App.svelte';
 import { turnToWindow } from '../board/board-profile';
-import { applyDeviceProfile, cssPxPerMm, DEVICE_PROFILES, deviceProfileOf, orientationOf } from '../ui/device-profile';
+import { applyDeviceProfile, canLowerControls, cssPxPerMm, DEVICE_PROFILES, deviceProfileOf, orientationOf } from '../ui/device-profile';
 import type { KioskState } from './kiosk-stage';
 import { KIOSK_STATES, stageKioskState } from './kiosk-states';
 import { STAFF_STATES } from './staff-states';
+import { createKioskWalk } from './walk';
 
 const asked = new URLSearchParams(window.location.search);
 const windowSize = () => ({ widthPx: window.innerWidth, heightPx: window.innerHeight });
-const state = KIOSK_STATES.find(({ id }) => id === asked.get('screen'));
+const kioskWalk = createKioskWalk();
+const state = [...KIOSK_STATES, kioskWalk.state].find(({ id }) => id === asked.get('screen'));
 const staffState = STAFF_STATES.find(({ id }) => id === asked.get('screen'));
 const askedProfile = deviceProfileOf({ search: window.location.search, surface: 'kiosk', window: windowSize() });
 const ownProfile = staffState && !asked.has('profile') ? DEVICE_PROFILES[staffState.profile] : askedProfile;
@@ -27,15 +29,23 @@ const settle = () => new Promise<void>((resolve) => window.setTimeout(resolve));
 const language = asked.get('lang') === 'en' ? 'en' : 'zh-CN';
 
 async function showKioskState(state: KioskState): Promise<void> {
-  const { session, time } = await stageKioskState(state, {
+  const stage = await stageKioskState(state, {
     mode: asked.get('mode') === 'elder' ? 'elder' : 'standard',
     language,
     settle,
   });
+  const { session, time } = stage;
+  if (state === kioskWalk.state) window.kioskWalk = kioskWalk.controlsOf(stage);
   document.documentElement.dataset['touch'] = '';
   mount(App, {
     target: document.body,
-    props: { session, time, orientation: orientationOf(profile), pxPerMm: () => cssPxPerMm(profile, windowSize()) },
+    props: {
+      session,
+      time,
+      orientation: orientationOf(profile),
+      canLower: canLowerControls(profile),
+      pxPerMm: () => cssPxPerMm(profile, windowSize()),
+    },
   });
 }
 

@@ -123,6 +123,7 @@ async function buildAll(rootDir: string): Promise<{ url: { folder: string }; scr
       target: 'chrome130',
       minify: false,
       outDir: scriptDir,
+      emptyOutDir: true,
       lib: {
         entry: path.join(import.meta.dirname, 'in-page/page-script.ts'),
         formats: ['iife'],
@@ -140,6 +141,7 @@ async function buildAll(rootDir: string): Promise<{ url: { folder: string }; scr
       ssr: path.join(import.meta.dirname, 'window/window.main.ts'),
       target: 'node20',
       outDir: path.join(appDir, 'out/node'),
+      emptyOutDir: true,
       rolldownOptions: { external: ['electron'], output: { format: 'es', entryFileNames: 'window.main.js' } },
     },
   });

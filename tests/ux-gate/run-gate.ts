@@ -2,12 +2,18 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { checkPressFeedback } from './check-press-feedback';
+import { checkTimers } from './check-timers';
+import { countTaps } from './count-taps';
 import { openGalleryBrowser } from './gallery-browser';
 import { lookAtScreens } from './look-at-screens';
+import { letMonkeyTouch } from './monkey';
 import { createTally } from './tally';
 import type { Tally } from './tally';
 import { viewsOf } from './views';
 import type { Wanted } from './views';
+
+const PRESSES = { short: 40, full: 200 };
 
 export interface GateRun extends Wanted {
   /** How many touches; 0 leaves the monkey out. */
@@ -23,6 +29,10 @@ export async function runGate(run: GateRun): Promise<Tally> {
     const gallery = await openGalleryBrowser({ rootDir });
     try {
       await lookAtScreens({ gallery, views: viewsOf(gallery.screens, run), tally });
+      await countTaps({ gallery, tally });
+      await checkTimers({ gallery, tally });
+      await checkPressFeedback({ gallery, tally, presses: PRESSES[run.form] });
+      await letMonkeyTouch({ gallery, tally, touches: run.monkeyTouches, seed: run.seed });
     } finally {
       await gallery.close();
     }

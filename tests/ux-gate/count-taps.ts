@@ -1,0 +1,57 @@
+/** Tap budgets (ux.md 3.1): whole sessions from home on, by real touches, until the hall has been asked to do it. */
+import type { GalleryBrowser } from './gallery-browser';
+import type { FigureName } from './gate-figure';
+import { inWords } from './tally';
+import type { Tally, View } from './tally';
+import { startWalk, WALKED } from './walker';
+import type { WalkedView, Walker } from './walker';
+
+interface Errand {
+  figure: FigureName;
+  /** What the hall is asked at the end of it. */
+  asks: string;
+  walk(walker: Walker): Promise<void>;
+}
+
+const ERRANDS: readonly Errand[] = [
+  {
+    figure: 'taps-to-ticket',
+    asks: 'issueTicket',
+    async walk({ page, tap }) {
+      await tap(page.getByRole('button', { name: '取号' }));
+      await tap(page.getByRole('button', { name: '民政' }));
+    },
+  },
+];
+const MODES: readonly WalkedView[] = [WALKED, { ...WALKED, mode: 'elder' }];
+
+export async function countTaps({ gallery, tally }: { gallery: GalleryBrowser; tally: Tally }): Promise<void> {
+  for (const errand of ERRANDS) {
+    for (const way of MODES) await countOne({ gallery, tally, errand, view: { ...way, screen: 'kiosk-walk' } });
+  }
+}
+
+async function countOne({
+  gallery,
+  tally,
+  errand: { figure, asks, walk },
+  view,
+}: {
+  gallery: GalleryBrowser;
+  tally: Tally;
+  errand: Errand;
+  view: View;
+}): Promise<void> {
+  const walker = await startWalk(gallery, view);
+  try {
+    await walk(walker);
+    const asked = await walker.asked();
+    const where = `${inWords(view)}: ${walker.taps} taps`;
+    if (asked.includes(asks)) tally.measure(figure, { value: walker.taps, where });
+    else tally.tell(figure, view, `${where}, and the hall was never asked to ${asks}`);
+  } catch (error) {
+    tally.tell(figure, view, `cannot be walked to its end: ${String(error).split('\n')[0]}`);
+  } finally {
+    await walker.close();
+  }
+}
