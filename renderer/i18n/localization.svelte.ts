@@ -12,6 +12,15 @@ export class Localization<Messages> {
     this.#catalogues = catalogues;
   }
 
+  /** Of the page's root: the language that its words are written in. */
+  get tag(): string {
+    return this.language;
+  }
+
+  get direction(): 'ltr' | 'rtl' {
+    return 'ltr';
+  }
+
   /** The catalogue in the present language. */
   get words(): Messages {
     return this.#catalogues[this.language];

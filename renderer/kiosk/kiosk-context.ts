@@ -7,6 +7,8 @@ export interface Kiosk {
   session: KioskSession;
   time: Time;
   orientation: Orientation;
+  /** The screen is so tall that its controls can come lower than they usually are. */
+  canLower: boolean;
 }
 
 /** What every part of the kiosk's page may reach: the one session and the one clock. */

@@ -24,7 +24,7 @@ import { HOME_RESET_MS, idleLimitOf, OPENING_PATIENCE_MS, RECOVERING_AFTER_MS } 
 import type { IdleLimit } from './limits';
 import { PinPad } from './pin-pad.svelte';
 import { ERRAND_TASKS, HOME } from './routes';
-import type { Aside, KioskMode, KioskRoute, Refusal, Task } from './routes';
+import type { Aside, Contrast, KioskMode, KioskRoute, Refusal, Task } from './routes';
 import { TicketPage } from './ticket-page.svelte';
 
 const SECOND_MS = 1000;
@@ -35,6 +35,9 @@ export class KioskSession {
   route: KioskRoute = $state.raw(HOME);
   aside: Aside | null = $state.raw(null);
   mode: KioskMode = $state('standard');
+  contrast: Contrast = $state('normal');
+  /** 按钮放低: on a tall screen that stands high, every control comes within reach of a person who sits. */
+  isLowered = $state(false);
   ticketPage: TicketPage | null = $state.raw(null);
   /** What the person is about, where it is more than a number; shown by the route `errand`. */
   errand: OpenErrand | null = $state.raw(null);
@@ -43,7 +46,7 @@ export class KioskSession {
   /** 您还在吗？ counts down from here; null while nobody needs to be asked. */
   warningSecondsLeft: number | null = $state(null);
   readonly pinPad: PinPad;
-  readonly localization = new Localization<KioskMessages>({ 'zh-CN': kioskZh, en: kioskEn });
+  readonly localization: Localization<KioskMessages>;
 
   readonly #connection: SurfaceConnection<'kiosk'>;
   readonly #createCommandId: () => CommandId;
@@ -57,10 +60,13 @@ export class KioskSession {
     connection: SurfaceConnection<'kiosk'>;
     createCommandId: () => CommandId;
     devices: KioskDevices;
+    /** The product's two languages, unless something else is to be read on every page. */
+    localization?: Localization<KioskMessages>;
   }) {
     this.#connection = composition.connection;
     this.#createCommandId = composition.createCommandId;
     this.#devices = composition.devices;
+    this.localization = composition.localization ?? new Localization({ 'zh-CN': kioskZh, en: kioskEn });
     this.#time = composition.connection.time;
     this.pinPad = new PinPad({ connection: composition.connection, onOpened: () => this.wipe() });
   }
@@ -157,6 +163,16 @@ export class KioskSession {
     this.stay();
   }
 
+  toggleContrast(): void {
+    this.contrast = this.contrast === 'high' ? 'normal' : 'high';
+    this.stay();
+  }
+
+  toggleLowered(): void {
+    this.isLowered = !this.isLowered;
+    this.stay();
+  }
+
   toggleLanguage(): void {
     this.localization.language = this.localization.language === 'en' ? 'zh-CN' : 'en';
     this.stay();
@@ -186,6 +202,8 @@ export class KioskSession {
     this.#unanswered = null;
     this.route = HOME;
     this.mode = 'standard';
+    this.contrast = 'normal';
+    this.isLowered = false;
     this.localization.language = DEFAULT_LANGUAGE;
   }
 

@@ -5,7 +5,7 @@ import type { CommandId, CounterNumber, LineId } from '#domain/ids';
 import { createManualTime } from '#tests/support/manual-time';
 import type { ManualTime } from '#tests/support/manual-time';
 import { waitFor } from '#tests/support/wait-for';
-import { createScriptedCamera, createScriptedRecorder } from '../gallery/scripted-devices';
+import { createScriptedCamera, createScriptedRecorder, createScriptedSymbolCamera } from '../gallery/scripted-devices';
 import { LINES_WITH_CLOSED, SAMPLE_SNAPSHOT, SAMPLE_TICKET } from '../gallery/sample-hall';
 import { createScriptedHall, slipAt, slipStates } from '../gallery/scripted-hall';
 import type { HallAnswers, ScriptedHall } from '../gallery/scripted-hall';
@@ -48,7 +48,11 @@ async function visit(
   const session = new KioskSession({
     connection: hall.connection,
     createCommandId: () => `0197a000-0000-7000-8000-${String(++made).padStart(12, '0')}` as CommandId,
-    devices: { recorder: createScriptedRecorder(), camera: createScriptedCamera() },
+    devices: {
+      recorder: createScriptedRecorder(),
+      camera: createScriptedCamera(),
+      symbolCamera: createScriptedSymbolCamera(),
+    },
   });
   await waitFor('the first snapshot', () => session.hall !== null);
   return { session, hall, time, commandIds };
@@ -310,9 +314,13 @@ describe('a person who walks away', () => {
     const here = await visit();
     here.session.toggleMode();
     here.session.toggleLanguage();
+    here.session.toggleContrast();
+    here.session.toggleLowered();
     here.time.advance(60_000);
     expect(here.session.shown).toBe('home');
     expect(here.session.mode).toBe('standard');
+    expect(here.session.contrast).toBe('normal');
+    expect(here.session.isLowered).toBe(false);
     expect(here.session.localization.words.tiles.ticket.title).toBe('取号');
   });
 });

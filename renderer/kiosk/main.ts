@@ -5,10 +5,11 @@ import type { CommandId } from '#domain/ids';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { connectSurface } from '../bridge/connect';
-import { applyDeviceProfile, cssPxPerMm, deviceProfileOf, orientationOf } from '../ui/device-profile';
+import { applyDeviceProfile, canLowerControls, cssPxPerMm, deviceProfileOf, orientationOf } from '../ui/device-profile';
 import App from './App.svelte';
 import { KioskSession } from './kiosk-session.svelte';
 import { createPageCamera } from './photo/page-camera';
+import { openSymbolCamera } from './scanning/open-symbol-camera';
 import { createPageRecorder } from './voice/page-recorder';
 
 const windowSize = () => ({ widthPx: window.innerWidth, heightPx: window.innerHeight });
@@ -17,10 +18,15 @@ applyDeviceProfile(window, profile);
 
 const connection = connectSurface('kiosk');
 const { mediaDevices } = navigator;
+const camera = createPageCamera(document, mediaDevices);
 const session = new KioskSession({
   connection,
   createCommandId: () => uuidv7() as CommandId,
-  devices: { recorder: createPageRecorder(mediaDevices), camera: createPageCamera(document, mediaDevices) },
+  devices: {
+    recorder: createPageRecorder(mediaDevices),
+    camera,
+    symbolCamera: openSymbolCamera({ camera, page: document, time: connection.time }),
+  },
 });
 mount(App, {
   target: document.body,
@@ -28,6 +34,7 @@ mount(App, {
     session,
     time: connection.time,
     orientation: orientationOf(profile),
+    canLower: canLowerControls(profile),
     pxPerMm: () => cssPxPerMm(profile, windowSize()),
   },
 });

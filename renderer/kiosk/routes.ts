@@ -39,6 +39,9 @@ export const HOME: KioskRoute = { screen: 'home', page: 0 };
 
 export type KioskMode = 'standard' | 'elder';
 
+/** 黑底亮字 is `high`: for people who see little, beside either size. */
+export type Contrast = 'normal' | 'high';
+
 /** A page of choices: no scrolling on the resident's side. 大字版 shows at most four, full width (ux.md 3.2). */
 export function choicesPerPage(mode: KioskMode): number {
   return mode === 'elder' ? 4 : 8;

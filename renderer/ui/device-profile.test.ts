@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { cssPxPerMm, DEVICE_PROFILES, deviceProfileOf, orientationOf, pxPerMm } from './device-profile';
+import {
+  canLowerControls,
+  cssPxPerMm,
+  DEVICE_PROFILES,
+  deviceProfileOf,
+  orientationOf,
+  pxPerMm,
+} from './device-profile';
 
 describe('millimetres', () => {
   it.each([
@@ -22,6 +29,18 @@ describe('millimetres', () => {
   it('do not follow a desk window, which is only a part of its screen', () => {
     const desk = DEVICE_PROFILES['desk-23.8'];
     expect(cssPxPerMm(desk, { widthPx: 800, heightPx: 600 })).toBe(pxPerMm(desk));
+  });
+});
+
+describe('controls', () => {
+  it.each([
+    ['portrait-21.5', false],
+    ['landscape-21.5', false],
+    ['portrait-32', true],
+    ['landscape-32', false],
+    ['desk-23.8', false],
+  ] as const)('of %s can come lower: %s', (name, expected) => {
+    expect(canLowerControls(DEVICE_PROFILES[name])).toBe(expected);
   });
 });
 

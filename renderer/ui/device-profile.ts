@@ -83,6 +83,14 @@ export function orientationOf(profile: DeviceProfile): Orientation {
   return profile.heightPx > profile.widthPx ? 'portrait' : 'landscape';
 }
 
+/** Where nobody who sits reaches further up (ux.md 1.5). */
+const COMFORTABLE_REACH_MM = 1100;
+
+/** True for a tall screen whose controls usually reach higher than somebody who sits: they can be asked to come down. */
+export function canLowerControls(profile: DeviceProfile): boolean {
+  return orientationOf(profile) === 'portrait' && (profile.reachMm ?? 0) > COMFORTABLE_REACH_MM;
+}
+
 /** Pixels of a millimetre at the profile's own resolution. */
 export function pxPerMm(profile: DeviceProfile): number {
   return Math.hypot(profile.widthPx, profile.heightPx) / (profile.diagonalInches * 25.4);

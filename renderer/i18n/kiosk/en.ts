@@ -106,6 +106,10 @@ export const kioskEn: KioskMessages = {
     body: 'Wave to the counter. They come over and help you.',
     phone: 'Or call the duty phone:',
     kept: 'What you began stays here.',
+    highContrast: 'Black background',
+    plainContrast: 'White background',
+    lower: 'Lower buttons',
+    raise: 'Raise buttons',
     back: 'Go on',
   },
   recovering: {

@@ -106,6 +106,10 @@ export const kioskZh = {
     body: '向窗口招招手，他们过来帮您。',
     phone: '也可以打值班电话：',
     kept: '您办的事还在，回来接着办。',
+    highContrast: '黑底亮字',
+    plainContrast: '白底黑字',
+    lower: '按钮放低',
+    raise: '按钮放高',
     back: '接着办',
   },
   recovering: {
