@@ -62,6 +62,7 @@ const matterErrors = {
   RATING_GIVEN: REFUSED,
   RATING_OVER: REFUSED,
   RATING_NOT_YET: REFUSED,
+  STORE_FULL: REFUSED,
   COMMAND_REUSED: REFUSED,
 };
 
@@ -69,7 +70,8 @@ export const kioskRatingsContract = {
   find: base
     .input(z.object({ access: MatterAccess }))
     .output(RatableMatter)
-    .errors({ MATTER_NOT_FOUND: REFUSED, TOO_MANY_TRIES }),
+    /** `RATING_NOT_YET`: nobody has begun to serve this ticket, so there is nothing to show about it. */
+    .errors({ MATTER_NOT_FOUND: REFUSED, TOO_MANY_TRIES, RATING_NOT_YET: REFUSED }),
   /** `ratingId` is only good for changing and explaining this rating in this session. */
   give: base
     .input(z.object({ ...command, access: MatterAccess, level: RatingLevel }))
@@ -79,7 +81,7 @@ export const kioskRatingsContract = {
   change: base
     .input(z.object({ ...command, ratingId: z.uuid(), level: RatingLevel }))
     .output(nothing)
-    .errors({ RATING_OVER: REFUSED, COMMAND_REUSED: REFUSED }),
+    .errors({ RATING_OVER: REFUSED, STORE_FULL: REFUSED, COMMAND_REUSED: REFUSED }),
   /** Why, once. A bad rating wants a tag or a text; the others may leave both out and need not call this. */
   explain: base
     .input(
@@ -98,6 +100,8 @@ export const kioskRatingsContract = {
         ...REFUSED,
         data: z.object({ reason: z.enum(['missing', 'tooLong', 'badText', 'unknownTag', 'otherLevel', 'given']) }),
       },
+      /** It is nobody's rating on a screen, or its time has passed. */
+      RATING_OVER: REFUSED,
       ATTACHMENT_REFUSED: REFUSED,
       STORE_FULL: REFUSED,
       COMMAND_REUSED: REFUSED,

@@ -10,16 +10,15 @@ import type { EpochMs } from './time-source';
 /** Of `policy.ratingDays`. */
 export const DAY_MS = 24 * 60 * 60_000;
 
-/** `open`: may be rated now. `given`: was. `notYet`: its matter is not finished. `over`: its time has passed. */
+/** `open`: may be rated now. `given`: was. `notYet`: its matter is not finished, and has no slot. `over`: its time has passed. */
 export type ScreenRatingState = 'open' | 'given' | 'notYet' | 'over';
 
 /** A slot whose pad had no answer is `absent` and may still be filled on a screen, for as long as its matter's paper says. */
 export function screenStateOf(
-  slot: { state: RatingSlotState; rateUntil: EpochMs; isMatterFinished: boolean },
+  slot: { state: RatingSlotState; rateUntil: EpochMs },
   at: EpochMs,
-): ScreenRatingState {
+): Exclude<ScreenRatingState, 'notYet'> {
   if (slot.state === 'filled') return 'given';
-  if (!slot.isMatterFinished) return 'notYet';
   return at > slot.rateUntil ? 'over' : 'open';
 }
 

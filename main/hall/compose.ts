@@ -124,11 +124,16 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
   let cancelRest: () => void = () => {};
   const ended = new AbortController();
   let serviceDay = lines.serviceDayOf(clock.now());
+  function endDay(): void {
+    endServiceDay(writer, lines);
+    features.matters.closeLapsedSlots();
+  }
+
   function refresh(): void {
     const today = lines.serviceDayOf(clock.now());
     try {
       store.tryWriting();
-      if (today !== serviceDay) endServiceDay(writer, lines);
+      if (today !== serviceDay) endDay();
       serviceDay = today;
     } catch (error) {
       // A full disk: the hall goes on showing what it knows, and tries again at the next round.
@@ -177,7 +182,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
       writer.change((unit) =>
         unit.record('terminal.started', { appVersion: parts.appVersion, sqliteVersion: store.facts().sqliteVersion }),
       );
-      endServiceDay(writer, lines);
+      endDay();
       features.matters.settleDues();
       spool.onHealthChange(() => state.changed());
       pads.onHealthChange(padsChanged);

@@ -130,6 +130,7 @@ export function composeFeatures({
       routes,
       findStaff: signIn.findStaff,
       findCard: cards.find,
+      pads,
       lastContactAt,
       time,
       log,

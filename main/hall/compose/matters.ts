@@ -2,6 +2,9 @@
 import path from 'node:path';
 import type { CaseFigures } from '#contract/snapshots';
 import type { EpochMs, Time } from '#domain/time-source';
+import type { PadControl } from '#pads/pad-ports';
+import { openAttachmentFiles } from '../attachments/attachment-files';
+import { createAttachmentStore } from '../attachments/attachment-store';
 import { openCalendarFiles } from '../calendars/calendar-files';
 import { createHallCalendars } from '../calendars/hall-calendars';
 import type { CaseClocks } from '../calendars/hall-calendars';
@@ -9,12 +12,14 @@ import type { CardReadings } from '../cards/card-readings';
 import type { HallConfig } from '../config/hall-config';
 import type { Logger } from '../log/logger';
 import type { HallLines } from '../queue/hall-lines';
+import type { RatableCases } from '../ratings/ratable-cases';
 import type { PaperQueue } from '../slips/paper-queue';
 import type { PaperRoutes } from '../slips/paper-routes';
 import type { LastingFault } from '../snapshots/alerts';
 import type { SignIn } from '../staff/sign-in';
 import type { ReadTx, Store } from '../store/open-store';
 import type { HallWriter } from '../unit-of-work';
+import { composeRatings } from './ratings';
 
 export type HallMatters = ReturnType<typeof composeMatters>;
 
@@ -28,6 +33,7 @@ export interface MatterParts {
   routes: PaperRoutes;
   findStaff: SignIn['findStaff'];
   findCard: CardReadings['find'];
+  pads: Pick<PadControl, 'cancel'>;
   /** Last contact with the township; null where there never was one. */
   lastContactAt: () => EpochMs | null;
   time: Time;
@@ -47,7 +53,11 @@ const NO_CASES: CaseFigures = {
 /** Until there are cases. */
 const NO_CLOCKS: CaseClocks = { listOpenClocks: () => [], countProvisional: () => 0, changeDue() {} };
 
-export function composeMatters({ config, dataDir, store, writer, lines, time }: MatterParts) {
+/** Until there are cases. */
+const NO_RATABLE_CASES: RatableCases = { findCaseByAccess: () => null, findRatable: () => null };
+
+export function composeMatters(parts: MatterParts) {
+  const { config, dataDir, store, writer, lines, time, log } = parts;
   const calendars = createHallCalendars({
     cases: NO_CLOCKS,
     closing: config.hall,
@@ -57,12 +67,25 @@ export function composeMatters({ config, dataDir, store, writer, lines, time }: 
     ownFolder: path.join(dataDir, 'calendars'),
     otherFolders: config.calendarFolders.map((folder) => path.resolve(config.baseDir, folder)),
   });
+  const attachments = createAttachmentStore({
+    store,
+    writer,
+    files: openAttachmentFiles({ dataDir, vault: store.vault }),
+    time,
+    log: log.child({ part: 'attachments' }),
+    limitBytes: config.policy.attachmentsMegabytes * 1024 * 1024,
+  });
+  const ratings = composeRatings({ ...parts, cases: NO_RATABLE_CASES, attachments });
   return {
+    ...ratings,
+    attachments,
     calendars,
     calendarFiles,
     /** Once at the start, before anybody reads a due day. */
     settleDues: () => writer.change((unit) => calendars.settle(unit)),
-    caseFigures: (_tx: ReadTx): CaseFigures => NO_CASES,
+    /** Once a service day: what nobody has rated by now is `absent`. */
+    closeLapsedSlots: () => writer.change((unit) => ratings.caseSlots.closeLapsed(unit)),
+    caseFigures: (tx: ReadTx): CaseFigures => ({ ...NO_CASES, remarksWaiting: ratings.remarks.countWaiting(tx) }),
     /** What staff should know of them, as long as it lasts. */
     faults: (): LastingFault[] => {
       const provisional = store.read((tx) => calendars.countProvisional(tx));

@@ -1,19 +1,53 @@
 import { implement } from '@orpc/server';
 import { kioskRatingsContract } from '#contract/kiosk-ratings';
+import type { CommandId } from '#domain/ids';
+import { answerOnce } from '../../commands/answer-once';
+import { sealedCommandName } from '../../commands/command-name';
+import { Refusal } from '../../refusal';
+import { isWriteRefused } from '../../store/write-refused';
+import type { UnitOfWork } from '../../unit-of-work';
 import type { SurfaceContext } from '../surface-context';
+import { withRefusals } from './answering';
 import type { SurfaceRouterParts } from './router-parts';
 
-const notThere = (): never => {
-  throw new Error('not there yet');
-};
-
-export function kioskRatingsRouter(_parts: SurfaceRouterParts) {
+export function kioskRatingsRouter(parts: SurfaceRouterParts) {
   const os = implement(kioskRatingsContract).$context<SurfaceContext>();
+  const { store, writer, screenRatings, remarks } = parts;
+
+  /** Runs a command once. What somebody wrote, said or typed stands nowhere in its name. */
+  const command = <T>(
+    name: string,
+    { commandId, ...input }: { commandId: CommandId },
+    work: (unit: UnitOfWork) => T,
+  ): Promise<T> =>
+    withRefusals(() => {
+      try {
+        return answerOnce(writer, { commandId, name: sealedCommandName(store.vault, name, input) }, work);
+      } catch (error) {
+        throw isWriteRefused(error) ? new Refusal('STORE_FULL') : error;
+      }
+    });
+  const step = (name: string, input: { commandId: CommandId }, work: (unit: UnitOfWork) => void) =>
+    command(name, input, (unit) => {
+      work(unit);
+      return {};
+    });
+
   return os.router({
-    find: os.find.handler(notThere),
-    give: os.give.handler(notThere),
-    change: os.change.handler(notThere),
-    explain: os.explain.handler(notThere),
-    leaveRemark: os.leaveRemark.handler(notThere),
+    find: os.find.handler(({ input }) =>
+      withRefusals(() => store.read((tx) => screenRatings.find(tx, input.access, writer.moment().at))),
+    ),
+    give: os.give.handler(({ input }) =>
+      command('kiosk.ratings.give', input, (unit) => screenRatings.give(unit, input)),
+    ),
+    change: os.change.handler(({ input }) =>
+      step('kiosk.ratings.change', input, (unit) => screenRatings.change(unit, input)),
+    ),
+    explain: os.explain.handler(({ input }) =>
+      step('kiosk.ratings.explain', input, (unit) => screenRatings.explain(unit, input)),
+    ),
+    leaveRemark: os.leaveRemark.handler(({ input }) =>
+      step('kiosk.ratings.leaveRemark', input, (unit) => remarks.leave(unit, input)),
+    ),
   });
 }

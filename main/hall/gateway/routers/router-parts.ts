@@ -1,6 +1,7 @@
 import type { MaintenanceSnapshot } from '#contract/snapshots';
 import type { PadId } from '#domain/ids';
 import type { PadMaintenance } from '#pads/pad-ports';
+import type { AttachmentStore } from '../../attachments/attachment-store';
 import type { CalendarFiles } from '../../calendars/calendar-files';
 import type { HallCalendars } from '../../calendars/hall-calendars';
 import type { CardReadings } from '../../cards/card-readings';
@@ -8,6 +9,8 @@ import type { CounterProcedures } from '../../counters/counter-procedures';
 import type { HallLines } from '../../queue/hall-lines';
 import type { IssueTicket } from '../../queue/issue-ticket';
 import type { PadSite } from '../../ratings/pad-site';
+import type { ScreenRatings } from '../../ratings/screen-ratings';
+import type { Remarks } from '../../remarks/remarks';
 import type { PrintDesk } from '../../slips/print-desk';
 import type { DaySlips } from '../../slips/day-slip';
 import type { PrinterCommissioning } from '../../slips/printer-commissioning';
@@ -36,6 +39,9 @@ export interface SurfaceRouterParts {
   calendarFiles: CalendarFiles;
   procedures: CounterProcedures;
   padSite: PadSite;
+  attachments: Pick<AttachmentStore, 'listOf' | 'read'>;
+  screenRatings: ScreenRatings;
+  remarks: Remarks;
   padMaintenance: PadMaintenance;
   isPadConfigured: (padId: PadId) => boolean;
   signIn: SignIn;
