@@ -15,7 +15,7 @@ const SHORT_LABEL = 6;
 const ROUNDING_MM = 0.05;
 const ROUNDING_PX = 1;
 /** Borders are drawn in whole pixels, which moves a catch area by a part of one on each side. */
-const CATCH_OVERLAP_MM = 0.4;
+const CATCH_OVERLAP_PX = 2;
 
 export function judgeScreen({ view, measures, tally }: { view: View; measures: ScreenMeasures; tally: Tally }): void {
   const screen = { view, measures, tally };
@@ -66,7 +66,7 @@ function judgeGaps({ view, measures, tally }: Judged): void {
       const between = `${gap.toFixed(2)} mm between ‘${one.name}’ and ‘${other.name}’`;
       tally.measure('smallest-gap-mm', { value: gap, where: `${inWords(view)}: ${between}` });
       if (gap < GAP_MM - ROUNDING_MM) tally.tell('smallest-gap-mm', view, `${between}, at least ${GAP_MM}`);
-      else if (overlapOf(one.catchBox, other.catchBox) / pxPerMm > CATCH_OVERLAP_MM) {
+      else if (overlapOf(one.catchBox, other.catchBox) > CATCH_OVERLAP_PX) {
         tally.tell('smallest-gap-mm', view, `the catch areas of ‘${one.name}’ and ‘${other.name}’ overlap`);
       }
     }

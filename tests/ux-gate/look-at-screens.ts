@@ -1,6 +1,7 @@
 import type { AccessibilityProblem } from './measures';
 import type { GalleryBrowser } from './gallery-browser';
 import { createHelpRowJudge, judgeScreen } from './judge-screen';
+import { createCopyLint } from './lint-copy';
 import { inWords } from './tally';
 import type { Tally, View } from './tally';
 
@@ -15,12 +16,14 @@ export async function lookAtScreens({
   tally: Tally;
 }): Promise<void> {
   const judgeHelpRow = createHelpRowJudge(tally);
+  const copy = createCopyLint(tally);
   for (const view of views) {
     try {
       const errors = await gallery.show(view);
       const measures = await gallery.page.evaluate(() => window.uxGate.measureScreen());
       judgeScreen({ view, measures, tally });
       judgeHelpRow(view, measures);
+      copy.look(view, measures.texts);
       const { violations } = await gallery.page.evaluate(() => window.uxGate.checkAccessibility());
       tally.look('axe-violations', view, violations.map(problemInWords));
       tally.look('page-errors', view, [...errors, ...gallery.takeErrors()]);
@@ -28,6 +31,7 @@ export async function lookAtScreens({
       tally.look('page-errors', view, [`${inWords(view)} does not come up: ${String(error)}`]);
     }
   }
+  copy.end();
 }
 
 function problemInWords({ rule, help, targets }: AccessibilityProblem): string {

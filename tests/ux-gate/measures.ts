@@ -29,12 +29,14 @@ export interface TextMeasure {
   /** Line height in font sizes. */
   lineHeight: number;
   lines: number;
-  /** Sentences that are read, not titles, labels or numbers. */
+  /** Sentences that are read, not titles, labels or what is set in bold as they are. */
   isRunning: boolean;
   /** Must stay on one line. */
   isLabel: boolean;
   /** The page's question or message. */
   isTitle: boolean;
+  /** Not ours: a name, a number, what a person or a hall has written. */
+  isWritten: boolean;
   /** The element's own language, e.g. `zh-CN`. */
   language: string;
   /** How it is cut off or covered, in words; null where it is read in full. */

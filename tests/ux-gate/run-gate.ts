@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { checkGestures } from './check-gestures';
 import { checkPressFeedback } from './check-press-feedback';
 import { checkTimers } from './check-timers';
 import { countTaps } from './count-taps';
@@ -28,6 +29,7 @@ export async function runGate(run: GateRun): Promise<Tally> {
   try {
     const gallery = await openGalleryBrowser({ rootDir });
     try {
+      checkGestures(tally);
       await lookAtScreens({ gallery, views: viewsOf(gallery.screens, run), tally });
       await countTaps({ gallery, tally });
       await checkTimers({ gallery, tally });

@@ -86,17 +86,17 @@ function findValues(args: string[]) {
   }
 }
 
-/** The same fault of one screen, seen in several ways, is told once. */
+/** The same fault, seen on several screens and in several ways, is told once. */
 function faultLines(faults: readonly Fault[]): string[] {
   const together = new Map<string, Fault[]>();
   for (const fault of faults) {
-    const key = `${fault.figure}\n${fault.view?.screen ?? ''}\n${fault.what}`;
+    const key = `${fault.figure}: ${fault.what}`;
     together.set(key, [...(together.get(key) ?? []), fault]);
   }
-  return [...together.values()].map((same) => {
+  return [...together].map(([line, same]) => {
     const ways = same.flatMap(({ view }) => (view ? [inWords(view)] : []));
     const more = ways.length > VIEWS_NAMED ? ` and ${ways.length - VIEWS_NAMED} more` : '';
-    return `${same[0]!.figure}: ${same[0]!.what}${ways.length > 0 ? ` [${ways.slice(0, VIEWS_NAMED).join('; ')}${more}]` : ''}`;
+    return ways.length > 0 ? `${line} [${ways.slice(0, VIEWS_NAMED).join('; ')}${more}]` : line;
   });
 }
 

@@ -7,6 +7,8 @@ import { describe, isVisible } from './visible';
 const GLYPH_HALF_EM = 0.36;
 const TOLERANCE_PX = 1.5;
 const TITLES = 'h1,h2,h3';
+const BOLD = 600;
+const WRITTEN = 'bdi,[data-written]';
 
 interface Line {
   left: number;
@@ -31,9 +33,10 @@ export function measureTexts(): TextMeasure[] {
       fontPx,
       lineHeight: style.lineHeight === 'normal' ? 1.2 : parseFloat(style.lineHeight) / fontPx,
       lines: countLines(lines, fontPx),
-      isRunning: !control && !element.closest(`${TITLES},[data-label]`),
+      isRunning: !control && !element.closest(`${TITLES},[data-label]`) && Number(style.fontWeight) < BOLD,
       isLabel: element.closest('[data-label]') !== null,
       isTitle: element.closest('h1') !== null,
+      isWritten: element.closest(WRITTEN) !== null,
       language: element.closest('[lang]')?.getAttribute('lang') ?? '',
       trouble: findTrouble({ element, control, lines }),
     };

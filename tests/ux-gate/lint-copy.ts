@@ -1,0 +1,100 @@
+/**
+ * The words on a screen (ux.md 6.3, 5.2 no. 12): short, plain, Chinese punctuation in Chinese, nothing left in the other
+ * language. What people and halls wrote themselves stands in `<bdi>` or under `[data-written]` and is not ours to judge.
+ */
+import iconv from 'iconv-lite';
+import type { TextMeasure } from './measures';
+import type { Tally, View } from './tally';
+
+const TITLE_LENGTH = 10;
+const SENTENCE_LENGTH = 22;
+const RARE_SHARE = 0.01;
+
+const BANNED = [
+  '请选择您要办理',
+  '取票成功',
+  '确认提交',
+  '受理成功',
+  '受理编号',
+  '申请人',
+  '当事人',
+  '办事群众',
+  '诉求登记',
+  '办件进度查询',
+  '服务评价',
+  '检索',
+  '材料清单',
+  '法定时限',
+  '承诺时限',
+  '系统异常',
+  '稍后重试',
+  '读取失败',
+  '超时',
+  '会话',
+  '打印机缺纸',
+  '暂无',
+  '非法',
+  '登录',
+  '注册',
+  '验证',
+  '工单',
+  '敬请期待',
+  '开发中',
+  'undefined',
+  'null',
+  'NaN',
+  'Object',
+];
+const CHINESE = /\p{Script=Han}/u;
+/** Half-width punctuation beside a Chinese character; decimal points and times stand between digits. */
+const LATIN_PUNCTUATION = /\p{Script=Han}\s*[,;:!?()](?!\d)|[,;:!?()]\s*\p{Script=Han}/u;
+
+export interface CopyLint {
+  look(view: View, texts: readonly TextMeasure[]): void;
+  /** Over everything that was seen: how many characters a person may not know. */
+  end(): void;
+}
+
+export function createCopyLint(tally: Tally): CopyLint {
+  const seen = new Map<string, boolean>();
+  return {
+    look(view, texts) {
+      const ours = texts.filter(({ isWritten }) => !isWritten);
+      tally.look(
+        'copy-faults',
+        view,
+        ours.flatMap((text) => copyFaults(text, view.language)),
+      );
+      for (const { text } of ours)
+        for (const character of text.match(/\p{Script=Han}/gu) ?? []) seen.set(character, isCommon(character));
+    },
+    end() {
+      const rare = [...seen].filter(([, isKnown]) => !isKnown).map(([character]) => character);
+      const isTooMany = rare.length > seen.size * RARE_SHARE;
+      tally.look('copy-faults', null, isTooMany ? [`rare are ${rare.join('')}: more than 1 % of ${seen.size}`] : []);
+    },
+  };
+}
+
+export function copyFaults({ text, isTitle, language }: TextMeasure, shown: View['language']): string[] {
+  if (shown === 'pseudo') return [];
+  if (shown === 'en') return CHINESE.test(text) && !language.startsWith('zh') ? [`Chinese in English: ‘${text}’`] : [];
+  const faults: string[] = [];
+  const banned = BANNED.find((word) => text.includes(word));
+  if (banned) faults.push(`‘${banned}’ in ‘${text}’`);
+  if (!CHINESE.test(text)) return faults;
+  const length = [...text].length;
+  if (isTitle && length > TITLE_LENGTH) faults.push(`title of ${length} characters: ‘${text}’`);
+  for (const sentence of isTitle ? [] : text.split(/[。！？；]/u)) {
+    const sentenceLength = [...sentence.trim()].length;
+    if (sentenceLength > SENTENCE_LENGTH) faults.push(`sentence of ${sentenceLength} characters: ‘${sentence.trim()}’`);
+  }
+  if (LATIN_PUNCTUATION.test(text)) faults.push(`half-width punctuation: ‘${text}’`);
+  return faults;
+}
+
+/** One of the 3,755 characters of GB 2312 level 1, rows 16 to 55. */
+function isCommon(character: string): boolean {
+  const [row = 0] = iconv.encode(character, 'gb2312');
+  return row >= 0xb0 && row <= 0xd7;
+}
