@@ -6,13 +6,16 @@ import { ORPCError } from '@orpc/client';
 import type { KioskSnapshot } from '#contract/snapshots';
 import type { CommandId, CounterNumber, LineId, PrinterId } from '#domain/ids';
 import type { TicketNumber } from '#domain/ticket';
+import type { KioskMessages } from '../i18n/kiosk/zh-CN';
+import type { Language } from '../i18n/languages';
+import type { Localization } from '../i18n/localization.svelte';
 import { KioskSession } from '../kiosk/kiosk-session.svelte';
 import { idleLimitOf, OPENING_PATIENCE_MS, RECOVERING_AFTER_MS } from '../kiosk/limits';
 import { TASKS } from '../kiosk/routes';
-import type { KioskMode } from '../kiosk/routes';
+import type { Contrast, KioskMode } from '../kiosk/routes';
 import type { KioskState, Stage } from './kiosk-stage';
 import { LINES_WITH_CLOSED, LINES_WITH_LONG_NAMES, SAMPLE_SNAPSHOT, SAMPLE_TICKET } from './sample-hall';
-import { createScriptedCamera, createScriptedRecorder } from './scripted-devices';
+import { createScriptedCamera, createScriptedRecorder, createScriptedSymbolCamera } from './scripted-devices';
 import { createScriptedHall, slipAt, slipStates } from './scripted-hall';
 import type { HallAnswers } from './scripted-hall';
 import { createStillTime } from './still-time';
@@ -158,6 +161,10 @@ export const KIOSK_STATES: readonly KioskState[] = [
   { id: 'kiosk-listen', walk: ({ session }) => session.openAside('listen') },
   { id: 'kiosk-help', walk: ({ session }) => session.openAside('help') },
   {
+    id: 'kiosk-home-lowered',
+    walk: ({ session }) => session.toggleLowered(),
+  },
+  {
     id: 'kiosk-idle',
     walk: (stage) => {
       chooseLine(stage);
@@ -198,20 +205,33 @@ export const KIOSK_STATES: readonly KioskState[] = [
 /** Sets a state up. The page's own timers never run: what is shown stays as it was walked to. */
 export async function stageKioskState(
   state: KioskState,
-  options: { mode: KioskMode; language: 'zh-CN' | 'en'; settle: () => Promise<void> },
+  options: {
+    mode: KioskMode;
+    contrast?: Contrast;
+    language: Language;
+    /** In place of the product's own: a pseudo language. */
+    localization?: Localization<KioskMessages> | undefined;
+    settle: () => Promise<void>;
+  },
 ): Promise<Stage> {
   const time = createStillTime(SAMPLE_SNAPSHOT.at);
   const snapshot = state.snapshot === null ? null : { ...SAMPLE_SNAPSHOT, ...state.snapshot };
   const hall = createScriptedHall({ time, snapshot, ...(state.answers && { answers: state.answers }) });
   let commands = 0;
-  const devices = { recorder: createScriptedRecorder(), camera: createScriptedCamera() };
+  const devices = {
+    recorder: createScriptedRecorder(),
+    camera: createScriptedCamera(),
+    symbolCamera: createScriptedSymbolCamera(),
+  };
   const session = new KioskSession({
     connection: hall.connection,
     createCommandId: () => `0197a000-0000-7000-8000-${String(++commands).padStart(12, '0')}` as CommandId,
     devices,
+    ...(options.localization && { localization: options.localization }),
   });
   await options.settle();
   session.mode = options.mode;
+  session.contrast = options.contrast ?? 'normal';
   session.localization.language = options.language;
   const stage = { session, hall, time, devices };
   await state.walk(stage, options.settle);

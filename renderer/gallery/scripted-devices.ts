@@ -1,6 +1,7 @@
 /** A microphone and a camera that do what they are told, for the gallery and for tests. */
 import { CameraError } from '../kiosk/photo/camera';
 import type { Camera, CameraTrouble, OpenCamera, Photo } from '../kiosk/photo/camera';
+import type { SymbolCamera } from '../kiosk/scanning/symbol-camera';
 import { MicrophoneError, SAMPLE_RATE_HZ } from '../kiosk/voice/recorder';
 import type { MicrophoneListener, MicrophoneTrouble, Recorder } from '../kiosk/voice/recorder';
 
@@ -105,6 +106,56 @@ export function createScriptedCamera(options: { look?: Pick<OpenCamera, 'show' |
     },
     lose() {
       lost?.();
+    },
+  };
+}
+
+export interface ScriptedSymbolCamera extends SymbolCamera {
+  isThere: boolean;
+  /** Set: it sees nothing at all, as while it is being opened. */
+  isBlind: boolean;
+  /** How many looks are going on. */
+  readonly openCount: number;
+  /** Somebody holds a symbol to it. */
+  see(payload: string): void;
+  /** The cable is pulled. */
+  lose(): void;
+}
+
+export function createScriptedSymbolCamera(): ScriptedSymbolCamera {
+  const looks = new Map<object, { onSymbol: (payload: string) => void; lose: () => void }>();
+  return {
+    isThere: true,
+    isBlind: false,
+    get openCount() {
+      return looks.size;
+    },
+    isPresent() {
+      return Promise.resolve(this.isThere);
+    },
+    watch({ signal, onPicture, onSymbol }) {
+      if (!this.isBlind) onPicture(() => {});
+      return new Promise((resolve, reject) => {
+        const look = {};
+        const end = (): void => {
+          looks.delete(look);
+          resolve();
+        };
+        looks.set(look, {
+          onSymbol,
+          lose: () => {
+            looks.delete(look);
+            reject(new Error('the cable was pulled'));
+          },
+        });
+        signal.addEventListener('abort', end, { once: true });
+      });
+    },
+    see(payload) {
+      for (const { onSymbol } of [...looks.values()]) onSymbol(payload);
+    },
+    lose() {
+      for (const { lose } of [...looks.values()]) lose();
     },
   };
 }

@@ -1,8 +1,11 @@
 /** What the page itself can hear and see; everything else that is plugged in belongs to the hall. */
 import type { Camera } from './photo/camera';
+import type { SymbolCamera } from './scanning/symbol-camera';
 import type { Recorder } from './voice/recorder';
 
 export interface KioskDevices {
   readonly recorder: Recorder;
   readonly camera: Camera;
+  /** The same camera, looking for the symbol of a slip. */
+  readonly symbolCamera: SymbolCamera;
 }

@@ -19,6 +19,8 @@ export interface KioskLimits {
   caseReturnWithoutSlipSeconds: number;
   /** Somebody who records a voice note has finished when they have said nothing for so long. */
   voiceSilenceMs: number;
+  /** 谢谢您 leaves by itself. */
+  thanksReturnSeconds: number;
 }
 
 const LIMITS: Readonly<Record<KioskMode, KioskLimits>> = {
@@ -28,6 +30,7 @@ const LIMITS: Readonly<Record<KioskMode, KioskLimits>> = {
     caseReturnSeconds: 10,
     caseReturnWithoutSlipSeconds: 45,
     voiceSilenceMs: 3000,
+    thanksReturnSeconds: 5,
   },
   elder: {
     ticketReturnSeconds: 15,
@@ -35,6 +38,7 @@ const LIMITS: Readonly<Record<KioskMode, KioskLimits>> = {
     caseReturnSeconds: 20,
     caseReturnWithoutSlipSeconds: 90,
     voiceSilenceMs: 6000,
+    thanksReturnSeconds: 10,
   },
 };
 

@@ -1,3 +1,7 @@
+import { progressEn } from './progress';
+import { ratingEn } from './rating';
+import { slipEn } from './slip';
+import { intakeEn } from './intake';
 import type { KioskMessages } from './zh-CN';
 
 const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
@@ -5,6 +9,10 @@ const listed = (numbers: readonly number[]): string =>
   numbers.length < 2 ? numbers.join('') : `${numbers.slice(0, -1).join(', ')} or ${numbers[numbers.length - 1] ?? ''}`;
 
 export const kioskEn: KioskMessages = {
+  intake: intakeEn,
+  slip: slipEn,
+  progress: progressEn,
+  rating: ratingEn,
   home: {
     greeting: 'How can we help?',
     calling: 'Now calling',

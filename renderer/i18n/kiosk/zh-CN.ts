@@ -2,9 +2,19 @@
  * Words of the kiosk, the source catalogue (ux.md 6.3): a patient clerk who says 您. Titles at most 10 characters, buttons
  * 2 to 6, sentences at most 20. What can go wrong has its sentences in contract/catalogue.ts, not here.
  */
+import { progressZh } from './progress';
+import { ratingZh } from './rating';
+import { slipZh } from './slip';
+
+import { intakeZh } from './intake';
+
 const listed = (numbers: readonly number[]): string => numbers.join('、');
 
 export const kioskZh = {
+  intake: intakeZh,
+  slip: slipZh,
+  progress: progressZh,
+  rating: ratingZh,
   home: {
     greeting: '您好，要办什么事？',
     calling: '正在叫号',

@@ -2,6 +2,7 @@
  * 一趟事: one of the longer things that a person does at the kiosk, from its tile to its end. It owns everything that it is
  * told and forgets all of it when it is closed; the session owns idle time, help row and the way home.
  */
+import type { CaseAccess } from '#contract/progress';
 import type { KioskSnapshot } from '#contract/snapshots';
 import type { CommandId } from '#domain/ids';
 import type { SurfaceConnection } from '../../bridge/connect';
@@ -32,7 +33,10 @@ export interface ErrandParts {
 
 /** With what an errand begins: a tile, or something that was scanned. */
 export type ErrandStart =
-  { kind: 'intake' } | { kind: 'progress'; scanned: string | null } | { kind: 'rating'; scanned: string | null };
+  | { kind: 'intake' }
+  | { kind: 'progress'; scanned: string | null }
+  /** `followed`: the closed case that the same person has just looked at. */
+  | { kind: 'rating'; scanned: string | null; followed?: CaseAccess };
 
 export interface Errand {
   readonly kind: ErrandStart['kind'];

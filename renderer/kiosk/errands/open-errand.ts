@@ -12,6 +12,6 @@ export function openErrand(start: ErrandStart, parts: ErrandParts): OpenErrand {
     case 'progress':
       return new ProgressErrand(parts, start.scanned);
     case 'rating':
-      return new RatingErrand(parts, start.scanned);
+      return new RatingErrand(parts, start);
   }
 }

@@ -1,10 +1,193 @@
-import type { Errand, ErrandParts } from '../errand';
+/**
+ * 查进度: finds a case, shows how far it is and who has it, takes what its person adds, prints its receipt once more. What
+ * was found is shown as it was read; it is asked for again after anything was changed.
+ */
+import type { CaseAccess, CaseProgress } from '#contract/progress';
+import type { Bilingual } from '#contract/catalogue';
+import type { CommandId } from '#domain/ids';
+import { describeFailure } from '../../../bridge/failure-text';
+import { callWithRetry } from '../../../bridge/send-command';
+import { limitsOf } from '../../limits';
+import { WordsDraft } from '../../words/words-draft.svelte';
+import type { Errand, ErrandParts, IdleClass } from '../errand';
+import { MatterFinding } from '../slip/matter-finding.svelte';
+import type { Asked } from '../slip/matter-finding.svelte';
+
+export type CasePage =
+  | { at: 'standing' }
+  /** 大字版: what has no room beside the steps. */
+  | { at: 'more' }
+  | { at: 'who' }
+  | { at: 'history'; page: number }
+  | { at: 'missing'; page: number }
+  | { at: 'supplement'; page: number }
+  | { at: 'voice' }
+  | { at: 'supplemented' };
+
+export type PrintState = { state: 'offered' | 'sending' | 'done' | 'cannot' } | { state: 'refused'; text: Bilingual };
+
+/** A command that the hall never answered: sent again it is the same one. */
+type Sending = { state: 'writing' | 'sending' } | { state: 'refused'; text: Bilingual };
+
+function accessOf(asked: Asked): CaseAccess {
+  if (asked.by === 'slip') return { by: 'qr', payload: asked.payload };
+  if (asked.by === 'number') return { by: 'number', caseNumber: asked.caseNumber, queryCode: asked.queryCode };
+  throw new Error(`no case is found by ${asked.by}`);
+}
 
 export class ProgressErrand implements Errand {
   readonly kind = 'progress';
-  readonly idle = 'browsing';
+  readonly finding: MatterFinding<CaseProgress>;
+  page: CasePage = $state.raw({ at: 'standing' });
+  /** null until a case is found. */
+  progress: CaseProgress | null = $state.raw(null);
+  print: PrintState = $state.raw({ state: 'offered' });
+  supplement: WordsDraft | null = $state.raw(null);
+  sending: Sending = $state.raw({ state: 'writing' });
 
-  constructor(_parts: ErrandParts, _scanned: string | null) {}
+  readonly #parts: ErrandParts;
+  readonly #end = new AbortController();
+  #access: CaseAccess | null = null;
+  #printCommand: CommandId | null = null;
+  #supplementCommand: CommandId | null = null;
 
-  close(): void {}
+  constructor(parts: ErrandParts, scanned: string | null) {
+    this.#parts = parts;
+    this.finding = new MatterFinding<CaseProgress>({
+      parts,
+      find: (asked, signal) => parts.connection.client.progress.find({ access: accessOf(asked) }, { signal }),
+      onFound: (progress, asked) => this.#show(progress, accessOf(asked)),
+      passOn: ({ paper, payload }) => {
+        if (paper === 'acceptanceReceipt') return false;
+        parts.goOn({ kind: 'rating', scanned: payload });
+        return true;
+      },
+    });
+    if (scanned !== null) this.finding.scanned(scanned, { isShownAtOnce: true });
+  }
+
+  get idle(): IdleClass {
+    return this.progress ? 'personal' : this.finding.idle;
+  }
+
+  /** Another slip is another matter; while somebody is writing, it waits. */
+  scanned(payload: string): boolean {
+    if (this.page.at === 'supplement' || this.page.at === 'voice') return true;
+    const isShownAtOnce = this.progress !== null;
+    this.#forgetCase();
+    this.finding.scanned(payload, { isShownAtOnce });
+    return true;
+  }
+
+  go(page: CasePage): void {
+    if (page.at === 'supplement') this.#beginSupplement();
+    else if (page.at !== 'voice') this.#endSupplement();
+    this.page = page;
+    this.#parts.pageTurned();
+  }
+
+  /** Rates what was just followed, without finding it again. */
+  rate(): void {
+    if (this.#access) this.#parts.goOn({ kind: 'rating', scanned: null, followed: this.#access });
+  }
+
+  async printReceipt(): Promise<void> {
+    const access = this.#access;
+    if (!access || this.print.state === 'sending' || this.print.state === 'done') return;
+    if (this.#parts.hall()?.slipPrinting === 'unavailable') {
+      this.print = { state: 'cannot' };
+      return;
+    }
+    this.print = { state: 'sending' };
+    const commandId = (this.#printCommand ??= this.#parts.createCommandId());
+    const { client, time } = this.#parts.connection;
+    try {
+      await callWithRetry(
+        (signal) => client.progress.printReceipt({ commandId, access }, { signal }),
+        time,
+        this.#end.signal,
+      );
+      if (this.progress) this.print = { state: 'done' };
+    } catch (error) {
+      if (this.progress) this.print = { state: 'refused', text: describeFailure(error, 'resident') };
+    }
+  }
+
+  /** @param phrases as they stood on the page, in the person's language */
+  async sendSupplement(phrases: readonly string[]): Promise<void> {
+    const { supplement } = this;
+    const access = this.#access;
+    if (!supplement || !access || this.sending.state === 'sending') return;
+    supplement.voice.stop();
+    if (supplement.isEmpty) return;
+    this.sending = { state: 'sending' };
+    const commandId = (this.#supplementCommand ??= this.#parts.createCommandId());
+    const voice = supplement.attachment();
+    const command = { commandId, access, words: supplement.wordsOf(phrases), attachments: voice ? [voice] : [] };
+    const { client, time } = this.#parts.connection;
+    try {
+      await callWithRetry((signal) => client.progress.addSupplement(command, { signal }), time, this.#end.signal);
+      if (this.supplement !== supplement) return;
+      this.go({ at: 'supplemented' });
+      await this.#refresh();
+    } catch (error) {
+      if (this.supplement === supplement) this.sending = { state: 'refused', text: describeFailure(error, 'resident') };
+    }
+  }
+
+  /** Words that were changed are another supplement; a repeated command must be the same one. */
+  supplementChanged(): void {
+    this.#supplementCommand = null;
+    this.sending = { state: 'writing' };
+    this.#parts.pageTurned();
+  }
+
+  close(): void {
+    this.#end.abort();
+    this.finding.close();
+    this.#forgetCase();
+  }
+
+  #show(progress: CaseProgress, access: CaseAccess): void {
+    this.progress = progress;
+    this.#access = access;
+    this.go({ at: 'standing' });
+  }
+
+  #forgetCase(): void {
+    this.#endSupplement();
+    this.progress = null;
+    this.#access = null;
+    this.print = { state: 'offered' };
+    this.#printCommand = null;
+    this.page = { at: 'standing' };
+  }
+
+  /** What was changed is shown as the hall has it now; where it does not answer, what was read before still stands. */
+  async #refresh(): Promise<void> {
+    const access = this.#access;
+    if (!access) return;
+    const { client, time } = this.#parts.connection;
+    const progress = await callWithRetry(
+      (signal) => client.progress.find({ access }, { signal }),
+      time,
+      this.#end.signal,
+    ).catch(() => null);
+    if (progress && this.#access === access) this.progress = progress;
+  }
+
+  #beginSupplement(): void {
+    this.supplement ??= new WordsDraft({
+      recorder: this.#parts.devices.recorder,
+      time: this.#parts.connection.time,
+      silenceMs: () => limitsOf(this.#parts.mode()).voiceSilenceMs,
+    });
+  }
+
+  #endSupplement(): void {
+    this.supplement?.forget();
+    this.supplement = null;
+    this.#supplementCommand = null;
+    this.sending = { state: 'writing' };
+  }
 }
