@@ -2,11 +2,11 @@
  * A hall that says what it is told to: the other end of a kiosk's connection for the gallery and for tests of the
  * session. It speaks the contract's types, so a changed contract breaks it.
  */
-import type { NewAttachment } from '#contract/intake';
+import type { CardEvent, CaseDraft, FiledCase, IntakeContent, NewAttachment } from '#contract/intake';
 import type { MatterAccess, RatableMatter } from '#contract/kiosk-ratings';
 import type { CaseAccess, CaseProgress } from '#contract/progress';
 import type { KioskSnapshot, IssuedTicket, SlipPlace, SlipState } from '#contract/snapshots';
-import type { CommandId, CounterNumber, LineId, TicketId } from '#domain/ids';
+import type { CaseId, CommandId, CounterNumber, LineId, TicketId } from '#domain/ids';
 import type { RatingLevel } from '#domain/rating';
 import type { RemarkKind } from '#domain/remark';
 import type { Time } from '#domain/time-source';
@@ -17,6 +17,15 @@ import { LiveSnapshot } from '../bridge/live-snapshot.svelte';
 type Nothing = Record<never, never>;
 interface Command {
   commandId: CommandId;
+}
+
+export interface IntakeAnswers {
+  content(): Promise<IntakeContent>;
+  fileCase(command: Command & { draft: CaseDraft }): Promise<FiledCase>;
+  watchReceipt(input: { caseId: CaseId }): AsyncIterable<{ state: SlipState; place: SlipPlace }>;
+  reprintReceipt(command: Command & { caseId: CaseId }): Promise<Nothing>;
+  watchCard(): AsyncIterable<CardEvent>;
+  forgetCard(): Promise<Nothing>;
 }
 
 export interface ProgressAnswers {
@@ -59,6 +68,7 @@ export interface HallAnswers {
   reprintSlip(command: { commandId: CommandId; ticketId: TicketId }): Promise<Record<never, never>>;
   openMaintenance(input: { pin: string }): Promise<Record<never, never>>;
   /** What is not scripted is never answered. */
+  intake: Partial<IntakeAnswers>;
   progress: Partial<ProgressAnswers>;
   ratings: Partial<RatingAnswers>;
 }
@@ -107,6 +117,7 @@ export function createScriptedHall(options: {
     watchSlip: () => slipStates('queued'),
     reprintSlip: () => Promise.resolve({}),
     openMaintenance: () => Promise.resolve({}),
+    intake: {},
     progress: {},
     ratings: {},
     ...options.answers,
@@ -138,14 +149,14 @@ export function createScriptedHall(options: {
 
   type Call = { signal?: AbortSignal };
   /** One room of the contract, e.g. `client.progress`. */
-  const roomOf = (room: 'progress' | 'ratings'): object =>
+  const roomOf = (room: 'intake' | 'progress' | 'ratings'): object =>
     new Proxy(
       {},
       {
         get: (_, name: string) => (input: unknown, call?: Call) =>
           whilePresent(() => {
-            const scripted = answers[room] as Record<string, ((input: unknown) => Promise<unknown>) | undefined>;
-            return scripted[name]?.(input) ?? never();
+            const scripted = answers[room] as Record<string, ((input: unknown) => unknown) | undefined>;
+            return Promise.resolve(scripted[name]?.(input) ?? never());
           }, call?.signal),
       },
     );
@@ -159,6 +170,7 @@ export function createScriptedHall(options: {
       whilePresent(() => answers.reprintSlip(input), call?.signal),
     openMaintenance: (input: Parameters<HallAnswers['openMaintenance']>[0], call?: Call) =>
       whilePresent(() => answers.openMaintenance(input), call?.signal),
+    intake: roomOf('intake'),
     progress: roomOf('progress'),
     ratings: roomOf('ratings'),
   };

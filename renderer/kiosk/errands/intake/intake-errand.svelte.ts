@@ -1,10 +1,394 @@
+/**
+ * 我要反映、办件: the draft and where it stands, from the tile to the receipt. Whatever is answered leads on to the first
+ * question that is still open, and from there to the check page; a refusal of the hall leads back to its question. All of
+ * it ends with {@link IntakeErrand.close}.
+ */
+import { ORPCError } from '@orpc/client';
+import type { RefusalCode } from '#contract/catalogue';
+import type { CardEvent, FiledCase, IntakeContent, IntakeItem } from '#contract/intake';
+import type { LocalizedText } from '#contract/snapshots';
+import type { CategoryId, UnitId } from '#domain/ids';
+import type { AppealKind } from '#domain/visit';
+import { callWithRetry } from '../../../bridge/send-command';
+import { limitsOf } from '../../limits';
 import type { Errand, ErrandParts } from '../errand';
+import { Capture } from './capture.svelte';
+import { CardWatch } from './card-watch.svelte';
+import * as drafts from './draft';
+import type { Draft } from './draft';
+import { Filing } from './filing.svelte';
+import type { FilingRefusal } from './filing.svelte';
+import { CHECK, idleClassOf, pageBefore, pageOf } from './pages';
+import type { IntakePage } from './pages';
+import { findPhoneProblem, mostDigits } from './phone';
+import type { PhoneProblem } from './phone';
+import { unitsUnder } from './place-choice';
+import { ReceiptPage } from './receipt-page.svelte';
+
+/** One sentence beside the question that it is about. */
+export type IntakeNotice =
+  | { kind: 'refused'; code: RefusalCode }
+  | { kind: 'phone'; problem: PhoneProblem }
+  | { kind: 'saySomething' | 'wordsFull' | 'photosFull' | 'peopleCount' | 'cardNeeded' };
+
+const TRY_AGAIN_AFTER_MS = 2000;
+const MOST_PEOPLE = 200;
 
 export class IntakeErrand implements Errand {
   readonly kind = 'intake';
-  readonly idle = 'browsing';
+  page: IntakePage = $state.raw({ name: 'opening' });
+  notice: IntakeNotice | null = $state.raw(null);
+  content: IntakeContent | null = $state.raw(null);
+  /** null before it is opened, and as soon as the case is filed. */
+  draft: Draft | null = $state.raw(null);
+  filing: Filing | null = $state.raw(null);
+  receipt: ReceiptPage | null = $state.raw(null);
+  readonly capture: Capture;
+  readonly card: CardWatch;
 
-  constructor(_parts: ErrandParts) {}
+  readonly #parts: ErrandParts;
+  readonly #ended = new AbortController();
+  /** The page was opened from the check page. */
+  #isChange = false;
+  #cancelOpening = (): void => {};
 
-  close(): void {}
+  constructor(parts: ErrandParts) {
+    this.#parts = parts;
+    this.card = new CardWatch({ parts, onEvent: (event) => this.#cardChanged(event) });
+    this.capture = new Capture({
+      devices: parts.devices,
+      time: parts.connection.time,
+      silenceMs: () => limitsOf(parts.mode()).voiceSilenceMs,
+    });
+    void this.#open();
+    void this.capture.look();
+  }
+
+  get idle(): Errand['idle'] {
+    return idleClassOf(this.page);
+  }
+
+  get needsHall(): boolean {
+    return this.page.name === 'opening';
+  }
+
+  touched(): void {
+    this.receipt?.touched();
+  }
+
+  hold(): void {
+    this.capture.hold();
+    this.receipt?.hold();
+  }
+
+  resume(): void {
+    this.capture.resume();
+    this.receipt?.resume();
+  }
+
+  close(): void {
+    this.#ended.abort();
+    this.#cancelOpening();
+    this.capture.forget();
+    this.card.close();
+    this.filing?.close();
+    this.receipt?.close();
+    drafts.forgetDraft(this.draft);
+    this.filing = null;
+    this.receipt = null;
+    this.draft = null;
+    this.content = null;
+    this.notice = null;
+    this.page = { name: 'opening' };
+  }
+
+  /** Of a list. */
+  turn(at: number): void {
+    if ('at' in this.page) this.#show({ ...this.page, at });
+  }
+
+  back(): void {
+    if (!this.content || !this.draft) {
+      this.leave();
+      return;
+    }
+    this.#keepVoice();
+    const before = pageBefore(this.page, this.draft, this.content, this.#isChange);
+    if (before) this.#show(before);
+    else this.leave();
+  }
+
+  leave(): void {
+    this.#parts.leave();
+  }
+
+  takeNumber(): void {
+    this.#parts.takeNumber();
+  }
+
+  /** 还要反映别的: nothing of the one before is taken along. */
+  startAnew(): void {
+    this.#parts.goOn({ kind: 'intake' });
+  }
+
+  /** 改, on the check page. */
+  change(page: IntakePage): void {
+    this.#isChange = true;
+    if (page.name === 'voice') this.openVoice();
+    else if (page.name === 'photo') this.openPhoto();
+    else this.#show(page);
+  }
+
+  go(page: IntakePage): void {
+    this.#show(page);
+  }
+
+  chooseCategory(category: CategoryId): void {
+    this.#answer((draft, content) => drafts.withCategory(draft, content, category));
+  }
+
+  chooseKind(appealKind: AppealKind): void {
+    this.#answer((draft) => ({ ...draft, appealKind }));
+  }
+
+  choosePhrase(phrase: LocalizedText): void {
+    this.#answer((draft, content) => drafts.withPhrase(draft, content, phrase));
+  }
+
+  chooseItem(item: IntakeItem): void {
+    if (item.needsIdNumber && this.#parts.hall()?.idReader !== 'ready') this.#show({ name: 'atCounter' });
+    else this.#answer((draft, content) => drafts.withItem(draft, content, item));
+  }
+
+  addPiece(piece: LocalizedText): void {
+    if (!this.draft) return;
+    const longer = drafts.withPiece(this.draft, piece);
+    this.notice = longer === this.draft ? { kind: 'wordsFull' } : null;
+    this.draft = longer;
+  }
+
+  removeLastPiece(): void {
+    if (this.draft) this.draft = drafts.withoutLastPiece(this.draft);
+    this.notice = null;
+  }
+
+  /** 下一步 of what happened. */
+  saidIt(): void {
+    if (!this.draft) return;
+    if (drafts.hasSaidSomething(this.draft)) this.#goOn();
+    else this.notice = { kind: 'saySomething' };
+  }
+
+  openVoice(): void {
+    if (!this.draft) return;
+    const { voice } = this.draft;
+    this.draft = { ...this.draft, voice: null };
+    this.capture.openVoice(voice);
+    this.#show({ name: 'voice' });
+  }
+
+  useVoice(): void {
+    this.#keepVoice();
+    this.saidIt();
+  }
+
+  dropVoice(): void {
+    this.capture.voice?.forget();
+    this.#show(pageOf('what'));
+  }
+
+  openPhoto(): void {
+    this.capture.openPhoto();
+    this.#show({ name: 'photo' });
+  }
+
+  /** One more may follow: the page of what happened says how many there are. */
+  usePhoto(): void {
+    const photo = this.capture.photo?.handOver();
+    if (!photo || !this.draft) return;
+    const more = drafts.withPhoto(this.draft, photo);
+    const isFull = more === this.draft;
+    this.draft = more;
+    this.#show(pageOf('what'), isFull ? { kind: 'photosFull' } : null);
+  }
+
+  dropPhotos(): void {
+    if (this.draft) this.draft = drafts.withoutPhotos(this.draft);
+  }
+
+  answerHazard(isHazard: boolean): void {
+    this.#answer((draft) => ({ ...draft, isHazard }));
+  }
+
+  /** A village with grids asks which of them; what has nothing below it is the answer. */
+  chooseUnit(unit: UnitId): void {
+    const isDivided = this.content !== null && unitsUnder(this.content.units, unit).length > 0;
+    const isWholeOf = this.page.name === 'place' && this.page.under === unit;
+    if (isDivided && !isWholeOf) this.#show({ name: 'place', under: unit, typed: '', at: 0 });
+    else this.#answer((draft) => ({ ...draft, place: { kind: 'unit', unit } }));
+  }
+
+  /** 说不清. */
+  skipPlace(): void {
+    this.#answer((draft) => ({ ...draft, place: { kind: 'unknown' } }));
+  }
+
+  typeInitial(letter: string): void {
+    if (this.page.name === 'place') this.#show({ ...this.page, typed: this.page.typed + letter, at: 0 });
+  }
+
+  setPeople(people: number): void {
+    if (people >= 1 && people <= MOST_PEOPLE) this.#answer((draft) => ({ ...draft, people }));
+    else this.notice = { kind: 'peopleCount' };
+  }
+
+  typePhone(digit: string): void {
+    if (!this.draft) return;
+    const { phone } = this.draft;
+    if (phone.length >= mostDigits(phone)) this.notice = { kind: 'phone', problem: { kind: 'full' } };
+    else this.#setPhone(phone + digit);
+  }
+
+  backspacePhone(): void {
+    this.#setPhone(this.draft?.phone.slice(0, -1) ?? '');
+  }
+
+  clearPhone(): void {
+    this.#setPhone('');
+  }
+
+  /** 不用身份证. The reader is watched again when the question is asked again. */
+  dropCard(): void {
+    if (this.draft) this.draft = drafts.withCard(this.draft, null);
+    this.card.close();
+  }
+
+  /** 不留姓名. */
+  stayAnonymous(): void {
+    this.card.close();
+    this.#answer((draft) => drafts.withNobody(draft));
+  }
+
+  /** 下一步 of who it is: never refuses without saying why. */
+  personGiven(): void {
+    if (!this.draft || !this.content) return;
+    if (drafts.hasPerson(this.draft, this.content)) {
+      this.#goOn();
+      return;
+    }
+    const isCardMissing = drafts.needsCard(this.draft, this.content) && !this.draft.card;
+    const problem = findPhoneProblem(this.draft.phone) ?? { kind: 'empty' };
+    this.notice = isCardMissing ? { kind: 'cardNeeded' } : { kind: 'phone', problem };
+  }
+
+  /** 没错，交上去. */
+  file(): void {
+    if (!this.draft || !this.content || this.filing) return;
+    if (drafts.openQuestionOf(this.draft, this.content)) {
+      this.#goOn();
+      return;
+    }
+    this.filing = new Filing({
+      parts: this.#parts,
+      draft: drafts.toCaseDraft(this.draft, this.content),
+      onFiled: (filed) => this.#filed(filed),
+      onRefused: (refusal) => this.#refused(refusal),
+    });
+    this.#show({ name: 'filing' });
+  }
+
+  #answer(change: (draft: Draft, content: IntakeContent) => Draft): void {
+    if (!this.draft || !this.content) return;
+    this.draft = change(this.draft, this.content);
+    this.#goOn();
+  }
+
+  #goOn(): void {
+    if (!this.draft || !this.content) return;
+    const open = drafts.openQuestionOf(this.draft, this.content);
+    this.#show(open ? pageOf(open) : CHECK);
+  }
+
+  #show(page: IntakePage, notice: IntakeNotice | null = null): void {
+    if (page.name !== 'voice') this.#keepVoice();
+    if (page.name !== 'photo') this.capture.closePhoto();
+    if (page.name === 'check') this.#isChange = false;
+    this.page = page;
+    this.notice = notice;
+    if (page.name === 'person' && this.#parts.hall()?.idReader === 'ready') this.card.open();
+    this.#parts.pageTurned();
+  }
+
+  #setPhone(phone: string): void {
+    if (this.draft) this.draft = drafts.withPhone(this.draft, phone);
+    this.notice = null;
+  }
+
+  #cardChanged(event: CardEvent): void {
+    if (event.kind !== 'read' || this.page.name !== 'person' || !this.draft) return;
+    this.draft = drafts.withCard(this.draft, event.card);
+    this.notice = null;
+    if (this.draft.phone === '') this.personGiven();
+  }
+
+  #filed(filed: FiledCase): void {
+    this.filing = null;
+    drafts.forgetDraft(this.draft);
+    this.draft = null;
+    this.receipt = new ReceiptPage({ filed, parts: this.#parts });
+    this.#show({ name: 'filed' });
+  }
+
+  #refused({ code, part }: FilingRefusal): void {
+    this.filing = null;
+    if (!this.draft) return;
+    const notice: IntakeNotice = { kind: 'refused', code };
+    this.#isChange = true;
+    if (code === 'CARD_FORGOTTEN') {
+      this.dropCard();
+      this.#show(pageOf('person'), notice);
+      return;
+    }
+    if (part === null) {
+      this.#show(code === 'COMMAND_REUSED' ? CHECK : { name: 'refused', code }, notice);
+      return;
+    }
+    const question = drafts.questionOfPart(part);
+    if (question === 'voice') this.openVoice();
+    else if (question === 'photo') this.openPhoto();
+    else if (question === 'kinds') this.#show({ name: 'kinds' });
+    else if (question === 'people') this.#show({ name: 'people', digits: null });
+    else this.#show(pageOf(question));
+    this.notice = notice;
+  }
+
+  /** What was recorded goes into the draft, however the page was left. */
+  #keepVoice(): void {
+    const note = this.capture.closeVoice();
+    if (note && this.draft) this.draft = drafts.withVoice(this.draft, note);
+  }
+
+  async #open(): Promise<void> {
+    const { connection } = this.#parts;
+    const { signal: ended } = this.#ended;
+    try {
+      const content = await callWithRetry(
+        (signal) => connection.client.intake.content(undefined, { signal }),
+        connection.time,
+        ended,
+      );
+      if (ended.aborted) return;
+      this.content = content;
+      this.draft = drafts.createDraft(content);
+      this.#show(content.categories.length > 0 ? pageOf('category') : { name: 'unavailable', incidentId: null });
+    } catch (error) {
+      if (ended.aborted) return;
+      if (error instanceof ORPCError) {
+        const { incidentId } = (error.data ?? {}) as { incidentId?: string };
+        this.#show({ name: 'unavailable', incidentId: incidentId ?? error.code });
+      } else {
+        this.#cancelOpening = connection.time.after(TRY_AGAIN_AFTER_MS, () => void this.#open());
+      }
+    }
+  }
 }

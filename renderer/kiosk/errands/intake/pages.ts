@@ -1,4 +1,5 @@
 /** Where somebody is in 我要反映, as values: one question a page, and back always leads to the page that asked before. */
+import type { RefusalCode } from '#contract/catalogue';
 import type { IntakeContent } from '#contract/intake';
 import type { UnitId } from '#domain/ids';
 import type { IdleClass } from '../errand';
@@ -8,8 +9,8 @@ import type { Draft, OpenQuestion } from './draft';
 /** `at`: which page of a list, from 0. */
 export type IntakePage =
   | { name: 'opening' }
-  /** Nothing can be reported here now: always with a second way. `code`: for staff. */
-  | { name: 'unavailable'; code: string | null }
+  /** Nothing can be reported here now: always with a second way. `incidentId`: for staff. */
+  | { name: 'unavailable'; incidentId: string | null }
   | { name: 'category'; at: number }
   | { name: 'kinds' }
   | { name: 'what'; at: number }
@@ -28,6 +29,8 @@ export type IntakePage =
   | { name: 'notice' }
   | { name: 'check'; at: number }
   | { name: 'filing' }
+  /** The hall cannot take it, and no answer can be changed to make it. */
+  | { name: 'refused'; code: RefusalCode }
   | { name: 'filed' };
 
 export type WordGroup = 'when' | 'where' | 'howMuch' | 'number';
@@ -59,6 +62,7 @@ export function stepOf(page: IntakePage): number | null {
     case 'unavailable':
     case 'atCounter':
     case 'filing':
+    case 'refused':
     case 'filed':
       return null;
   }
@@ -101,6 +105,7 @@ export function pageBefore(
     case 'notice':
       return { name: 'person' };
     case 'people':
+    case 'refused':
       return CHECK;
     case 'place':
       if (page.typed !== '') return { ...page, typed: page.typed.slice(0, -1), at: 0 };
@@ -141,6 +146,7 @@ export function idleClassOf(page: IntakePage): IdleClass | null {
     case 'person':
     case 'check':
     case 'filing':
+    case 'refused':
       return 'personal';
     case 'what':
     case 'voice':
