@@ -13,6 +13,8 @@ import { PROJECT_DIR } from './places.mjs';
 import { runCommand } from './setup/command.mjs';
 
 const EXAMPLE = 'hall.example.yml';
+/** What residents can choose; `hall.yml` names it from its own folder. */
+const EXAMPLE_CONTENT = 'hall.example.content';
 /** Of the example's three counters, on one line. */
 const PAD_ADDRESSES = '1,2,3';
 /** Of the sample hall only; a real one is set at the installation. */
@@ -187,4 +189,8 @@ function writeHallConfig({ configFile, ports, padPath, idReaderPath, serverUrl, 
   for (const [key, value] of Object.entries(policy)) config.setIn(['policy', key], value);
   fs.writeFileSync(configFile, config.toString());
   fs.chmodSync(configFile, 0o644);
+  const contentDir = path.join(path.dirname(configFile), EXAMPLE_CONTENT);
+  fs.cpSync(path.join(PROJECT_DIR, EXAMPLE_CONTENT), contentDir, { recursive: true });
+  fs.chmodSync(contentDir, 0o755);
+  for (const name of fs.readdirSync(contentDir)) fs.chmodSync(path.join(contentDir, name), 0o644);
 }

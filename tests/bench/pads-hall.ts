@@ -12,6 +12,7 @@ import type { Time } from '#domain/time-source';
 import type { PadRig } from '#simulators/pad/pad-rig';
 import { openPadRig } from '#simulators/pad/pad-rig';
 import { createSeededRandom } from '#simulators/seeded-random';
+import { readExampleYaml } from '#tests/support/example-yaml';
 import { startHallProcess } from '#tests/support/hall-process';
 import { waitFor } from '#tests/support/wait-for';
 import { findFreePort } from '../../scripts/sample-hall.mjs';
@@ -148,7 +149,7 @@ async function writeHallConfig({
   padPath: string;
   addresses: readonly number[];
 }): Promise<void> {
-  const config = parseDocument(fs.readFileSync('hall.example.yml', 'utf8'));
+  const config = parseDocument(readExampleYaml());
   const example = config.toJS() as { staff: { pin: string }[] };
   const pin = example.staff[0]!.pin;
   const of = <T>(make: (address: number) => T) => config.createNode(addresses.map(make));

@@ -11,6 +11,7 @@ import type { CounterSnapshot, CurrentTicket, IssuedTicket, KioskSnapshot } from
 import { createSystemTime } from '#hall/time/system-time';
 import { createPrinterSimulator } from '#simulators/printer/printer-simulator';
 import type { PrinterSimulator } from '#simulators/printer/printer-simulator';
+import { readExampleYaml } from '#tests/support/example-yaml';
 import { createTempDir } from '#tests/support/hall-core';
 import { startHallProcess } from '#tests/support/hall-process';
 import type { HallProcess } from '#tests/support/hall-process';
@@ -26,8 +27,7 @@ const dataDir = createTempDir('kills');
 beforeAll(async () => {
   printer = await createPrinterSimulator({ port: 0, time: createSystemTime() });
   configFile = path.join(dataDir, 'hall.yml');
-  const yaml = fs
-    .readFileSync('hall.example.yml', 'utf8')
+  const yaml = readExampleYaml()
     .replace('tcp://127.0.0.1:9100', `tcp://127.0.0.1:${printer.port}`)
     .replace('port: 8480', `port: ${20_000 + Math.floor(process.pid % 20_000)}`)
     .replaceAll('/dev/serial/by-path/pad-line', path.join(dataDir, 'no-pad'))

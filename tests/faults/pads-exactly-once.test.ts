@@ -16,6 +16,7 @@ import type { PadRig } from '#simulators/pad/pad-rig';
 import { openPadRig } from '#simulators/pad/pad-rig';
 import type { TranscriptEntry } from '#simulators/pad/transcript';
 import { createSeededRandom } from '#simulators/seeded-random';
+import { readExampleYaml } from '#tests/support/example-yaml';
 import { createTempDir } from '#tests/support/hall-core';
 import type { HallProcess } from '#tests/support/hall-process';
 import { startHallProcess } from '#tests/support/hall-process';
@@ -117,7 +118,7 @@ async function openAskingHall(profile: PadProfileId) {
 type AskingHall = Awaited<ReturnType<typeof openAskingHall>>;
 
 async function writeConfig({ profile, padPath }: { profile: PadProfileId; padPath: string }): Promise<string> {
-  const document = parseDocument(fs.readFileSync('hall.example.yml', 'utf8'));
+  const document = parseDocument(readExampleYaml());
   const baud = getPadProfile(profile).transport.bauds[0];
   document.set('pads', document.createNode([{ id: 'P1', profile, path: padPath, baud, address: 1 }]));
   for (const counter of [1, 2]) document.deleteIn(['counters', counter, 'pad']);

@@ -12,6 +12,7 @@ import type { IssuedTicket } from '#contract/snapshots';
 import { createSystemTime } from '#hall/time/system-time';
 import { createPrinterSimulator, createTtyPrinterSimulator } from '#simulators/printer/printer-simulator';
 import type { SimulatedPrinter } from '#simulators/printer/printer-simulator';
+import { readExampleYaml } from '#tests/support/example-yaml';
 import { createTempDir } from '#tests/support/hall-core';
 import { startHallProcess } from '#tests/support/hall-process';
 import type { HallProcess } from '#tests/support/hall-process';
@@ -49,8 +50,7 @@ async function plugIntoSerial(): Promise<Line> {
 async function openTerminal({ printer, link }: Line) {
   const dataDir = createTempDir('printer-kills');
   const configFile = path.join(dataDir, 'hall.yml');
-  const yaml = fs
-    .readFileSync('hall.example.yml', 'utf8')
+  const yaml = readExampleYaml()
     .replace('tcp://127.0.0.1:9100', link)
     .replace('port: 8480', `port: ${20_000 + Math.floor(Math.random() * 20_000)}`)
     .replaceAll('/dev/serial/by-path/pad-line', path.join(dataDir, 'no-pad'))

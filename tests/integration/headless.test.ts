@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readExampleYaml } from '#tests/support/example-yaml';
 import { createTempDir } from '#tests/support/hall-core';
 import { findFreePort } from '#tests/support/open-hall';
 
@@ -29,7 +30,7 @@ function run(args: string[], { input = '', untilReady = false } = {}): Promise<E
 
 async function configFile(dataDir: string, edit: (yaml: string) => string = (yaml) => yaml): Promise<string> {
   const file = path.join(dataDir, 'hall.yml');
-  const yaml = fs.readFileSync('hall.example.yml', 'utf8').replace('port: 8480', `port: ${await findFreePort()}`);
+  const yaml = readExampleYaml().replace('port: 8480', `port: ${await findFreePort()}`);
   fs.writeFileSync(file, edit(yaml));
   return file;
 }

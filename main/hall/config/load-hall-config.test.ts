@@ -1,10 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readExampleYaml } from '#tests/support/example-yaml';
 import { createTempDir } from '#tests/support/hall-core';
 import { loadHallConfig, parseHallConfig } from './load-hall-config';
 
-const example = fs.readFileSync('hall.example.yml', 'utf8');
+const example = readExampleYaml();
 const problemsOf = (text: string) => {
   const result = parseHallConfig(text, 'hall.yml');
   return result.ok ? [] : result.problems;

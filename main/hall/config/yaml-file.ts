@@ -1,0 +1,126 @@
+/** Reads a file that an installer writes, and answers with what is in it or with every problem: file, line, key, expected, found. */
+import fs from 'node:fs';
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
+import type * as z from 'zod';
+import type { ConfigProblem } from '#contract/shell';
+import type { Problem } from './hall-config';
+
+/** What is right in shape; a problem of its parts is named by its place. */
+export type YamlFile<T> =
+  { ok: true; value: T; problemAt: (problem: Problem) => ConfigProblem } | { ok: false; problems: ConfigProblem[] };
+
+export interface YamlSource<T> {
+  schema: z.ZodType<T>;
+  /** Only named in problems. */
+  file: string;
+  /** File that shows how it is written. */
+  example: string;
+}
+
+const FOUND_LIMIT = 60;
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
+  return text.length > FOUND_LIMIT ? `${text.slice(0, FOUND_LIMIT)}…` : text;
+}
+
+function keyOf(place: readonly PropertyKey[]): string {
+  return place.reduce<string>(
+    (key, part) => (typeof part === 'number' ? `${key}[${part}]` : key ? `${key}.${String(part)}` : String(part)),
+    '',
+  );
+}
+
+function expectedOf(issue: z.core.$ZodIssue, example: string): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected === 'object'
+        ? 'a block of keys'
+        : issue.expected === 'array'
+          ? 'a list'
+          : `a ${issue.expected}`;
+    case 'invalid_value':
+      return issue.values.length === 1 ? shown(issue.values[0]) : `one of ${issue.values.map(shown).join(', ')}`;
+    case 'too_small':
+      return issue.origin === 'string' || issue.origin === 'array'
+        ? `at least ${String(issue.minimum)} entries or letters`
+        : `at least ${String(issue.minimum)}`;
+    case 'too_big':
+      return issue.origin === 'string' || issue.origin === 'array'
+        ? `at most ${String(issue.maximum)} entries or letters`
+        : `at most ${String(issue.maximum)}`;
+    case 'unrecognized_keys':
+      return 'only known keys here';
+    case 'invalid_union':
+      return `one of the forms shown in ${example}`;
+    default:
+      return issue.message;
+  }
+}
+
+/** The line of the value at `place`, or of the nearest block above it that exists. */
+function lineOf(document: Document, lines: LineCounter, place: readonly PropertyKey[]): number | null {
+  for (let length = place.length; length >= 0; length--) {
+    const node = document.getIn(place.slice(0, length), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+  }
+  return null;
+}
+
+function problemAt(
+  file: string,
+  { path: place, message }: { path: readonly PropertyKey[]; message: string },
+  document: Document,
+  lines: LineCounter,
+): ConfigProblem {
+  const found = place.length === 0 ? document.toJS() : document.getIn(place);
+  const value = isNode(found) ? found.toJS(document) : found;
+  return {
+    file,
+    line: lineOf(document, lines, place),
+    key: keyOf(place) || '(file)',
+    expected: message,
+    found: shown(value),
+  };
+}
+
+/** Checks the text of a file. */
+export function parseYaml<T>(text: string, { schema, file, example }: YamlSource<T>): YamlFile<T> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  if (document.errors.length > 0)
+    return {
+      ok: false,
+      problems: document.errors.map((error) => ({
+        file,
+        line: lines.linePos(error.pos[0]).line,
+        key: '(file)',
+        expected: 'valid YAML',
+        found: error.message.split('\n')[0] ?? '',
+      })),
+    };
+  const at = (problem: { path: readonly PropertyKey[]; message: string }) => problemAt(file, problem, document, lines);
+  const problemsOf = (issue: z.core.$ZodIssue): ConfigProblem[] =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => at({ path: [...issue.path, key], message: `no such key; see ${example}` }))
+      : [at({ path: issue.path, message: expectedOf(issue, example) })];
+  const shape = schema.safeParse(document.toJS());
+  if (!shape.success) return { ok: false, problems: shape.error.issues.flatMap(problemsOf) };
+  return { ok: true, value: shape.data, problemAt: at };
+}
+
+/** Reads and checks the file; one that cannot be read is a problem of its own. */
+export function loadYaml<T>(source: YamlSource<T>): YamlFile<T> {
+  const { file } = source;
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(fs.readFileSync(file));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const found = code === 'ENOENT' ? 'no such file' : code ? code : 'bytes that are not UTF-8';
+    return { ok: false, problems: [{ file, line: null, key: '(file)', expected: 'a readable file in UTF-8', found }] };
+  }
+  return parseYaml(text, source);
+}

@@ -1,0 +1,224 @@
+/**
+ * 居民能反映什么: reads a hall's content folder into what the kiosk offers. A file that is not there is a preset of the
+ * program; what is left out of a file comes from `handling` of `intake.yml`, else from the hall itself. Everything that is
+ * wrong is told with file, line and key before the hall opens.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { IntakeCategory, IntakeContent, IntakeItem, IntakeUnit } from '#contract/intake';
+import type { ConfigProblem } from '#contract/shell';
+import type { LocalizedText } from '#contract/snapshots';
+import { limitOf } from '#domain/clock/case-limits';
+import type { HallFile, Problem } from '../config/hall-config';
+import { loadYaml } from '../config/yaml-file';
+import type { YamlSource } from '../config/yaml-file';
+import { IntakeFile, ItemsFile, UnitsFile } from './content-files';
+import type { CategoryFile, HandlingFile, ItemFile } from './content-files';
+import { APPEAL_KINDS, CATEGORY_PRESETS, OTHER_PRESET, OWN_PROMISE, PRIVACY_NOTICE } from './presets/presets';
+
+export type ContentResult = { ok: true; intake: IntakeContent } | { ok: false; problems: ConfigProblem[] };
+
+type Handling = Omit<IntakeItem, 'id' | 'name' | 'drawing' | 'needsIdNumber' | 'materials'>;
+
+const EXAMPLE = 'hall.example.content';
+
+/** @param baseDir what the folder's path starts from */
+export function loadContent(file: HallFile, baseDir: string): ContentResult {
+  const folder = file.content === undefined ? null : path.resolve(baseDir, file.content);
+  if (folder !== null && !fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    return {
+      ok: false,
+      problems: [{ file: folder, line: null, key: '(folder)', expected: 'a folder', found: 'none' }],
+    };
+  const load = <T>(name: string, schema: YamlSource<T>['schema']) => {
+    const place = folder === null ? null : path.join(folder, name);
+    if (place !== null && fs.existsSync(place)) return loadYaml({ schema, file: place, example: `${EXAMPLE}/${name}` });
+    return { ok: true as const, value: schema.parse({}), problemAt: asOfNoFile };
+  };
+  const intake = load('intake.yml', IntakeFile);
+  const units = load('units.yml', UnitsFile);
+  const items = load('items.yml', ItemsFile);
+  const unreadable = [intake, units, items].flatMap((read) => (read.ok ? [] : read.problems));
+  if (!intake.ok || !units.ok || !items.ok) return { ok: false, problems: unreadable };
+  const categories = listCategories(intake.value, file);
+  const problems = [
+    ...checkIntake(intake.value, categories).map(intake.problemAt),
+    ...checkUnits(units.value).map(units.problemAt),
+    ...checkItems(items.value, categories, intake.value).map(items.problemAt),
+  ];
+  if (problems.length > 0) return { ok: false, problems };
+  const offered = items.value.items.map((item) => itemOf(item, intake.value.handling, file));
+  return {
+    ok: true,
+    intake: {
+      kinds: [...(intake.value.kinds ?? APPEAL_KINDS)],
+      categories: categories.map((category) => ({
+        ...category,
+        items: items.value.items.filter((item) => item.category === category.id).map((item) => item.id),
+      })),
+      items: offered,
+      units: listUnits(units.value),
+      privacyNotice: fillNotice(intake.value.privacyNotice ?? PRIVACY_NOTICE, file),
+    },
+  };
+}
+
+function asOfNoFile({ path: place, message }: Problem): ConfigProblem {
+  return { file: EXAMPLE, line: null, key: place.join('.'), expected: message, found: 'nothing' };
+}
+
+/** The hall's own first, then those of its presets that it did not write itself, 说不清 last. */
+function listCategories(intake: IntakeFile, file: HallFile): IntakeCategory[] {
+  const presets =
+    intake.presets.length === 0 && intake.categories.length === 0 ? ['livelihood' as const] : intake.presets;
+  const own = intake.categories.map((category) => categoryOf(category, intake.handling, file));
+  const taken = new Set<string>(own.map(({ id }) => id));
+  const added = [...presets.flatMap((name) => CATEGORY_PRESETS[name]), OTHER_PRESET].flatMap((preset) => {
+    if (taken.has(preset.id)) return [];
+    taken.add(preset.id);
+    return [
+      { ...preset, phrases: [...preset.phrases], items: [], ...handlingOf({ anonymous: true }, intake.handling, file) },
+    ];
+  });
+  return [...own, ...added];
+}
+
+function categoryOf(category: CategoryFile, handling: HandlingFile, file: HallFile): IntakeCategory {
+  return {
+    id: category.id,
+    name: { zh: category.name, en: category.english },
+    drawing: category.drawing,
+    isLivelihood: category.livelihood,
+    items: [],
+    phrases: category.phrases,
+    asksHazard: category.hazard,
+    ...handlingOf(category, handling, file),
+  };
+}
+
+function itemOf(item: ItemFile, handling: HandlingFile, file: HallFile): IntakeItem {
+  return {
+    id: item.id,
+    name: { zh: item.name, en: item.english },
+    drawing: item.drawing,
+    needsIdNumber: item.needsIdNumber,
+    materials: item.materials,
+    ...handlingOf({ ...item, anonymous: item.anonymous ?? false }, handling, file),
+  };
+}
+
+const DEFAULT_LIMIT_DAYS = 3;
+
+function handlingOf(own: HandlingFile, shared: HandlingFile, { hall }: HallFile): Handling {
+  const said = { ...shared, ...withoutUndefined(own) };
+  const caseType = said.caseType ?? 'promised';
+  // A type that an entry gives itself takes no days from what all share.
+  const givenDays = own.limitDays ?? (own.caseType === undefined ? said.limitDays : undefined);
+  return {
+    caseType,
+    level: said.level ?? (hall.level === 'village' ? 'village' : 'township'),
+    limitDays: limitOf(caseType, {
+      givenDays: givenDays ?? (caseType === 'promised' && own.caseType === undefined ? DEFAULT_LIMIT_DAYS : null),
+      isComplex: false,
+    }),
+    basis: bilingual(said.basis, said.basisEnglish) ?? OWN_PROMISE,
+    handledBy: {
+      unit: bilingual(said.unit, said.unitEnglish) ?? { zh: hall.name, en: hall.english },
+      phone: said.phone ?? hall.helpPhone,
+    },
+    isAnonymousAllowed: said.anonymous ?? false,
+  };
+}
+
+function withoutUndefined(own: HandlingFile): HandlingFile {
+  return Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+}
+
+/** English falls back on the Chinese: a name without its translation is still a name. */
+function bilingual(zh: string | undefined, en: string | undefined): LocalizedText | null {
+  return zh === undefined ? null : { zh, en: en ?? zh };
+}
+
+function listUnits({ villages, grids }: UnitsFile): IntakeUnit[] {
+  const unit = (
+    { id, name, english, initials }: UnitsFile['grids'][number],
+    level: IntakeUnit['level'],
+    parent: IntakeUnit['parent'],
+  ): IntakeUnit => ({ id, parent, level, name: { zh: name, en: english }, initials });
+  return [
+    ...villages.flatMap((village) => [
+      unit(village, 'village', null),
+      ...village.grids.map((grid) => unit(grid, 'grid', village.id)),
+    ]),
+    ...grids.map((grid) => unit(grid, 'grid', null)),
+  ];
+}
+
+function fillNotice(notice: IntakeContent['privacyNotice'], file: HallFile): IntakeContent['privacyNotice'] {
+  const { hall, policy } = file;
+  const fill = (text: string, name: string) =>
+    text
+      .replaceAll('{hall}', name)
+      .replaceAll('{phone}', hall.helpPhone)
+      .replaceAll('{days}', String(policy.personKeptDays));
+  return {
+    version: notice.version,
+    lines: notice.lines.map(({ zh, en }) => ({ zh: fill(zh, hall.name), en: fill(en, hall.english) })),
+  };
+}
+
+const MOST_CATEGORIES = 60;
+const A_PROMISE = 'limitDays: a promised case says in how many working days it is done';
+
+function checkHandling(own: HandlingFile, place: Problem['path']): Problem[] {
+  return own.caseType === 'promised' && own.limitDays === undefined ? [{ path: place, message: A_PROMISE }] : [];
+}
+
+function checkIntake(intake: IntakeFile, categories: readonly IntakeCategory[]): Problem[] {
+  const problems = [
+    ...repeated(intake.categories, 'categories', 'id'),
+    ...repeated(intake.kinds ?? [], 'kinds', null),
+    ...checkHandling(intake.handling, ['handling']),
+    ...intake.categories.flatMap((category, at) => checkHandling(category, ['categories', at])),
+  ];
+  if (categories.length > MOST_CATEGORIES)
+    problems.push({ path: ['presets'], message: `at most ${MOST_CATEGORIES} categories with those of the presets` });
+  return problems;
+}
+
+function checkUnits({ villages, grids }: UnitsFile): Problem[] {
+  const seen = new Set<string>();
+  const check = (id: string, place: Problem['path']): Problem[] => {
+    if (seen.has(id)) return [{ path: [...place, 'id'], message: 'an id that no other unit has' }];
+    seen.add(id);
+    return [];
+  };
+  return [
+    ...villages.flatMap((village, at) => [
+      ...check(village.id, ['villages', at]),
+      ...village.grids.flatMap((grid, gridAt) => check(grid.id, ['villages', at, 'grids', gridAt])),
+    ]),
+    ...grids.flatMap((grid, at) => check(grid.id, ['grids', at])),
+  ];
+}
+
+function checkItems({ items }: ItemsFile, categories: readonly IntakeCategory[], intake: IntakeFile): Problem[] {
+  const known = new Set(categories.map(({ id }) => id));
+  const what = `the id of a category of intake.yml${intake.presets.length > 0 ? ' or of its presets' : ''}`;
+  return [
+    ...repeated(items, 'items', 'id'),
+    ...items.flatMap((item, at) => [
+      ...(known.has(item.category) ? [] : [{ path: ['items', at, 'category'], message: what }]),
+      ...checkHandling(item, ['items', at]),
+    ]),
+  ];
+}
+
+function repeated(rows: readonly unknown[], list: string, key: 'id' | null): Problem[] {
+  const values = rows.map((row) => (key === null ? row : (row as { id: unknown }).id));
+  return values.flatMap((value, at) =>
+    values.indexOf(value) === at
+      ? []
+      : [{ path: key === null ? [list, at] : [list, at, key], message: 'a value that no other entry has' }],
+  );
+}
