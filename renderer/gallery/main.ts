@@ -1,16 +1,28 @@
 /**
  * Every screen in every state, where design is reviewed and measured:
- * `?screen=kiosk-ticket&mode=elder&lang=en&contrast=high&profile=portrait-21.5`. Without `screen`, the list of them.
+ * `?screen=kiosk-ticket&mode=elder&lang=en&contrast=high&profile=portrait-21.5`. Without `screen`, the index of them.
+ * `lang` is `zh`, `en`, or one of the pseudo languages `zh-x2`, `qps` (also `pseudo`) and `qrtl`.
  * `<html data-ready>` says that the state stands.
  */
 import { mount } from 'svelte';
 import '../ui/tokens.css';
 import '../ui/base.css';
+import { PSEUDO_LANGUAGES, PseudoLocalization } from '../i18n/pseudo';
+import { kioskZh } from '../i18n/kiosk/zh-CN';
 import App from '../kiosk/App.svelte';
 import { turnToWindow } from '../board/board-profile';
-import { applyDeviceProfile, canLowerControls, cssPxPerMm, DEVICE_PROFILES, deviceProfileOf, orientationOf } from '../ui/device-profile';
+import {
+  applyDeviceProfile,
+  canLowerControls,
+  cssPxPerMm,
+  DEVICE_PROFILES,
+  deviceProfileOf,
+  orientationOf,
+} from '../ui/device-profile';
 import type { KioskState } from './kiosk-stage';
 import { KIOSK_STATES, stageKioskState } from './kiosk-states';
+import { DESIGN_PAGES } from './design-pages';
+import GalleryIndex from './GalleryIndex.svelte';
 import { STAFF_STATES } from './staff-states';
 import { createKioskWalk } from './walk';
 
@@ -18,6 +30,7 @@ const asked = new URLSearchParams(window.location.search);
 const windowSize = () => ({ widthPx: window.innerWidth, heightPx: window.innerHeight });
 const kioskWalk = createKioskWalk();
 const state = [...KIOSK_STATES, kioskWalk.state].find(({ id }) => id === asked.get('screen'));
+const designPage = DESIGN_PAGES.find(({ id }) => id === asked.get('screen'));
 const staffState = STAFF_STATES.find(({ id }) => id === asked.get('screen'));
 const askedProfile = deviceProfileOf({ search: window.location.search, surface: 'kiosk', window: windowSize() });
 const ownProfile = staffState && !asked.has('profile') ? DEVICE_PROFILES[staffState.profile] : askedProfile;
@@ -27,11 +40,15 @@ const profile = ownProfile.name.startsWith('board') ? turnToWindow(ownProfile, w
 const settle = () => new Promise<void>((resolve) => window.setTimeout(resolve));
 
 const language = asked.get('lang') === 'en' ? 'en' : 'zh-CN';
+const pseudo = PSEUDO_LANGUAGES.find((name) => name === (asked.get('lang') === 'pseudo' ? 'qps' : asked.get('lang')));
+const contrast = asked.get('contrast') === 'high' ? 'high' : 'normal';
 
 async function showKioskState(state: KioskState): Promise<void> {
   const stage = await stageKioskState(state, {
     mode: asked.get('mode') === 'elder' ? 'elder' : 'standard',
+    contrast,
     language,
+    localization: pseudo && new PseudoLocalization(pseudo, kioskZh),
     settle,
   });
   const { session, time } = stage;
@@ -49,23 +66,16 @@ async function showKioskState(state: KioskState): Promise<void> {
   });
 }
 
-function listStates(): void {
-  const list = document.createElement('ul');
-  const kiosk = KIOSK_STATES.map(({ id, only }) => ({ screen: id, ...(only && { mode: only }) }));
-  for (const address of [...kiosk, ...STAFF_STATES.map(({ id }) => ({ screen: id }))]) {
-    const link = document.createElement('a');
-    link.href = `?${new URLSearchParams(address).toString()}`;
-    link.textContent = address.screen;
-    list.append(document.createElement('li'));
-    list.lastElementChild?.append(link);
-  }
-  document.body.style.overflow = 'auto';
-  document.body.append(list);
+function showIndex(): void {
+  const kiosk = KIOSK_STATES.map(({ id, only }) => ({ screen: id, mode: only ?? null }));
+  const others = [...STAFF_STATES, ...DESIGN_PAGES].map(({ id }) => ({ screen: id, mode: null }));
+  mount(GalleryIndex, { target: document.body, props: { screens: [...kiosk, ...others] } });
 }
 
 applyDeviceProfile(window, profile);
-if (asked.get('contrast') === 'high') document.documentElement.dataset['contrast'] = 'high';
+document.documentElement.dataset['contrast'] = contrast;
 if (state) await showKioskState(state);
 else if (staffState) await staffState.show(document.body, language);
-else listStates();
+else if (designPage) designPage.show({ target: document.body, pxPerMm: () => cssPxPerMm(profile, windowSize()) });
+else showIndex();
 document.documentElement.dataset['ready'] = '';
