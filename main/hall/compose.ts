@@ -4,6 +4,7 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Time } from '#domain/time-source';
+import type { AttachmentStore } from './attachments/attachment-store';
 import { composeDevices } from './compose/devices';
 import { composeFeatures } from './compose/features';
 import type { HallFeatures } from './compose/features';
@@ -17,6 +18,7 @@ import { createHallLines } from './queue/hall-lines';
 import { createHallState } from './snapshots/hall-state';
 import { openStore } from './store/open-store';
 import type { Store } from './store/open-store';
+import { createSyncAttachments } from './store/ports/sync-attachments';
 import { createSyncOutbox } from './store/ports/sync-outbox';
 import * as outbox from './store/repositories/outbox.repo';
 import { openTerminalIdentity } from './sync/identity-file';
@@ -36,6 +38,8 @@ const REFRESH_MS = 30_000;
 const REST_AFTER_MS = 300;
 /** A last fact this far in the future of the clock is more than two machines' disagreement. */
 const CLOCK_BEHIND_MS = 60_000;
+/** Between the township's clock and ours; more, and nothing is erased by ours. */
+const TRUSTED_OFFSET_MS = 3_600_000;
 
 export interface Hall {
   /**
@@ -66,7 +70,14 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
     sync?.wake();
   };
   const writer = createHallWriter({ store, clock, bootId, onChanged: changed });
-  const sync = composeSync({ parts, store, bootId, time, changed: () => state.changed() });
+  const sync = composeSync({
+    parts,
+    store,
+    bootId,
+    time,
+    findAttachment: (digest) => features.matters.attachments.find(digest),
+    changed: () => state.changed(),
+  });
 
   const devices = composeDevices({
     config,
@@ -101,6 +112,12 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
     models: readPadModels(config),
     devices,
     lastContactAt: () => sync?.ledgerLink().lastContactAt ?? null,
+    isClockTrusted() {
+      if (wasClockBehind || clock.deviationMs() !== null) return false;
+      if (!sync) return true;
+      const { clockOffsetMs } = sync.ledgerLink();
+      return clockOffsetMs !== null && Math.abs(clockOffsetMs) < TRUSTED_OFFSET_MS;
+    },
     time,
     log,
   });
@@ -160,6 +177,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
     idReader?.start();
     void showAtCounters();
     sync?.start();
+    features.matters.retention.start();
     const { enrolmentCode } = parts.secrets;
     if (sync && enrolmentCode !== undefined && sync.ledgerLink().link === 'notEnrolled')
       sync.enrol(enrolmentCode).catch((error: unknown) => incidents.record('sync.enrol', error));
@@ -197,10 +215,12 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
       cancelRest();
       ended.abort();
       features.ratingSlots.stop();
+      features.matters.retention.stop();
       surfaces.gateway.close();
       await surfaces.closeLan();
       await sync?.stop();
       await Promise.all([pads.stop(), spool.stop(), idReader?.stop(), backup]);
+      features.matters.attachments.close();
       store.close();
     },
   };
@@ -212,12 +232,14 @@ function composeSync({
   store,
   bootId,
   time,
+  findAttachment,
   changed,
 }: {
   parts: HallParts;
   store: Store;
   bootId: string;
   time: Time;
+  findAttachment: AttachmentStore['find'];
   changed: () => void;
 }): SyncClient | null {
   const { config, dataDir } = parts;
@@ -225,6 +247,7 @@ function composeSync({
   const log = parts.log.child({ part: 'sync' });
   return createSyncClient({
     outbox: createSyncOutbox({ store, onAnswered: changed }),
+    attachments: createSyncAttachments({ store, findBytes: findAttachment, onAnswered: changed }),
     identity: openTerminalIdentity({ dataDir, log }),
     serverUrl: config.server.url,
     hall: { code: config.hall.code, name: config.hall.name, terminalCode: config.terminal.code },

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createSyncClient } from '#hall/sync/sync-client';
 import type { SyncClient } from '#hall/sync/sync-client';
-import type { TerminalIdentity, TerminalIdentityStore } from '#hall/sync/sync-ports';
+import type { SyncAttachments, TerminalIdentity, TerminalIdentityStore } from '#hall/sync/sync-ports';
 import { createTerminalKey } from '#hall/sync/terminal-key';
 import { createManualTime } from './manual-time';
 import type { ManualTime } from './manual-time';
@@ -33,11 +33,19 @@ export function createMemoryIdentity(terminalId: string | null): TerminalIdentit
   };
 }
 
+const NO_ATTACHMENTS: SyncAttachments = {
+  findNext: () => null,
+  findBytes: () => null,
+  markTried: () => undefined,
+  markAnswered: () => undefined,
+};
+
 export function createSyncHarness(parts: {
   readonly fetch: typeof globalThis.fetch;
   readonly serverUrl?: string;
   readonly terminalId?: string | null;
   readonly outbox?: MemoryOutbox;
+  readonly attachments?: SyncAttachments;
   readonly identity?: TerminalIdentityStore;
   readonly time?: ManualTime;
   readonly random?: () => number;
@@ -52,6 +60,7 @@ export function createSyncHarness(parts: {
   let pendingTimers = 0;
   const client = createSyncClient({
     outbox,
+    attachments: parts.attachments ?? NO_ATTACHMENTS,
     identity,
     serverUrl: parts.serverUrl ?? 'http://township.test',
     hall: { code: parts.hallCode ?? '500199003', name: '龙兴镇便民服务中心', terminalCode: 'A' },

@@ -12,7 +12,7 @@ export interface AttachmentFiles {
   /** Durable when it returns; throws what the disk says and leaves nothing. */
   write(name: string, plain: Uint8Array): void;
   /** null where there is none. @throws {SealBrokenError} */
-  read(name: string): Uint8Array | null;
+  read(name: string): Uint8Array<ArrayBuffer> | null;
   exists(name: string): boolean;
   remove(name: string): void;
   /** Keeps it out of the way under `set-aside/`, where the program never looks again. */

@@ -42,13 +42,17 @@ export interface AttachmentStore {
   /** In the order in which they were kept. */
   listOf(tx: ReadTx, owner: AttachmentOwner): KeptAttachment[];
   /** The plain bytes. Whose it is, the caller has asked {@link listOf}. @throws {Refusal} `ATTACHMENT_LOST` */
-  read(digest: Digest): Uint8Array;
+  read(digest: Digest): Uint8Array<ArrayBuffer>;
+  /** As {@link read}; null where it is lost. */
+  find(digest: Digest): Uint8Array<ArrayBuffer> | null;
   /** The owner has none any more; what nobody else uses is gone for good once the transaction is durable. */
   release(tx: WriteTx, owner: AttachmentOwner): void;
   figures(tx: ReadTx): AttachmentFigures & { limitBytes: number };
   countLost(tx: ReadTx): number;
   /** Files that no row names go, once they are an hour old; rows whose file is gone are marked lost. Throws what the disk says. */
   sweep(): void;
+  /** Settles what is open; nothing is done afterwards. Before the store is closed. */
+  close(): void;
 }
 
 const ORPHAN_AGE_MS = 3_600_000;
@@ -70,10 +74,23 @@ export function createAttachmentStore(parts: AttachmentStoreParts): AttachmentSt
   const { vault } = store;
   const namesOf = (digest: Digest) => vault.blindIndexes(digest, 'attachment');
   const unsettled = new Set<string>();
+  let isClosed = false;
+
+  /** Transactions are synchronous: whichever runs now is over by then. */
+  function afterTransaction(task: () => void): void {
+    time.after(0, () => {
+      if (isClosed) return;
+      try {
+        task();
+      } catch (error) {
+        log.error({ err: error }, 'attachments.notSettled');
+      }
+    });
+  }
 
   /** Once the transaction that runs now is over, a file stays only where a row names it. */
   function settleLater(name: string): void {
-    if (unsettled.size === 0) time.after(0, settle);
+    if (unsettled.size === 0) afterTransaction(settle);
     unsettled.add(name);
   }
 
@@ -148,6 +165,20 @@ export function createAttachmentStore(parts: AttachmentStoreParts): AttachmentSt
     if (lost.length > 0) log.error({ count: lost.length }, 'attachments.lost');
   }
 
+  function find(digest: Digest): Uint8Array<ArrayBuffer> | null {
+    for (const name of namesOf(digest)) {
+      try {
+        const plain = files.read(name);
+        if (plain) return plain;
+      } catch (error) {
+        if (!(error instanceof SealBrokenError)) throw error;
+        log.error({ err: error }, 'attachments.notOpened');
+      }
+    }
+    afterTransaction(() => noteLost(namesOf(digest), []));
+    return null;
+  }
+
   return {
     keep(tx, owner, unchecked) {
       const { kind, mediaType, bytes, durationMs } = checkAttachment(unchecked);
@@ -168,24 +199,20 @@ export function createAttachmentStore(parts: AttachmentStoreParts): AttachmentSt
     },
     listOf: (tx, owner) => attachments.listOf(tx, owner).map(({ name: _, ...kept }) => kept),
     read(digest) {
-      for (const name of namesOf(digest)) {
-        try {
-          const plain = files.read(name);
-          if (plain) return plain;
-        } catch (error) {
-          if (!(error instanceof SealBrokenError)) throw error;
-          log.error({ err: error }, 'attachments.notOpened');
-          time.after(0, () => noteLost([name], []));
-          throw new Refusal('ATTACHMENT_LOST');
-        }
-      }
-      throw new Refusal('ATTACHMENT_LOST');
+      const plain = find(digest);
+      if (!plain) throw new Refusal('ATTACHMENT_LOST');
+      return plain;
     },
+    find,
     release(tx, owner) {
       for (const name of attachments.release(tx, owner)) settleLater(name);
     },
     figures: (tx) => ({ ...attachments.figures(tx), limitBytes }),
     countLost: attachments.countLost,
     sweep,
+    close() {
+      settle();
+      isClosed = true;
+    },
   };
 }

@@ -45,6 +45,7 @@ export function composeFeatures({
   models,
   devices,
   lastContactAt,
+  isClockTrusted,
   time,
   log,
 }: {
@@ -56,6 +57,7 @@ export function composeFeatures({
   models: ReadonlyMap<PadId, PadModel>;
   devices: HallDevices;
   lastContactAt: () => EpochMs | null;
+  isClockTrusted: () => boolean;
   time: Time;
   log: Logger;
 }) {
@@ -132,6 +134,7 @@ export function composeFeatures({
       findCard: cards.find,
       pads,
       lastContactAt,
+      isClockTrusted,
       time,
       log,
     }),

@@ -3,8 +3,6 @@ import path from 'node:path';
 import type { CaseFigures } from '#contract/snapshots';
 import type { EpochMs, Time } from '#domain/time-source';
 import type { PadControl } from '#pads/pad-ports';
-import { openAttachmentFiles } from '../attachments/attachment-files';
-import { createAttachmentStore } from '../attachments/attachment-store';
 import { openCalendarFiles } from '../calendars/calendar-files';
 import { createHallCalendars } from '../calendars/hall-calendars';
 import type { CaseClocks } from '../calendars/hall-calendars';
@@ -19,6 +17,7 @@ import type { LastingFault } from '../snapshots/alerts';
 import type { SignIn } from '../staff/sign-in';
 import type { ReadTx, Store } from '../store/open-store';
 import type { HallWriter } from '../unit-of-work';
+import { composeAttachments, composeRetention, personalDataFaults } from './personal-data';
 import { composeRatings } from './ratings';
 
 export type HallMatters = ReturnType<typeof composeMatters>;
@@ -36,6 +35,8 @@ export interface MatterParts {
   pads: Pick<PadControl, 'cancel'>;
   /** Last contact with the township; null where there never was one. */
   lastContactAt: () => EpochMs | null;
+  /** False while this machine's clock may be wrong by days: nothing is erased by it. */
+  isClockTrusted: () => boolean;
   time: Time;
   log: Logger;
 }
@@ -57,7 +58,7 @@ const NO_CLOCKS: CaseClocks = { listOpenClocks: () => [], countProvisional: () =
 const NO_RATABLE_CASES: RatableCases = { findCaseByAccess: () => null, findRatable: () => null };
 
 export function composeMatters(parts: MatterParts) {
-  const { config, dataDir, store, writer, lines, time, log } = parts;
+  const { config, dataDir, store, writer, lines, time } = parts;
   const calendars = createHallCalendars({
     cases: NO_CLOCKS,
     closing: config.hall,
@@ -67,18 +68,12 @@ export function composeMatters(parts: MatterParts) {
     ownFolder: path.join(dataDir, 'calendars'),
     otherFolders: config.calendarFolders.map((folder) => path.resolve(config.baseDir, folder)),
   });
-  const attachments = createAttachmentStore({
-    store,
-    writer,
-    files: openAttachmentFiles({ dataDir, vault: store.vault }),
-    time,
-    log: log.child({ part: 'attachments' }),
-    limitBytes: config.policy.attachmentsMegabytes * 1024 * 1024,
-  });
+  const attachments = composeAttachments(parts);
   const ratings = composeRatings({ ...parts, cases: NO_RATABLE_CASES, attachments });
   return {
     ...ratings,
     attachments,
+    retention: composeRetention({ ...parts, attachments, records: [] }),
     calendars,
     calendarFiles,
     /** Once at the start, before anybody reads a due day. */
@@ -89,7 +84,12 @@ export function composeMatters(parts: MatterParts) {
     /** What staff should know of them, as long as it lasts. */
     faults: (): LastingFault[] => {
       const provisional = store.read((tx) => calendars.countProvisional(tx));
-      return provisional > 0 ? [{ code: 'calendar.year_missing', subject: '', facts: { count: provisional } }] : [];
+      return [
+        ...personalDataFaults(store, attachments),
+        ...(provisional > 0
+          ? [{ code: 'calendar.year_missing' as const, subject: '', facts: { count: provisional } }]
+          : []),
+      ];
     },
   };
 }

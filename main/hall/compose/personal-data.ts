@@ -8,24 +8,21 @@ import type { Logger } from '../log/logger';
 import type { LastingFault } from '../snapshots/alerts';
 import type { Store } from '../store/open-store';
 import type { HallWriter } from '../unit-of-work';
+import { createRetention } from '../vault/retention';
+import type { PersonalRecords, Retention } from '../vault/retention';
 
 const MEGABYTE = 1024 * 1024;
 
-export function composeAttachments({
-  config,
-  dataDir,
-  store,
-  writer,
-  time,
-  log,
-}: {
+interface PersonalDataParts {
   config: HallConfig;
   dataDir: string;
   store: Store;
   writer: HallWriter;
   time: Time;
   log: Logger;
-}): AttachmentStore {
+}
+
+export function composeAttachments({ config, dataDir, store, writer, time, log }: PersonalDataParts): AttachmentStore {
   return createAttachmentStore({
     store,
     writer,
@@ -33,6 +30,28 @@ export function composeAttachments({
     time,
     log: log.child({ part: 'attachments' }),
     limitBytes: config.policy.attachmentsMegabytes * MEGABYTE,
+  });
+}
+
+export function composeRetention({
+  config,
+  store,
+  writer,
+  time,
+  log,
+  ...parts
+}: PersonalDataParts & {
+  attachments: AttachmentStore;
+  records: readonly PersonalRecords[];
+  isClockTrusted: () => boolean;
+}): Retention {
+  return createRetention({
+    ...parts,
+    store,
+    writer,
+    personKeptDays: config.policy.personKeptDays,
+    time,
+    log: log.child({ part: 'retention' }),
   });
 }
 

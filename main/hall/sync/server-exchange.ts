@@ -19,11 +19,15 @@ export type Answer<T> =
   | { readonly kind: 'malformed'; readonly reason: string };
 
 export interface ServerRequest<T> {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly token?: string;
-  /** JSON text. */
-  readonly body?: string;
+  /** JSON text, or bytes of {@link mediaType}. */
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+  /** JSON where it is left out. */
+  readonly mediaType?: string;
+  /** The exchange's own where it is left out. */
+  readonly timeoutMs?: number;
   readonly answer: z.ZodType<T>;
 }
 
@@ -45,7 +49,7 @@ export function createServerExchange(parameters: {
     async send(request) {
       if (closing.signal.aborted) return { kind: 'unreachable', reason: 'closed' };
       const timeout = new AbortController();
-      const cancelTimeout = scheduler.after(timeoutMs, () => timeout.abort(new Error('timeout')));
+      const cancelTimeout = scheduler.after(request.timeoutMs ?? timeoutMs, () => timeout.abort(new Error('timeout')));
       try {
         const response = await fetch(new URL(request.path, serverUrl), {
           method: request.method,
@@ -55,11 +59,11 @@ export function createServerExchange(parameters: {
           headers: {
             accept: 'application/json',
             ...(request.token === undefined ? {} : { authorization: `Bearer ${request.token}` }),
-            ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...(request.body === undefined ? {} : { 'content-type': request.mediaType ?? 'application/json' }),
           },
           ...(request.body === undefined ? {} : { body: request.body }),
         });
-        return classify(response, await response.text(), request.answer);
+        return classify(response, await response.text(), request);
       } catch (error) {
         return { kind: 'unreachable', reason: reasonOf(error) };
       } finally {
@@ -70,7 +74,7 @@ export function createServerExchange(parameters: {
   };
 }
 
-function classify<T>(response: Response, text: string, schema: z.ZodType<T>): Answer<T> {
+function classify<T>(response: Response, text: string, request: ServerRequest<T>): Answer<T> {
   const { status } = response;
   if (status >= 500 || status === 429) return { kind: 'busy', status, retryAfterMs: readRetryAfter(response) };
   const body = parseJson(text);
@@ -80,12 +84,14 @@ function classify<T>(response: Response, text: string, schema: z.ZodType<T>): An
   }
   if (status >= 400) {
     const refusal = SyncErrorBody.safeParse(body);
-    return refusal.success
-      ? { kind: 'refused', status, code: refusal.data.code, data: refusal.data.data }
-      : { kind: 'malformed', reason: `status ${status} without the contract's body` };
+    if (refusal.success) return { kind: 'refused', status, code: refusal.data.code, data: refusal.data.data };
+    // A proxy with a smaller limit than the server's says it without the contract's words.
+    if (status === 413) return { kind: 'refused', status, code: 'PAYLOAD_TOO_LARGE', data: undefined };
+    return { kind: 'malformed', reason: `status ${status} without the contract's body` };
   }
-  if (status !== 200) return { kind: 'malformed', reason: `status ${status}` };
-  const read = schema.safeParse(body);
+  const isDone = status === 200 || (status === 201 && request.method === 'PUT');
+  if (!isDone) return { kind: 'malformed', reason: `status ${status}` };
+  const read = request.answer.safeParse(body);
   return read.success
     ? { kind: 'ok', body: read.data }
     : { kind: 'malformed', reason: body === undefined ? 'no JSON' : 'not the shape of the contract' };

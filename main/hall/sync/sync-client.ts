@@ -18,6 +18,7 @@ import type { Ledger } from '#contract/snapshots';
 import type { EpochMs, Time } from '#domain/time-source';
 import type { Logger } from '#hall/log/logger';
 import { Refusal } from '#hall/refusal';
+import { createAttachmentStream } from './attachment-stream';
 import { cutBatch } from './batch';
 import type { Batch } from './batch';
 import { retryDelayMs } from './retry-policy';
@@ -25,7 +26,7 @@ import type { Trouble } from './retry-policy';
 import { createServerClock } from './server-clock';
 import { createServerExchange } from './server-exchange';
 import type { Answer, ServerRequest } from './server-exchange';
-import type { SyncOutbox, TerminalIdentity, TerminalIdentityStore } from './sync-ports';
+import type { SyncAttachments, SyncOutbox, TerminalIdentity, TerminalIdentityStore } from './sync-ports';
 import { createTerminalKey, signTerminalToken } from './terminal-key';
 
 /** While nothing is waiting: often enough that a revoked or unreachable terminal is seen within a minute. */
@@ -44,6 +45,7 @@ export type LedgerLink = Pick<Ledger, 'link' | 'serverUrl' | 'terminalId' | 'las
 
 export interface SyncClientParameters {
   readonly outbox: SyncOutbox;
+  readonly attachments: SyncAttachments;
   readonly identity: TerminalIdentityStore;
   readonly serverUrl: string;
   readonly hall: { readonly code: string; readonly name: string; readonly terminalCode: string };
@@ -102,6 +104,15 @@ export function createSyncClient(parameters: SyncClientParameters): SyncClient {
   /** Whole-batch answers in a row without a result: more than one means that we and the server go round in circles. */
   let disagreements = 0;
 
+  const attachmentStream = createAttachmentStream({
+    attachments: parameters.attachments,
+    isFactDue: () => outbox.findNextBatch(1).length > 0,
+    send: (request) => (enrolled?.terminalId ? sendSigned(enrolled, request) : null),
+    time,
+    random: parameters.random,
+    log,
+  });
+
   function setLink(next: LedgerLink['link']): void {
     const changed = next !== link;
     link = next;
@@ -155,6 +166,7 @@ export function createSyncClient(parameters: SyncClientParameters): SyncClient {
   }
 
   function waitIdle(): void {
+    attachmentStream.wake();
     cancelTimer = time.after(IDLE_CONTACT_MS, () => {
       isProbeDue = true;
       run();
@@ -300,7 +312,7 @@ export function createSyncClient(parameters: SyncClientParameters): SyncClient {
       isStopped = true;
       cancelTimer();
       exchange.close();
-      await running;
+      await Promise.all([running, attachmentStream.stop()]);
     },
     wake() {
       if (running) isWoken = true;

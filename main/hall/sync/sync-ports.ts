@@ -12,6 +12,7 @@
  * never deleted before its retention, and a number is never given twice, so that a rewind always finds every number.
  */
 import type { Operation, OperationResult } from '#contract/sync';
+import type { Digest } from '#domain/ids';
 import type { EpochMs } from '#domain/time-source';
 
 /** Every `mark…`, `rewindTo` and `renumberFrom` is one transaction and durable when it returns. */
@@ -33,7 +34,8 @@ export interface SyncOutbox {
 
   /**
    * The server wants `seq` next although it had confirmed later ones (restored from a backup): every row from `seq` on
-   * becomes `waiting` again, whatever it was, superseded ones included; the server tells repeats by their opId.
+   * becomes `waiting` again, whatever it was, superseded ones included; the server tells repeats by their opId. So does
+   * every attachment that was kept since.
    */
   rewindTo(seq: number): void;
 
@@ -43,6 +45,25 @@ export interface SyncOutbox {
    * their opIds. `seq` is larger than every number that the server has from this terminal.
    */
   renumberFrom(seq: number): void;
+}
+
+/** 附件 that the township has not confirmed yet. */
+export interface WaitingAttachment {
+  /** By which the hall keeps it. */
+  readonly name: string;
+  readonly digest: Digest;
+  readonly mediaType: string;
+}
+
+/** Recordings and photos on their way: a stream of their own behind the outbox. Every `mark…` is durable when it returns. */
+export interface SyncAttachments {
+  /** The one that was tried least, the oldest of those, `postponed` ones left out; null where nothing can be sent. */
+  findNext(postponed: ReadonlySet<string>): WaitingAttachment | null;
+  /** Its plain bytes; null where they are lost. */
+  findBytes(attachment: WaitingAttachment): Uint8Array<ArrayBuffer> | null;
+  /** Counts the attempt. */
+  markTried(name: string): void;
+  markAnswered(name: string, answer: { state: 'confirmed' | 'refused'; reason: string | null }, at: EpochMs): void;
 }
 
 /** Ed25519 key pair as JWKs (RFC 8037). `d` never leaves the terminal. */

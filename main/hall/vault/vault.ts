@@ -16,7 +16,7 @@ export interface Vault {
   open(sealed: Uint8Array, place: string): string;
   sealBytes(plain: Uint8Array, place: string): Uint8Array;
   /** @throws {SealBrokenError} */
-  openBytes(sealed: Uint8Array, place: string): Uint8Array;
+  openBytes(sealed: Uint8Array, place: string): Uint8Array<ArrayBuffer>;
   /** 64 hex digits by which a value is found again without being stored: HMAC-SHA-256. New rows are written with it. */
   blindIndex(value: string, purpose: string): string;
   /** {@link blindIndex} under every key there is, the current one's first: a row of before a lost key is found too. */
@@ -87,7 +87,7 @@ export function createVault({
     return Buffer.concat([head, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
   }
 
-  function openWith(key: DerivedKey, sealed: Uint8Array, place: string): Uint8Array | null {
+  function openWith(key: DerivedKey, sealed: Uint8Array, place: string): Uint8Array<ArrayBuffer> | null {
     const bodyAt = HEAD_BYTES + NONCE_BYTES;
     const tagAt = sealed.length - TAG_BYTES;
     const decipher = createDecipheriv('aes-256-gcm', key.sealing, sealed.subarray(HEAD_BYTES, bodyAt), {
@@ -102,7 +102,7 @@ export function createVault({
     }
   }
 
-  function openBytes(sealed: Uint8Array, place: string): Uint8Array {
+  function openBytes(sealed: Uint8Array, place: string): Uint8Array<ArrayBuffer> {
     if (sealed.length < HEAD_BYTES + NONCE_BYTES + TAG_BYTES || sealed[0] !== VERSION)
       throw new SealBrokenError('damaged', place);
     const fitting = all.filter(({ mark }) => mark === sealed[1]);

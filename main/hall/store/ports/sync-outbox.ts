@@ -1,5 +1,6 @@
 import type { SyncOutbox } from '../../sync/sync-ports';
 import type { Store } from '../open-store';
+import * as attachments from '../repositories/attachments.repo';
 import * as outbox from '../repositories/outbox.repo';
 
 /** The outbox as the push client sees it. `onAnswered` runs after an answer is durable. */
@@ -19,7 +20,10 @@ export function createSyncOutbox({ store, onAnswered }: { store: Store; onAnswer
       onAnswered();
     },
     rewindTo(seq) {
-      store.write((tx) => outbox.reopenFrom(tx, seq));
+      store.write((tx) => {
+        outbox.reopenFrom(tx, seq);
+        attachments.reopenSince(tx, outbox.findOccurredAt(tx, seq) ?? 0);
+      });
       onAnswered();
     },
     renumberFrom(seq) {

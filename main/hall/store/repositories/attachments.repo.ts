@@ -167,14 +167,19 @@ export function figures(tx: ReadTx): AttachmentFigures {
   ).get()!;
 }
 
-/** The one that was tried least, the oldest of those; null where nothing waits that could be sent. */
-export function findNextToSend(tx: ReadTx): StoredAttachment | null {
-  const rows = prepared<AttachmentRow>(
+/** The one that was tried least, the oldest of those, without the ones named; null where nothing can be sent. */
+export function findNextToSend(tx: ReadTx, without: readonly string[]): StoredAttachment | null {
+  const waiting = prepared<AttachmentRow>(
     tx,
-    `SELECT * FROM attachment WHERE sync_state = 'waiting' AND lost_at IS NULL ORDER BY sync_attempts, kept_at LIMIT 1`,
+    `SELECT * FROM attachment
+      WHERE sync_state = 'waiting' AND lost_at IS NULL AND name NOT IN (SELECT value FROM json_each(?))
+      ORDER BY sync_attempts, kept_at`,
   );
-  const row = rows.get();
-  return row ? (openable(tx, row)[0] ?? null) : null;
+  for (const row of waiting.iterate(JSON.stringify(without))) {
+    const [attachment] = openable(tx, row);
+    if (attachment) return attachment;
+  }
+  return null;
 }
 
 export function markTried(tx: WriteTx, name: string): void {

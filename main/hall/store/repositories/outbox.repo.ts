@@ -120,6 +120,11 @@ export function decide(
   ).run(state, reason, at, seq);
 }
 
+/** When the fact of that number was made; null where there is no such number. */
+export function findOccurredAt(tx: ReadTx, seq: number): EpochMs | null {
+  return prepared<{ at: number }>(tx, 'SELECT occurred_at AS at FROM outbox WHERE seq = ?').get(seq)?.at ?? null;
+}
+
 /** Everything from `seq` on waits again, whatever had become of it. */
 export function reopenFrom(tx: WriteTx, seq: number): void {
   prepared(tx, `UPDATE outbox SET state = 'waiting', reason = NULL, decided_at = NULL WHERE seq >= ?`).run(seq);
