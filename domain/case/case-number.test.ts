@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { ServiceDay } from '../service-day';
-import {
-  formatCaseNumber,
-  formatShortCaseNumber,
-  makeCaseNumber,
-  readCaseNumber,
-  splitCaseNumber,
-} from './case-number';
+import { makeCaseNumber, readCaseNumber } from './case-number';
+import { formatCaseNumber, formatShortCaseNumber, splitCaseNumber } from './case-number-groups';
 import { checkCharacterOf, findCheckCharacter } from './check-character';
 
 const HERE = { hallCode: '500199003', terminalCode: 'A' };

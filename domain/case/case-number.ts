@@ -24,37 +24,6 @@ export function makeCaseNumber(origin: NumberOrigin, serviceDay: ServiceDay, seq
   return CaseNumber.parse(body + checkCharacterOf(body));
 }
 
-/** The parts of a number as people read them: `500199003` `A` `261122` `0007` `K`. */
-export interface CaseNumberParts {
-  hallCode: string;
-  terminalCode: string;
-  /** YYMMDD. */
-  day: string;
-  sequence: string;
-  checkCharacter: string;
-}
-
-export function splitCaseNumber(number: CaseNumber): CaseNumberParts {
-  return {
-    hallCode: number.slice(0, 9),
-    terminalCode: number.slice(9, 10),
-    day: number.slice(10, 16),
-    sequence: number.slice(16, -1),
-    checkCharacter: number.slice(-1),
-  };
-}
-
-/** The whole number in groups: `500199003-A-261122-0007-K`. */
-export function formatCaseNumber(number: CaseNumber): string {
-  return Object.values(splitCaseNumber(number)).join('-');
-}
-
-/** 查询号码: what a resident types at the kiosk of its own hall: `261122 0007`. */
-export function formatShortCaseNumber(number: CaseNumber): string {
-  const { day, sequence } = splitCaseNumber(number);
-  return `${day} ${sequence}`;
-}
-
 /** Full width and half, capital and small letters are the same; spaces, dashes, dots and slashes mean nothing. */
 function readTyped(text: string): string {
   return text
