@@ -22,6 +22,7 @@ import {
 import type { KioskState } from './kiosk-stage';
 import { KIOSK_STATES, stageKioskState } from './kiosk-states';
 import { DESIGN_PAGES } from './design-pages';
+import type { DesignPage } from './design-pages';
 import GalleryIndex from './GalleryIndex.svelte';
 import { STAFF_STATES } from './staff-states';
 import { createKioskWalk } from './walk';
@@ -41,11 +42,12 @@ const settle = () => new Promise<void>((resolve) => window.setTimeout(resolve));
 
 const language = asked.get('lang') === 'en' ? 'en' : 'zh-CN';
 const pseudo = PSEUDO_LANGUAGES.find((name) => name === (asked.get('lang') === 'pseudo' ? 'qps' : asked.get('lang')));
+const mode = asked.get('mode') === 'elder' ? 'elder' : 'standard';
 const contrast = asked.get('contrast') === 'high' ? 'high' : 'normal';
 
 async function showKioskState(state: KioskState): Promise<void> {
   const stage = await stageKioskState(state, {
-    mode: asked.get('mode') === 'elder' ? 'elder' : 'standard',
+    mode,
     contrast,
     language,
     localization: pseudo && new PseudoLocalization(pseudo, kioskZh),
@@ -66,6 +68,14 @@ async function showKioskState(state: KioskState): Promise<void> {
   });
 }
 
+function showDesignPage(page: DesignPage): void {
+  const root = document.documentElement;
+  root.dataset['mode'] = mode;
+  root.lang = language;
+  root.dir = asked.get('lang') === 'qrtl' ? 'rtl' : 'ltr';
+  page.show({ target: document.body, pxPerMm: () => cssPxPerMm(profile, windowSize()) });
+}
+
 function showIndex(): void {
   const kiosk = KIOSK_STATES.map(({ id, only }) => ({ screen: id, mode: only ?? null }));
   const others = [...STAFF_STATES, ...DESIGN_PAGES].map(({ id }) => ({ screen: id, mode: null }));
@@ -76,6 +86,6 @@ applyDeviceProfile(window, profile);
 document.documentElement.dataset['contrast'] = contrast;
 if (state) await showKioskState(state);
 else if (staffState) await staffState.show(document.body, language);
-else if (designPage) designPage.show({ target: document.body, pxPerMm: () => cssPxPerMm(profile, windowSize()) });
+else if (designPage) showDesignPage(designPage);
 else showIndex();
 document.documentElement.dataset['ready'] = '';
