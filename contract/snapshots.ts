@@ -260,6 +260,12 @@ export const Ledger = z.object({
   lastContactAt: z.number().nullable(),
   /** Server clock minus ours at the last contact, ms. */
   clockOffsetMs: z.number().nullable(),
+  /** Recordings and photos, which follow the facts in a stream of their own. */
+  attachments: z.object({
+    waiting: z.int().nonnegative(),
+    confirmed: z.int().nonnegative(),
+    refused: z.int().nonnegative(),
+  }),
   /** Newest first, at most fifty; refused ones always among them. */
   items: z.array(LedgerItem),
 });
@@ -394,6 +400,13 @@ export const MaintenanceSnapshot = Stamp.extend({
     fileBytes: z.int(),
     lastBackupAt: z.number().nullable(),
     integrity: z.enum(['ok', 'restored']),
+    /** 录音、照片: how many, how large together, how large they may grow; `lost` ones have no file any more. */
+    attachments: z.object({
+      count: z.int().nonnegative(),
+      bytes: z.int().nonnegative(),
+      limitBytes: z.int().positive(),
+      lost: z.int().nonnegative(),
+    }),
   }),
   ledger: Ledger,
   printers: z.array(PrinterHealth),

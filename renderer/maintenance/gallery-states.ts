@@ -104,6 +104,7 @@ const ordinary = {
     fileBytes: 4_816_896,
     lastBackupAt: secondsAgo(6 * 3600),
     integrity: 'ok',
+    attachments: { count: 64, bytes: 71_303_168, limitBytes: 4_294_967_296, lost: 0 },
   },
   ledger: {
     link: 'connected',
@@ -116,6 +117,7 @@ const ordinary = {
     oldestWaitingAt: null,
     lastContactAt: secondsAgo(4),
     clockOffsetMs: -320,
+    attachments: { waiting: 0, confirmed: 64, refused: 0 },
     items: [ledgerItem(215, 'ticket.issued', 'sent'), ...confirmed],
   },
   printers: [
@@ -152,13 +154,18 @@ const ordinary = {
 const troubled = {
   ...ordinary,
   version: 2,
-  store: { ...ordinary.store, integrity: 'restored' },
+  store: {
+    ...ordinary.store,
+    integrity: 'restored',
+    attachments: { ...ordinary.store.attachments, lost: 2 },
+  },
   ledger: {
     ...ordinary.ledger,
     link: 'unreachable',
     waiting: 37,
     sent: 0,
     refused: 2,
+    attachments: { waiting: 5, confirmed: 58, refused: 1 },
     oldestWaitingAt: secondsAgo(41 * 60),
     lastContactAt: secondsAgo(41 * 60),
     items: [

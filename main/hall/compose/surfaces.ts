@@ -193,6 +193,7 @@ function createSnapshots(all: SurfaceParts, lan: ReturnType<typeof createLan>) {
     dataDir: path.resolve(parts.dataDir),
     appVersion: parts.appVersion,
     ledgerLink,
+    attachments: features.matters.attachments,
     ...health,
     padSites: features.padSite.view,
     padProfiles: readPadProfiles(config),

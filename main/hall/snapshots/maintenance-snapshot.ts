@@ -1,5 +1,6 @@
 /** What the maintenance page shows: devices, spool, ledger, storage, and everything that went wrong. */
 import type { Alert, MaintenanceSnapshot, PadHealth, PadProfileView, PrinterHealth } from '#contract/snapshots';
+import type { AttachmentStore } from '../attachments/attachment-store';
 import type { Incidents } from '../gateway/incidents';
 import type { PadSite } from '../ratings/pad-site';
 import type { LedgerLink } from '../sync/sync-client';
@@ -20,6 +21,7 @@ export interface MaintenanceSnapshotParts extends Pick<SurfaceSnapshotParts, 'co
   dataDir: string;
   appVersion: string;
   ledgerLink: () => LedgerLink;
+  attachments: Pick<AttachmentStore, 'figures' | 'countLost'>;
   printerHealth: () => PrinterHealth[];
   padHealth: () => PadHealth[];
   padSites: PadSite['view'];
@@ -54,6 +56,7 @@ export function createMaintenanceSnapshot(parts: MaintenanceSnapshotParts): () =
   return () =>
     parts.store.read((tx) => {
       const counts = outbox.countByState(tx);
+      const { count, bytes, limitBytes, waiting, confirmed, refused } = parts.attachments.figures(tx);
       const pads = parts.padHealth();
       return {
         ...stamp(),
@@ -69,13 +72,17 @@ export function createMaintenanceSnapshot(parts: MaintenanceSnapshotParts): () =
           dataDir: parts.dataDir,
           appVersion: parts.appVersion,
         },
-        store: parts.store.facts(),
+        store: {
+          ...parts.store.facts(),
+          attachments: { count, bytes, limitBytes, lost: parts.attachments.countLost(tx) },
+        },
         ledger: {
           ...parts.ledgerLink(),
           waiting: counts.waiting,
           sent: counts.sent,
           confirmed: counts.confirmed,
           refused: counts.refused,
+          attachments: { waiting, confirmed, refused },
           oldestWaitingAt: outbox.findOldestOpenAt(tx),
           items: outbox.listNewest(tx, LEDGER_ITEMS),
         },
