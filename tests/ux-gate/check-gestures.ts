@@ -6,14 +6,17 @@ import type { Tally } from './tally';
 const PROJECT_DIR = path.resolve(import.meta.dirname, '../..');
 const KIOSK_SOURCES = ['renderer/kiosk', 'renderer/ui'];
 
-/** What a source must not hold, with why. `on…` is how Svelte names its handlers. */
+/** A handler as Svelte names it (`onwheel=`) or as the DOM does (`'wheel'`). */
+const listensFor = (names: string): RegExp => new RegExp(`\\bon(${names})\\b|['"\`](${names})['"\`]`);
+
+/** What a source must not listen for, with why. */
 const GESTURES: readonly (readonly [RegExp, string])[] = [
-  [/\b(on)?dblclick\b/, 'double clicks'],
-  [/\b(on)?touch(start|move|end)\b/, 'raw touches; presses go through renderer/ui/press.ts'],
-  [/\b(on)?drag(start|over|end|enter|leave)?\b(?=\s*[=:'"{])/, 'dragging'],
-  [/\bdraggable\b/, 'dragging'],
-  [/\b(on)?(wheel|scroll)\b(?=\s*[=:'"{])/, 'scrolling'],
-  [/\b(on)?gesture(start|change|end)\b/, 'gestures of several fingers'],
+  [listensFor('dblclick'), 'double clicks'],
+  [listensFor('touch(start|move|end)'), 'raw touches; presses go through renderer/ui/press.ts'],
+  [listensFor('drag(start|over|end|enter|leave)?|drop'), 'dragging'],
+  [/\bdraggable=/, 'dragging'],
+  [listensFor('wheel|scroll'), 'scrolling'],
+  [listensFor('gesture(start|change|end)'), 'gestures of several fingers'],
 ];
 
 export function checkGestures(tally: Tally): void {

@@ -33,8 +33,17 @@ export interface GalleryBrowser {
   close(): Promise<void>;
 }
 
-/** `rootDir` must be a folder that any user can enter. */
-export async function openGalleryBrowser({ rootDir }: { rootDir: string }): Promise<GalleryBrowser> {
+/**
+ * @param options.rootDir a folder that any user can enter
+ * @param options.display where the window opens; left out: a display of its own
+ */
+export async function openGalleryBrowser({
+  rootDir,
+  display,
+}: {
+  rootDir: string;
+  display?: string | undefined;
+}): Promise<GalleryBrowser> {
   const closing: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
     for (const end of closing.reverse()) await end();
@@ -50,14 +59,14 @@ export async function openGalleryBrowser({ rootDir }: { rootDir: string }): Prom
     });
     closing.push(() => served.close());
     const address = new URL('/gallery/', served.resolvedUrls!.local[0]);
-    const display = await openDisplay();
-    closing.push(display.close);
+    const own = display === undefined ? await openDisplay() : null;
+    if (own) closing.push(own.close);
     const electron = await prepareUnprivileged({ dataDir: path.join(rootDir, 'window-data'), appDir });
     const app = await _electron.launch({
       executablePath: electron.executablePath,
       args: [electron.appDir],
       chromiumSandbox: true,
-      env: { ...(process.env as Record<string, string>), DISPLAY: display.DISPLAY },
+      env: { ...(process.env as Record<string, string>), DISPLAY: own?.DISPLAY ?? display! },
     });
     closing.push(() => app.close());
     const page = await app.firstWindow();

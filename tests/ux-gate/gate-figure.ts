@@ -78,25 +78,38 @@ export function toGateFigure(name: FigureName, samples: readonly Sample[]): Gate
   if (samples.length === 0) throw new RangeError(`nothing was measured for ${name}`);
   const rule: Rule = FIGURES[name];
   const values = samples.map(({ value }) => value);
-  const common = { name, unit: rule.unit, p50: null, p95: null, p99: null, baseline: null, ratio: null } as const;
+  const line = (figure: Pick<GateFigure, 'value' | 'goal' | 'ok' | 'worst'>): GateFigure => ({
+    name,
+    value: rounded(figure.value),
+    unit: rule.unit,
+    ...(rule.take === 'p95' ? percentilesOf(values) : { p50: null, p95: null, p99: null }),
+    baseline: null,
+    ratio: null,
+    n: samples.length,
+    goal: figure.goal,
+    ok: figure.ok,
+    worst: figure.worst,
+  });
   if (rule.take === 'sum') {
     const value = values.reduce((sum, one) => sum + one, 0);
-    const worst = [...samples].sort((a, b) => b.value - a.value)[0]!;
-    const end = { n: samples.length, goal: '= 0', ok: value === 0, worst: value === 0 ? null : worst.where };
-    return { ...common, value, ...end };
+    return line({ value, goal: '= 0', ok: value === 0, worst: value === 0 ? null : worstOf(samples, pastLimit).where });
   }
   if (rule.take === 'p95') {
-    const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => rounded(percentile(values, share)));
-    const end = { n: samples.length, goal: `p95 <= ${rule.atMost} ms`, ok: p95! <= rule.atMost };
-    return { ...common, value: p95!, p50: p50!, p95: p95!, p99: p99!, ...end, worst: worstOf(samples, at).where };
+    const value = percentile(values, 0.95);
+    const { where } = worstOf(samples, pastLimit);
+    return line({ value, goal: `p95 <= ${rule.atMost} ms`, ok: value <= rule.atMost, worst: where });
   }
-  const worst = worstOf(samples, rule.take === 'least' ? ({ value }) => -value : at);
-  const end = { n: samples.length, goal: goalOf(rule), ok: holds(rule, worst), worst: worst.where };
-  return { ...common, value: rounded(worst.value), ...end };
+  const worst = worstOf(samples, rule.take === 'least' ? ({ value }) => -value : pastLimit);
+  return line({ value: worst.value, goal: goalOf(rule), ok: holds(rule, worst), worst: worst.where });
+}
+
+function percentilesOf(values: readonly number[]): { p50: number; p95: number; p99: number } {
+  const at = (share: number): number => rounded(percentile(values, share));
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }
 
 /** How far a sample goes towards its limit or past it. */
-function at({ value, limit = 0 }: Sample): number {
+function pastLimit({ value, limit = 0 }: Sample): number {
   return value - limit;
 }
 
@@ -111,7 +124,7 @@ function goalOf(rule: Exclude<Rule, { take: 'sum' | 'p95' }>): string {
 
 function holds(rule: Exclude<Rule, { take: 'sum' | 'p95' }>, worst: Sample): boolean {
   if ('atLeast' in rule) return worst.value >= rule.atLeast - ROUNDING_MM;
-  return 'atMost' in rule ? worst.value <= rule.atMost : at(worst) <= ROUNDING_MM;
+  return 'atMost' in rule ? worst.value <= rule.atMost : pastLimit(worst) <= ROUNDING_MM;
 }
 
 function rounded(value: number): number {

@@ -7,6 +7,7 @@ import { checkPressFeedback } from './check-press-feedback';
 import { checkTimers } from './check-timers';
 import { countTaps } from './count-taps';
 import { openGalleryBrowser } from './gallery-browser';
+import type { GalleryBrowser } from './gallery-browser';
 import { lookAtScreens } from './look-at-screens';
 import { letMonkeyTouch } from './monkey';
 import { createTally } from './tally';
@@ -22,24 +23,29 @@ export interface GateRun extends Wanted {
   seed: number;
 }
 
-export async function runGate(run: GateRun): Promise<Tally> {
+export async function runGate(gallery: GalleryBrowser, run: GateRun): Promise<Tally> {
+  const tally = createTally();
+  checkGestures(tally);
+  await lookAtScreens({ gallery, views: viewsOf(gallery.screens, run), tally });
+  await countTaps({ gallery, tally });
+  await checkTimers({ gallery, tally });
+  await checkPressFeedback({ gallery, tally, presses: PRESSES[run.form] });
+  await letMonkeyTouch({ gallery, tally, touches: run.monkeyTouches, seed: run.seed });
+  return tally;
+}
+
+/** Opens a gallery for as long as `work` takes, and leaves nothing behind. */
+export async function withGallery<T>(work: (gallery: GalleryBrowser) => Promise<T>): Promise<T> {
   const rootDir = fs.mkdtempSync(path.join(os.tmpdir(), 'ux-gate-'));
   fs.chmodSync(rootDir, 0o755);
-  const tally = createTally();
   try {
     const gallery = await openGalleryBrowser({ rootDir });
     try {
-      checkGestures(tally);
-      await lookAtScreens({ gallery, views: viewsOf(gallery.screens, run), tally });
-      await countTaps({ gallery, tally });
-      await checkTimers({ gallery, tally });
-      await checkPressFeedback({ gallery, tally, presses: PRESSES[run.form] });
-      await letMonkeyTouch({ gallery, tally, touches: run.monkeyTouches, seed: run.seed });
+      return await work(gallery);
     } finally {
       await gallery.close();
     }
   } finally {
     fs.rmSync(rootDir, { recursive: true, force: true });
   }
-  return tally;
 }

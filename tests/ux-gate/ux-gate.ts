@@ -7,7 +7,7 @@ import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { DisplayProfile } from '#contract/shell';
 import type { GateFigure } from './gate-figure';
-import { runGate } from './run-gate';
+import { runGate, withGallery } from './run-gate';
 import type { GateRun } from './run-gate';
 import { inWords } from './tally';
 import type { Fault } from './tally';
@@ -31,7 +31,7 @@ async function main(): Promise<number> {
   }
   const { run, isJson } = wanted;
   console.error(`seed ${run.seed}`);
-  const tally = await runGate(run);
+  const tally = await withGallery((gallery) => runGate(gallery, run));
   for (const line of faultLines(tally.faults)) console.error(line);
   const figures = tally.figures();
   for (const figure of figures) console.log(isJson ? JSON.stringify(figure) : figureLine(figure));

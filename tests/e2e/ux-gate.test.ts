@@ -1,0 +1,100 @@
+/** The gate of the screens itself under test: on a page that is wrong it must not be silent. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { openGalleryBrowser } from '#tests/ux-gate/gallery-browser';
+import type { GalleryBrowser } from '#tests/ux-gate/gallery-browser';
+import { judgeScreen } from '#tests/ux-gate/judge-screen';
+
+import { createTally } from '#tests/ux-gate/tally';
+import type { View } from '#tests/ux-gate/tally';
+import { WALKED } from '#tests/ux-gate/walker';
+import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const rootDir = mkdtempSync(join(tmpdir(), 'ux-gate-'));
+let gallery: GalleryBrowser;
+
+beforeAll(async () => {
+  chmodSync(rootDir, 0o755);
+  gallery = await openGalleryBrowser({ rootDir, display: process.env['DISPLAY'] });
+});
+
+afterAll(async () => {
+  await gallery.close();
+  rmSync(rootDir, { recursive: true, force: true });
+});
+
+describe('the gate', () => {
+  const view: View = { ...WALKED, screen: 'wrong-page' };
+
+  async function faultsOf(body: string): Promise<string[]> {
+    await gallery.page.setViewportSize({ width: 1080, height: 1920 });
+    await gallery.page.goto('about:blank');
+    await gallery.page.setContent(
+      `<html lang="zh-CN" style="--mm: 4px"><title>x</title><body style="margin:0;font-size:60px">${body}</body></html>`,
+    );
+    const tally = createTally();
+    const measures = await gallery.page.evaluate(() => window.uxGate.measureScreen());
+    judgeScreen({ view, measures, tally });
+    const { violations } = await gallery.page.evaluate(() => window.uxGate.checkAccessibility());
+    tally.look(
+      'axe-violations',
+      view,
+      violations.map(({ rule }) => rule),
+    );
+    return tally.faults.map(({ figure, what }) => `${figure}: ${what}`);
+  }
+  /** In millimetres; four pixels each. */
+  const place = (left: number, top: number, width: number, height: number): string =>
+    `position:absolute;left:${left * 4}px;top:${top * 4}px;width:${width * 4}px;height:${height * 4}px;padding:0`;
+  const button = (style: string, words: string): string => `<button style="${style};font-size:60px">${words}</button>`;
+
+  it('finds nothing where nothing is wrong', async () => {
+    expect(await faultsOf(button(place(10, 400, 60, 30), '取号'))).toEqual([]);
+  });
+
+  it.each([
+    ['a small control', button(place(10, 400, 60, 20), '取号'), 'smallest-target-mm'],
+    [
+      'controls that stand close',
+      button(place(10, 400, 60, 30), '甲') + button(place(72, 400, 60, 30), '乙'),
+      'smallest-gap-mm',
+    ],
+    ['small text', '<p style="font-size:20px">看不清</p>', 'smallest-text-mm'],
+    ['a control out of reach', button(place(10, 10, 60, 30), '取号'), 'essential-target-height-mm'],
+    ['a control beyond the edge', button(place(240, 400, 60, 30), '取号'), 'clipped-controls'],
+    [
+      'a control under a layer',
+      button(place(10, 400, 60, 30), '取号') + `<div style="${place(0, 395, 90, 20)};background:#fff"></div>`,
+      'clipped-controls',
+    ],
+    ['words that stick out of their control', button(place(10, 400, 26, 30), '行政事务'), 'clipped-controls'],
+    [
+      'text that is cut off',
+      `<p style="${place(10, 200, 30, 20)};overflow:hidden;white-space:nowrap">很长很长的话</p>`,
+      'clipped-controls',
+    ],
+    [
+      'text under other text',
+      `<p style="${place(10, 200, 90, 20)}">一二三四</p><p style="${place(12, 202, 90, 20)}">五六七八</p>`,
+      'clipped-controls',
+    ],
+    ['lines that stand close', `<p style="${place(10, 100, 60, 90)};line-height:1.1">一行两行三行</p>`, 'low-lines'],
+    [
+      'a label in two pieces',
+      `<p style="${place(10, 100, 40, 90)}"><span data-label>非常满意</span></p>`,
+      'broken-labels',
+    ],
+    [
+      'a list that scrolls',
+      `<div style="${place(10, 100, 60, 20)};overflow:auto" tabindex="0"><p style="margin:0;height:900px">一</p></div>`,
+      'scrolling-pages',
+    ],
+    ['faint text', '<p style="color:#777">看不清</p>', 'axe-violations'],
+    ['a control without a name', `<button style="${place(10, 400, 60, 30)}"></button>`, 'axe-violations'],
+  ])('finds %s', async (_case, body, figure) => {
+    const found = (await faultsOf(body)).map((fault) => fault.split(': ')[0]);
+    expect(new Set(found)).toEqual(new Set([figure]));
+  });
+});

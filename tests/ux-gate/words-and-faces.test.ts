@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { gesturesIn } from './check-gestures';
+import { unfairness } from './check-rating';
+import { copyFaults, createCopyLint } from './lint-copy';
+import type { TextMeasure } from './measures';
+import { createTally } from './tally';
+import type { View } from './tally';
+import { viewsOf } from './views';
+
+const VIEW: View = {
+  screen: 'kiosk-test',
+  mode: 'standard',
+  contrast: 'normal',
+  profile: 'portrait-21.5',
+  language: 'zh-CN',
+};
+const textOf = (text: string, change: Partial<TextMeasure> = {}): TextMeasure => ({
+  text,
+  fontPx: 40,
+  lineHeight: 1.4,
+  lines: 1,
+  isRunning: true,
+  isLabel: false,
+  isTitle: false,
+  isWritten: false,
+  language: 'zh-CN',
+  trouble: null,
+  ...change,
+});
+
+describe('words', () => {
+  it.each([
+    ['您办哪一类？', true],
+    ['前面 3 人，大约 8 到 15 分钟', false],
+    ['上午9:05', false],
+    ['小票请看下面出口，没有也不要紧。号还在，请记住', false],
+  ])('as they should be: %s', (words, isTitle) => {
+    expect(copyFaults(textOf(words, { isTitle }), 'zh-CN')).toEqual([]);
+  });
+
+  it.each([
+    ['请选择您要办理的业务类型', false, '‘请选择您要办理’ in ‘请选择您要办理的业务类型’'],
+    ['您要反映的是哪一方面的事', true, 'title of 12 characters: ‘您要反映的是哪一方面的事’'],
+    ['没读到,换一面再放一次', false, 'half-width punctuation: ‘没读到,换一面再放一次’'],
+    ['您好(请进)', false, 'half-width punctuation: ‘您好(请进)’'],
+    ['前面 undefined 人', false, '‘undefined’ in ‘前面 undefined 人’'],
+  ])('that a patient clerk would not say: %s', (words, isTitle, fault) => {
+    expect(copyFaults(textOf(words, { isTitle }), 'zh-CN')).toEqual([fault]);
+  });
+
+  it('of one sentence are 22 characters at most', () => {
+    expect(copyFaults(textOf('好'.repeat(22)), 'zh-CN')).toEqual([]);
+    expect(copyFaults(textOf('好'.repeat(23)), 'zh-CN')).toEqual([`sentence of 23 characters: ‘${'好'.repeat(23)}’`]);
+  });
+
+  it('in English are English, but for the name of the other language', () => {
+    expect(copyFaults(textOf('中文', { language: 'zh-CN' }), 'en')).toEqual([]);
+    expect(copyFaults(textOf('取号 now', { language: 'en' }), 'en')).toEqual(['Chinese in English: ‘取号 now’']);
+  });
+
+  it('are of characters that everybody has learned, all but one in a hundred', () => {
+    const tally = createTally();
+    const lint = createCopyLint(tally);
+    lint.look(VIEW, [textOf('取号'), textOf('㛃', { isWritten: true })]);
+    lint.end();
+    expect(tally.faults).toEqual([]);
+    lint.look(VIEW, [textOf('饕餮')]);
+    lint.end();
+    expect(tally.faults.map(({ what }) => what)).toEqual(['rare are 饕餮: more than 1 % of 4']);
+  });
+});
+
+describe('gestures', () => {
+  it.each([
+    ['<div ondblclick={zoom}>', ':1: listens for double clicks'],
+    [
+      "a;\ntarget.addEventListener('touchmove', slide);",
+      ':2: listens for raw touches; presses go through renderer/ui/press.ts',
+    ],
+    ['<li draggable="true">', ':1: listens for dragging'],
+    ["page.addEventListener('wheel', turn)", ':1: listens for scrolling'],
+    ['const wheel = 3;', null],
+    ['<ul onscroll={more}>', ':1: listens for scrolling'],
+    ['// no dblclick here', null],
+    ["  target.addEventListener('pointerdown', land);", null],
+  ])('%s', (source, fault) => {
+    expect(gesturesIn(source)).toEqual(fault === null ? [] : [fault]);
+  });
+});
+
+describe('five faces', () => {
+  const face = (level: string, change: object = {}) => ({
+    level,
+    width: 900,
+    height: 180,
+    drawingWidth: 113,
+    fontPx: 50,
+    isChosen: false,
+    colour: '#000000',
+    ...change,
+  });
+  const fair = ['5', '4', '3', '2', '1'].map((level) => face(level));
+
+  it('are equal, in the national order, and none is chosen', () => {
+    expect(unfairness(fair)).toEqual([]);
+    expect(unfairness(fair.slice(0, 4))).toEqual(['the faces stand in the order 5, 4, 3, 2']);
+    expect(unfairness(fair.toReversed())).toEqual(['the faces stand in the order 1, 2, 3, 4, 5']);
+    expect(unfairness([face('5', { height: 184 }), ...fair.slice(1)])).toEqual([
+      'height differs: 184, 180, 180, 180, 180',
+    ]);
+    expect(unfairness([face('5', { isChosen: true }), ...fair.slice(1)])).toEqual([
+      'level 5 is chosen before anybody pressed',
+    ]);
+  });
+});
+
+describe('what is looked at', () => {
+  const screens = [
+    { screen: 'kiosk-home', mode: null },
+    { screen: 'kiosk-home-more', mode: 'elder' },
+    { screen: 'counter-serving', mode: null },
+  ] as const;
+
+  it('is every resident’s screen in the modes it is there in', () => {
+    const short = viewsOf(screens, { form: 'short', screens: [] });
+    expect(short.map(({ screen, mode, language }) => `${screen} ${mode} ${language}`)).toEqual([
+      'kiosk-home standard zh-CN',
+      'kiosk-home elder zh-CN',
+      'kiosk-home-more elder zh-CN',
+      'kiosk-home standard en',
+    ]);
+  });
+
+  it('in full is each profile, language and look', () => {
+    const full = viewsOf(screens, { form: 'full', screens: ['kiosk-home'] });
+    expect(full).toHaveLength(4 * 3 * (1 + 2 + 1));
+    expect(viewsOf(screens, { form: 'full', screens: ['kiosk-t'] })).toEqual([]);
+    const chosen = viewsOf(screens, { form: 'full', screens: [], profile: 'landscape-32', mode: 'elder' });
+    expect(new Set(chosen.map(({ profile, mode }) => `${profile} ${mode}`))).toEqual(new Set(['landscape-32 elder']));
+  });
+});
