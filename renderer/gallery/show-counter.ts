@@ -42,6 +42,7 @@ export function showCounter(
         onTakeHelp: nothing,
         onEndHelp: nothing,
         onReprint: nothing,
+        onCases: nothing,
         onSignOut: nothing,
         onLanguage: nothing,
       },

@@ -6,8 +6,10 @@ import type { Language } from '../i18n/languages';
 import { boardStates } from '../board/gallery-states';
 import { openChoice } from '../counter/counter-choice';
 import type { Choice } from '../counter/counter-choice';
+import { caseDeskStates } from '../counter/cases/gallery-states';
 import { counterStates } from '../counter/gallery-states';
 import { faultStates } from '../fault/gallery-states';
+import { calendarsStates } from '../maintenance/calendars/gallery-states';
 import { maintenanceStates } from '../maintenance/gallery-states';
 import type { MaintenanceConsole } from '../maintenance/maintenance-console.svelte';
 import { TABS } from '../maintenance/attention';
@@ -47,6 +49,12 @@ const counterChoices = keysOf(CHOICES).map((name): StaffState => ({
     (await import('./show-counter')).showCounter(target, counterStates.serving, language, CHOICES[name]),
 }));
 
+const cases = keysOf(caseDeskStates).map((name): StaffState => ({
+  id: `counter-cases-${name}`,
+  profile: 'desk-23.8',
+  show: async (target, language) => (await import('./show-cases')).showCases(target, caseDeskStates[name]!, language),
+}));
+
 const board = keysOf(boardStates).map((name): StaffState => ({
   id: `board-${name}`,
   profile: 'board-55',
@@ -84,6 +92,15 @@ const pads = keysOf(padsStates).map((name): StaffState => ({
   },
 }));
 
+const calendars = keysOf(calendarsStates).map((name): StaffState => ({
+  id: `maintenance-calendars-${name}`,
+  profile: 'portrait-21.5',
+  show: async (target, language) => {
+    const { showMaintenance } = await import('./show-maintenance');
+    showMaintenance(target, maintenanceStates.ordinary, 'calendars', language, calendarsStates[name]);
+  },
+}));
+
 const fault = keysOf(faultStates).map((name): StaffState => ({
   id: `fault-${name}`,
   profile: 'portrait-21.5',
@@ -93,9 +110,11 @@ const fault = keysOf(faultStates).map((name): StaffState => ({
 export const STAFF_STATES: readonly StaffState[] = [
   ...counter,
   ...counterChoices,
+  ...cases,
   ...board,
   ...maintenance,
   ...printing,
   ...pads,
+  ...calendars,
   ...fault,
 ];

@@ -1,0 +1,302 @@
+/**
+ * 办件 at the counter: which page is open, what it shows, the step that is being written. The list is asked for again when
+ * the hall says that a case has changed; what cannot be fetched keeps what was there and says so. Names and phones that
+ * were opened are forgotten with the case's page.
+ */
+import { ORPCError } from '@orpc/client';
+import { v7 as uuidv7 } from 'uuid';
+import type { Bilingual } from '#contract/catalogue';
+import type { CaseDetail, CaseSummary, RemarkView } from '#contract/counter-cases';
+import type { CaseDraft, DraftPart, FiledCase, IntakeContent } from '#contract/intake';
+import type { SlipPlace } from '#contract/snapshots';
+import type { CaseId, CommandId, Digest, RemarkId } from '#domain/ids';
+import type { SurfaceConnection } from '../../bridge/connect';
+import { describeFailure } from '../../bridge/failure-text';
+import { callWithRetry, sendCommand } from '../../bridge/send-command';
+import { beginStep, readStep } from './step-form';
+import type { FormAct, FormProblems, StepDraft } from './step-form';
+
+export type CasesPage = 'closed' | 'list' | 'case' | 'file' | 'remarks';
+
+export type CaseNotice =
+  | { tone: 'refused'; text: Bilingual }
+  | { tone: 'done'; act: FormAct; caseNumber: string; paper: SlipPlace | null }
+  | { tone: 'filed'; filed: FiledCase }
+  | { tone: 'draft'; part: DraftPart };
+
+export interface RevealedPerson {
+  name: string | null;
+  phone: string | null;
+  idNumber: string | null;
+}
+
+export class CaseDesk {
+  page = $state<CasesPage>('closed');
+  cases = $state.raw<readonly CaseSummary[] | null>(null);
+  total = $state(0);
+  detail = $state.raw<CaseDetail | null>(null);
+  step = $state<StepDraft | null>(null);
+  problems = $state.raw<FormProblems>({});
+  revealed = $state.raw<RevealedPerson | null>(null);
+  remarks = $state.raw<readonly RemarkView[] | null>(null);
+  content = $state.raw<IntakeContent | null>(null);
+  picture = $state.raw<{ digest: Digest; url: string } | null>(null);
+  playing = $state.raw<Digest | null>(null);
+  notice = $state.raw<CaseNotice | null>(null);
+  isBusy = $state(false);
+
+  readonly #connection: SurfaceConnection<'counter'>;
+  readonly #play: PlaySound;
+  /** Of the list that is shown; the hall's figure grows with every change of any case. */
+  #change = -1;
+  #stopSound = (): void => {};
+
+  constructor({ connection, play }: { connection: SurfaceConnection<'counter'>; play: PlaySound }) {
+    this.#connection = connection;
+    this.#play = play;
+  }
+
+  get isOpen(): boolean {
+    return this.page !== 'closed';
+  }
+
+  async open(): Promise<void> {
+    this.page = 'list';
+    this.notice = null;
+    this.#change = this.#connection.live.value?.cases.change ?? this.#change;
+    await this.refresh();
+  }
+
+  close(): void {
+    this.#leaveCase();
+    this.page = 'closed';
+    this.notice = null;
+  }
+
+  /** One step back: out of a form, out of a case, back to calling. */
+  back(): void {
+    this.notice = null;
+    if (this.step) this.step = null;
+    else if (this.page === 'list') this.close();
+    else {
+      this.#leaveCase();
+      this.page = 'list';
+      void this.refresh();
+    }
+  }
+
+  /** The hall's figures have come: the list, and the case that is open, may be older than they are. */
+  hallChanged(change: number): void {
+    if (change === this.#change) return;
+    this.#change = change;
+    if (this.page === 'list') void this.refresh();
+    else if (this.page === 'remarks') void this.openRemarks();
+    else if (this.page === 'case' && this.detail && !this.step && !this.isBusy) void this.#reopen(this.detail.caseId);
+  }
+
+  async refresh(): Promise<void> {
+    await this.#try(async () => {
+      const { cases, total } = await this.#ask((signal) => this.#client.list({}, { signal }));
+      this.cases = cases;
+      this.total = total;
+    });
+  }
+
+  async openCase(caseId: CaseId): Promise<void> {
+    this.#leaveCase();
+    await this.#try(async () => {
+      this.#show(await this.#ask((signal) => this.#client.open({ caseId }, { signal })));
+    });
+  }
+
+  async find(caseNumber: string): Promise<void> {
+    if (caseNumber.trim() === '') return;
+    this.#leaveCase();
+    await this.#try(async () => {
+      this.#show(await this.#ask((signal) => this.#client.findByNumber({ caseNumber }, { signal })));
+    });
+  }
+
+  begin(act: FormAct): void {
+    if (!this.detail || this.isBusy) return;
+    this.problems = {};
+    this.notice = null;
+    this.step = beginStep(act, this.detail);
+  }
+
+  /** Sends the step that is written. 即办 is three hops: what the hall has taken stands, also where a later one is refused. */
+  async submit(): Promise<void> {
+    const { step, detail } = this;
+    if (!step || !detail || this.isBusy) return;
+    const read = readStep($state.snapshot(step));
+    this.problems = read.ok ? {} : read.problems;
+    if (!read.ok) return;
+    const { caseId, caseNumber } = detail;
+    await this.#try(async () => {
+      let paper: SlipPlace | null = null;
+      for (const one of read.steps) {
+        const answer = await sendCommand(
+          (commandId, signal) => this.#client.move({ commandId, caseId, step: one }, { signal }),
+          this.#time,
+        );
+        this.detail = answer.case;
+        paper = answer.paper ?? paper;
+      }
+      this.step = null;
+      this.notice = { tone: 'done', act: step.act, caseNumber, paper };
+    });
+  }
+
+  async reveal(): Promise<void> {
+    const caseId = this.detail?.caseId;
+    if (!caseId) return;
+    await this.#try(async () => {
+      this.revealed = await sendCommand(
+        (commandId, signal) => this.#client.revealPerson({ commandId, caseId }, { signal }),
+        this.#time,
+      );
+    });
+  }
+
+  /** Plays a recording, or stops it where it plays. */
+  async play(digest: Digest): Promise<void> {
+    const wasPlaying = this.playing === digest;
+    this.#silence();
+    if (wasPlaying) return;
+    await this.#withAttachment(digest, async ({ base64 }) => {
+      this.playing = digest;
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      this.#stopSound = await this.#play(bytes, () => {
+        if (this.playing === digest) this.playing = null;
+      });
+    });
+  }
+
+  /** Shows a photo, or puts it away where it is shown. */
+  async look(digest: Digest): Promise<void> {
+    const wasShown = this.picture?.digest === digest;
+    this.picture = null;
+    if (wasShown) return;
+    await this.#withAttachment(digest, ({ mediaType, base64 }) => {
+      this.picture = { digest, url: `data:${mediaType};base64,${base64}` };
+      return Promise.resolve();
+    });
+  }
+
+  async openFiling(): Promise<void> {
+    this.#leaveCase();
+    this.page = 'file';
+    this.notice = null;
+    await this.#try(async () => {
+      this.content ??= await this.#ask((signal) => this.#client.content({}, { signal }));
+    });
+  }
+
+  /** Returns whether it was filed; what is wrong with the draft is in `notice`. */
+  async file(draft: CaseDraft): Promise<boolean> {
+    if (this.isBusy) return false;
+    return this.#try(async () => {
+      const filed = await sendCommand(
+        (commandId, signal) => this.#client.fileCase({ commandId, draft }, { signal }),
+        this.#time,
+      );
+      this.notice = { tone: 'filed', filed };
+    });
+  }
+
+  async openRemarks(): Promise<void> {
+    this.#leaveCase();
+    this.page = 'remarks';
+    await this.#try(async () => {
+      this.remarks = await this.#ask((signal) => this.#client.listRemarks({}, { signal }));
+    });
+  }
+
+  async decideRemark(remarkId: RemarkId, state: 'published' | 'withheld', reason: string): Promise<void> {
+    await this.#try(async () => {
+      const commandId = uuidv7() as CommandId;
+      await this.#ask((signal) => this.#client.decideRemark({ commandId, remarkId, state, reason }, { signal }));
+      this.remarks = await this.#ask((signal) => this.#client.listRemarks({}, { signal }));
+    });
+  }
+
+  #show(detail: CaseDetail): void {
+    this.detail = detail;
+    this.page = 'case';
+  }
+
+  async #reopen(caseId: CaseId): Promise<void> {
+    try {
+      const fresh = await this.#ask((signal) => this.#client.open({ caseId }, { signal }));
+      if (this.detail?.caseId === caseId && !this.step) this.detail = fresh;
+    } catch {
+      // What is shown stays; the next change asks again.
+    }
+  }
+
+  #leaveCase(): void {
+    this.detail = null;
+    this.step = null;
+    this.revealed = null;
+    this.picture = null;
+    this.problems = {};
+    this.#silence();
+  }
+
+  #silence(): void {
+    this.#stopSound();
+    this.#stopSound = () => {};
+    this.playing = null;
+  }
+
+  async #withAttachment(
+    digest: Digest,
+    use: (attachment: { mediaType: string; base64: string }) => Promise<void>,
+  ): Promise<void> {
+    const caseId = this.detail?.caseId;
+    if (!caseId) return;
+    await this.#try(async () => {
+      const attachment = await this.#ask((signal) => this.#client.readAttachment({ caseId, digest }, { signal }));
+      if (this.detail?.caseId === caseId) await use(attachment);
+    });
+  }
+
+  async #try(work: () => Promise<void>): Promise<boolean> {
+    this.isBusy = true;
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      this.notice = noticeOf(error);
+      return false;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  #ask<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return callWithRetry(call, this.#time);
+  }
+
+  get #client() {
+    return this.#connection.client.cases;
+  }
+
+  get #time() {
+    return this.#connection.time;
+  }
+}
+
+/** Plays a recording and returns how to stop it; rejects where the machine cannot. */
+export type PlaySound = (bytes: Uint8Array<ArrayBuffer>, onEnded: () => void) => Promise<() => void>;
+
+const CANNOT_PLAY: Bilingual = { zh: '这台电脑放不出这段录音', en: 'This computer cannot play the recording' };
+
+function noticeOf(error: unknown): CaseNotice {
+  if (error instanceof ORPCError && (error.code === 'DRAFT_REFUSED' || error.code === 'ATTACHMENT_REFUSED')) {
+    const part = (error.data as { part?: DraftPart } | undefined)?.part;
+    if (part) return { tone: 'draft', part };
+  }
+  if (error instanceof DOMException && error.name === 'EncodingError') return { tone: 'refused', text: CANNOT_PLAY };
+  return { tone: 'refused', text: describeFailure(error, 'staff') };
+}
