@@ -23,7 +23,7 @@ describe('预警', () => {
     ['2026-11-23T17:00:00', 'today', 'at the closing time itself'],
     ['2026-11-23T17:00:01', 'overdue', 'after it'],
     ['2026-12-01T09:00:00', 'overdue', 'days later'],
-  ] as const)('%s: %s (%s)', (moment, expected) => expect(warn(moment)).toBe(expected));
+  ])('%s: %s (%s)', (moment, expected) => expect(warn(moment)).toBe(expected));
 
   it('across days off the last working day before them is soon', () => {
     const afterHolidays = { ...due, day: day('2026-10-08'), at: at('2026-10-08T17:00:00') };

@@ -34,7 +34,7 @@ describe('says what is wrong and where', () => {
     ['30 February', { daysOff: [off('2026-02-28', '2026-02-30')] }, ['daysOff.0.to', 'day']],
     ['29 February of no leap year', { workdays: ['2026-02-29'] }, ['workdays.0', 'day']],
     ['a day in words', { workdays: ['二月十四'] }, ['workdays.0', 'day']],
-    ['a number for a day', { workdays: [20260214] }, ['workdays.0', 'text']],
+    ['a number for a day', { workdays: [20260214] }, ['workdays.0', 'day']],
     ['a range backwards', { daysOff: [off('2026-05-05', '2026-05-01')] }, ['daysOff.0.to', 'endAfterStart']],
     [
       'ranges that overlap',

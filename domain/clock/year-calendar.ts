@@ -1,6 +1,6 @@
 /** 节假日安排 of one year as the State Council announces it: data with its source, never a rule of this program (DF §6). */
 import * as z from 'zod';
-import { ServiceDay } from '../service-day';
+import type { ServiceDay } from '../service-day';
 import { isCalendarDay, isWeekend, listDays, yearOf } from './calendar-day';
 
 export const FIRST_YEAR = 2000;
@@ -10,7 +10,7 @@ export const PLAUSIBLE_WORKING_DAYS = { least: 240, most: 256 } as const;
 /** Days off of New Year, and the weekend that is worked for them, may lie in the last days of the year before (2019 did). */
 const TURN_OF_YEAR = '12-25';
 
-const Day = ServiceDay.refine(isCalendarDay, { error: 'day' });
+const Day = z.custom<ServiceDay>((value) => typeof value === 'string' && isCalendarDay(value), { error: 'day' });
 /** No line breaks, and nothing that turns the reading direction or cannot be seen. */
 const isPlainText = (text: string): boolean => !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/u.test(text);
 const words = (most: number) => z.string().trim().min(1).max(most).refine(isPlainText, { error: 'plainText' });

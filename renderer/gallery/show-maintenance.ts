@@ -10,7 +10,10 @@ import MaintenanceScreen from '../maintenance/MaintenanceScreen.svelte';
 import { createStillTime } from './still-time';
 
 /** What a page asks by itself while it is looked at. */
-const SILENT_HALL = { pads: { watchKeys: () => new Promise(() => {}), listPorts: () => new Promise(() => {}) } };
+const SILENT_HALL = {
+  pads: { watchKeys: () => new Promise(() => {}), listPorts: () => new Promise(() => {}) },
+  calendars: { view: () => new Promise(() => {}) },
+};
 
 /** A hall that shows one snapshot; its buttons are for looking at, so nothing is there to answer them. */
 export function showMaintenance(

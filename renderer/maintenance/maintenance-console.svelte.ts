@@ -6,6 +6,7 @@ import { callWithRetry } from '../bridge/send-command';
 import { Localization } from '../i18n/localization.svelte';
 import { Actions, both } from './actions.svelte';
 import type { Tab } from './attention';
+import { CalendarsDesk } from './calendars/calendars-desk.svelte';
 import { maintenanceMessages } from './messages';
 import { PadsDesk } from './pads/pads-desk.svelte';
 import { PrintingDesk } from './printing/printing-desk.svelte';
@@ -24,12 +25,14 @@ export class MaintenanceConsole {
   readonly actions = new Actions();
   readonly printing: PrintingDesk;
   readonly pads: PadsDesk;
+  readonly calendars: CalendarsDesk;
   readonly #connection: SurfaceConnection<'maintenance'>;
 
   constructor(connection: SurfaceConnection<'maintenance'>) {
     this.#connection = connection;
     this.printing = new PrintingDesk(connection, this.actions);
     this.pads = new PadsDesk(connection, this.actions);
+    this.calendars = new CalendarsDesk(connection, this.actions);
   }
 
   get outcomes() {

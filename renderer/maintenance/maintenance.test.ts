@@ -8,7 +8,7 @@ import { MaintenanceConsole } from './maintenance-console.svelte';
 
 describe('attention', () => {
   it('asks for nobody where all is well', () => {
-    expect(Object.values(attentionOf(maintenanceStates.ordinary))).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(Object.values(attentionOf(maintenanceStates.ordinary))).toEqual([0, 0, 0, 0, 0, 0, 0]);
   });
 
   it('counts what waits for a person, tab by tab', () => {
@@ -17,6 +17,7 @@ describe('attention', () => {
       ledger: 2,
       printing: 2,
       pads: 1,
+      calendars: 0,
       lan: 1,
       terminal: 1,
     });

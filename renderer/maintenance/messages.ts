@@ -2,6 +2,10 @@
 import type { LedgerState, MaintenanceSnapshot, SyncLink } from '#contract/snapshots';
 import type { Language } from '../i18n/languages';
 import type { Tab } from './attention';
+import { attachmentsMessages } from './attachments-messages';
+import type { AttachmentsWords } from './attachments-messages';
+import { calendarsMessages } from './calendars-messages';
+import type { CalendarsWords } from './calendars-messages';
 import { padsMessages } from './pads-messages';
 import type { PadsWords } from './pads-messages';
 import { printingMessages } from './printing-messages';
@@ -43,6 +47,8 @@ export interface MaintenanceWords {
   enrol: { title: string; again: string; how: string; code: string; submit: string; done: string; erase: string };
   printing: PrintingWords;
   pads: PadsWords;
+  calendars: CalendarsWords;
+  attachments: AttachmentsWords;
   lan: {
     title: string;
     url: string;
@@ -93,7 +99,15 @@ const zh: MaintenanceWords = {
   ago: (lasting) => `${lasting}前`,
   never: '还没有',
   none: '没有',
-  tabs: { overview: '总览', ledger: '上传台账', printing: '打印', pads: '评价器', lan: '局域网', terminal: '本机' },
+  tabs: {
+    overview: '总览',
+    ledger: '上传台账',
+    printing: '打印',
+    pads: '评价器',
+    calendars: '节假日',
+    lan: '局域网',
+    terminal: '本机',
+  },
   allWell: '一切正常',
   busy: '正在办……',
   actionDone: '办好了',
@@ -131,6 +145,8 @@ const zh: MaintenanceWords = {
   },
   printing: printingMessages['zh-CN'],
   pads: padsMessages['zh-CN'],
+  calendars: calendarsMessages['zh-CN'],
+  attachments: attachmentsMessages['zh-CN'],
   lan: {
     title: '局域网',
     url: '地址',
@@ -184,6 +200,7 @@ const en: MaintenanceWords = {
     ledger: 'Ledger',
     printing: 'Printing',
     pads: 'Pads',
+    calendars: 'Holidays',
     lan: 'LAN',
     terminal: 'Terminal',
   },
@@ -224,6 +241,8 @@ const en: MaintenanceWords = {
   },
   printing: printingMessages.en,
   pads: padsMessages.en,
+  calendars: calendarsMessages.en,
+  attachments: attachmentsMessages.en,
   lan: {
     title: 'LAN',
     url: 'Address',

@@ -33,9 +33,28 @@ export function refused(expected: CalendarExpectation, found: string): { ok: fal
   return { ok: false, problems: [{ key: '', line: null, expected, found: shown(found) }] };
 }
 
+/** A calendar needs three levels. */
+const DEEPEST_BRACKETS = 16;
+const DEEPEST_INDENT = 64;
+
+/**
+ * The parser calls itself for each level, and a process whose stack has ended within a regular expression is gone, not
+ * merely an error the richer. Brackets within quotes count too: no holiday's name has sixteen of them open.
+ */
+function isNestedTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const letter of text) {
+    if (letter === '[' || letter === '{') depth += 1;
+    else if (letter === ']' || letter === '}') depth = Math.max(0, depth - 1);
+    if (depth > DEEPEST_BRACKETS) return true;
+  }
+  return text.split(/[\r\n]/).some((line) => /^[\s?:-]*/.exec(line)![0].length > DEEPEST_INDENT);
+}
+
 type Parsed = { ok: true; document: Document; data: unknown } | { ok: false; problems: CalendarProblem[] };
 
 function parse(text: string, lines: LineCounter): Parsed {
+  if (isNestedTooDeep(text)) return refused('wellFormed', text);
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
     const [error] = document.errors;
@@ -43,13 +62,13 @@ function parse(text: string, lines: LineCounter): Parsed {
     const { line } = lines.linePos(error.pos[0]);
     return { ok: false, problems: [{ key: '', line, expected: 'wellFormed', found: shown(error.message) }] };
   } catch (error) {
-    // Aliases, and brackets within brackets until the stack ends.
+    // `maxAliasCount`: a reference is answered by an exception.
     return refused('wellFormed', error instanceof Error ? error.message : '');
   }
 }
 
 function problemAt({ path, expected, found }: CalendarIssue, document: Document, lines: LineCounter): CalendarProblem {
-  const node = path.length === 0 ? undefined : document.getIn(path, true);
+  const node = path.length === 0 ? document.contents : document.getIn(path, true);
   const value: unknown = isNode(node) ? node.toJS(document) : node;
   return {
     key: path.reduce<string>(
@@ -58,7 +77,7 @@ function problemAt({ path, expected, found }: CalendarIssue, document: Document,
     ),
     line: path.length === 0 ? null : lineOf(document, lines, path),
     expected,
-    found: shown(found ?? (value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value))),
+    found: shown(found ?? (value == null ? '' : typeof value === 'string' ? value : JSON.stringify(value))),
   };
 }
 
