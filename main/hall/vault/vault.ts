@@ -14,6 +14,8 @@ export interface Vault {
   seal(plain: string, place: string): Uint8Array;
   /** @throws {SealBrokenError} */
   open(sealed: Uint8Array, place: string): string;
+  /** As {@link open}; null where it does not open, for whatever can be shown, sent or erased without it. */
+  tryOpen(sealed: Uint8Array, place: string): string | null;
   sealBytes(plain: Uint8Array, place: string): Uint8Array;
   /** @throws {SealBrokenError} */
   openBytes(sealed: Uint8Array, place: string): Uint8Array<ArrayBuffer>;
@@ -113,9 +115,19 @@ export function createVault({
     throw new SealBrokenError(fitting.length > 0 ? 'damaged' : 'keyMissing', place);
   }
 
+  const open = (sealed: Uint8Array, place: string) => Buffer.from(openBytes(sealed, place)).toString();
+
   return {
     seal: (plain, place) => sealBytes(Buffer.from(plain), place),
-    open: (sealed, place) => Buffer.from(openBytes(sealed, place)).toString(),
+    open,
+    tryOpen(sealed, place) {
+      try {
+        return open(sealed, place);
+      } catch (error) {
+        if (!(error instanceof SealBrokenError)) throw error;
+        return null;
+      }
+    },
     sealBytes,
     openBytes,
     blindIndex: (value, purpose) => indexUnder(current, value, purpose),

@@ -5,7 +5,6 @@
 import type { AttachmentKind } from '#domain/case/case-words';
 import type { Digest } from '#domain/ids';
 import type { EpochMs } from '#domain/time-source';
-import { SealBrokenError } from '../../vault/vault';
 import type { ReadTx, WriteTx } from '../open-store';
 import { prepared } from '../prepared';
 
@@ -36,20 +35,18 @@ interface AttachmentRow {
 
 const digestPlace = (name: string) => `attachment.digest:${name}`;
 
-function attachmentOf(tx: ReadTx, row: AttachmentRow): StoredAttachment {
+/** null where no key here opens its digest: nobody can be shown it, and it cannot be sent. */
+function attachmentOf(tx: ReadTx, row: AttachmentRow): StoredAttachment | null {
+  const digest = tx.vault.tryOpen(row.sealed_digest, digestPlace(row.name));
+  if (digest === null) return null;
   return {
     name: row.name,
-    digest: tx.vault.open(row.sealed_digest, digestPlace(row.name)) as Digest,
+    digest: digest as Digest,
     kind: row.kind,
     mediaType: row.media_type,
     bytes: row.bytes,
     durationMs: row.duration_ms,
   };
-}
-
-export function find(tx: ReadTx, name: string): StoredAttachment | null {
-  const row = prepared<AttachmentRow>(tx, 'SELECT * FROM attachment WHERE name = ?').get(name);
-  return row ? attachmentOf(tx, row) : null;
 }
 
 export function exists(tx: ReadTx, name: string): boolean {
@@ -83,7 +80,7 @@ export function use(tx: WriteTx, owner: AttachmentOwner, name: string): void {
   ).run({ kind: owner.kind, id: owner.id, name });
 }
 
-/** In the order in which they were kept. Those that no key here opens are left out: nobody can be shown them. */
+/** In the order in which they were kept. Those that no key here opens are left out. */
 export function listOf(tx: ReadTx, owner: AttachmentOwner): StoredAttachment[] {
   return prepared<AttachmentRow>(
     tx,
@@ -91,16 +88,7 @@ export function listOf(tx: ReadTx, owner: AttachmentOwner): StoredAttachment[] {
       WHERE owner_kind = ? AND owner_id = ? ORDER BY position`,
   )
     .all(owner.kind, owner.id)
-    .flatMap((row) => openable(tx, row));
-}
-
-function openable(tx: ReadTx, row: AttachmentRow): StoredAttachment[] {
-  try {
-    return [attachmentOf(tx, row)];
-  } catch (error) {
-    if (!(error instanceof SealBrokenError)) throw error;
-    return [];
-  }
+    .flatMap((row) => attachmentOf(tx, row) ?? []);
 }
 
 /** Ends every use by this owner, and the rows that nobody else uses. Returns the names of those. */
@@ -176,7 +164,7 @@ export function findNextToSend(tx: ReadTx, without: readonly string[]): StoredAt
       ORDER BY sync_attempts, kept_at`,
   );
   for (const row of waiting.iterate(JSON.stringify(without))) {
-    const [attachment] = openable(tx, row);
+    const attachment = attachmentOf(tx, row);
     if (attachment) return attachment;
   }
   return null;

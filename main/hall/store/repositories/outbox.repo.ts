@@ -6,7 +6,6 @@ import { PERSONAL_KINDS, SYNC_SCHEMA_VERSION } from '#contract/sync';
 import type { Operation, OperationKind, OperationPayload } from '#contract/sync';
 import type { OpId } from '#domain/ids';
 import type { EpochMs } from '#domain/time-source';
-import { SealBrokenError } from '../../vault/vault';
 import type { ReadTx, WriteTx } from '../open-store';
 import { prepared } from '../prepared';
 import type { Moment } from './periods.repo';
@@ -77,13 +76,8 @@ export function listOpen(tx: ReadTx, limit: number): Operation[] {
 const NO_PAYLOAD = '{}';
 
 function payloadOf(tx: ReadTx, row: OutboxRow): string {
-  if (!row.sealed_payload) return row.payload || NO_PAYLOAD;
-  try {
-    return tx.vault.open(row.sealed_payload, payloadPlace(row.op_id));
-  } catch (error) {
-    if (!(error instanceof SealBrokenError)) throw error;
-    return NO_PAYLOAD;
-  }
+  const payload = row.sealed_payload ? tx.vault.tryOpen(row.sealed_payload, payloadPlace(row.op_id)) : row.payload;
+  return payload || NO_PAYLOAD;
 }
 
 /**

@@ -3,7 +3,6 @@ import type { PrintJob, PrintJobState, PrintOperator, PrintPriority } from '#pri
 import type { LineId, PrinterId, TicketId } from '#domain/ids';
 import type { TicketNumber } from '#domain/ticket';
 import type { EpochMs } from '#domain/time-source';
-import { SealBrokenError } from '../../vault/vault';
 import type { ReadTx, WriteTx } from '../open-store';
 import { prepared } from '../prepared';
 
@@ -51,14 +50,10 @@ const documentPlace = (idempotencyKey: string, copyNumber: number) =>
   `print_job.document:${idempotencyKey}#${copyNumber}`;
 
 function documentOf(tx: ReadTx, row: JobRow): PaperDocument | null {
-  if (!row.sealed_document) return row.document === null ? null : (JSON.parse(row.document) as PaperDocument);
-  try {
-    const text = tx.vault.open(row.sealed_document, documentPlace(row.idempotency_key, row.copy_number));
-    return JSON.parse(text) as PaperDocument;
-  } catch (error) {
-    if (!(error instanceof SealBrokenError)) throw error;
-    return null;
-  }
+  const text = row.sealed_document
+    ? tx.vault.tryOpen(row.sealed_document, documentPlace(row.idempotency_key, row.copy_number))
+    : row.document;
+  return text === null ? null : (JSON.parse(text) as PaperDocument);
 }
 
 function jobOf(tx: ReadTx, row: JobRow): StoredPrintJob {
@@ -168,6 +163,12 @@ export function findNewestCopyNumber(tx: ReadTx, idempotencyKey: string): number
       'SELECT MAX(copy_number) AS newest FROM print_job WHERE idempotency_key = ?',
     ).get(idempotencyKey)?.newest ?? 0
   );
+}
+
+/** How many papers a business event has asked for since then, the first one included. */
+export function countCopiesSince(tx: ReadTx, idempotencyKey: string, at: EpochMs): number {
+  const sql = 'SELECT COUNT(*) AS n FROM print_job WHERE idempotency_key = ? AND created_at >= ?';
+  return prepared<{ n: number }>(tx, sql).get(idempotencyKey, at)?.n ?? 0;
 }
 
 export function findNextQueued(tx: ReadTx, printer: PrinterId): PrintJob | null {
