@@ -7,7 +7,7 @@ export const REFUSALS = {
     staff: { zh: '业务未到服务时间', en: 'The line is closed at this hour' },
   },
   LINE_UNKNOWN: {
-    resident: { zh: '没有这个业务，请重新选', en: 'No such service, please choose again' },
+    resident: { zh: '没有这个业务，请重选', en: 'No such service, please choose again' },
     staff: { zh: 'hall.yml 里没有这个业务', en: 'The line is not in hall.yml' },
   },
   COMMAND_REUSED: {
