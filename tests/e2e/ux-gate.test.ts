@@ -29,15 +29,15 @@ describe('the gate', () => {
   const view: View = { ...WALKED, screen: 'wrong-page' };
 
   async function faultsOf(body: string): Promise<string[]> {
-    await gallery.page.setViewportSize({ width: 1080, height: 1920 });
-    await gallery.page.goto('about:blank');
-    await gallery.page.setContent(
+    await gallery.windows[0].page.setViewportSize({ width: 1080, height: 1920 });
+    await gallery.windows[0].page.goto('about:blank');
+    await gallery.windows[0].page.setContent(
       `<html lang="zh-CN" style="--mm: 4px"><title>x</title><body style="margin:0;font-size:60px">${body}</body></html>`,
     );
     const tally = createTally();
-    const measures = await gallery.page.evaluate(() => window.uxGate.measureScreen());
+    const measures = await gallery.windows[0].page.evaluate(() => window.uxGate.measureScreen());
     judgeScreen({ view, measures, tally });
-    const { violations } = await gallery.page.evaluate(() => window.uxGate.checkAccessibility());
+    const { violations } = await gallery.windows[0].page.evaluate(() => window.uxGate.checkAccessibility());
     tally.look(
       'axe-violations',
       view,

@@ -1,5 +1,5 @@
 /** Finger down → the pressed look is painted, with the processor slowed to a quarter (ux.md 1.7, 5.2 no. 9). */
-import type { GalleryBrowser } from './gallery-browser';
+import type { GalleryWindow } from './gallery-browser';
 import { inWords } from './tally';
 import type { Tally, View } from './tally';
 import { startWalk, WALKED } from './walker';
@@ -19,7 +19,7 @@ export async function checkPressFeedback({
   tally,
   presses,
 }: {
-  gallery: GalleryBrowser;
+  gallery: GalleryWindow;
   tally: Tally;
   presses: number;
 }): Promise<void> {

@@ -1,6 +1,6 @@
 /** Five faces that nobody can prefer for their looks (ux.md 1.10, 4.3, 5.2 nos. 14 and 15). */
 import { COLOUR_VISIONS, leastDifference } from '#tests/support/colour-vision';
-import type { GalleryBrowser } from './gallery-browser';
+import type { GalleryWindow } from './gallery-browser';
 import type { Tally, View } from './tally';
 
 const LEVELS = ['5', '4', '3', '2', '1'];
@@ -22,7 +22,7 @@ export async function checkFaces({
   view,
   tally,
 }: {
-  gallery: GalleryBrowser;
+  gallery: GalleryWindow;
   view: View;
   tally: Tally;
 }): Promise<void> {

@@ -2,7 +2,7 @@
  * Idle time on a clock that is told to go on (ux.md 1.6, 5.2 no. 8): the warning comes when it should and not sooner, any
  * touch extends it as often as somebody likes, and the end of the visit leaves nothing behind.
  */
-import type { GalleryBrowser } from './gallery-browser';
+import type { GalleryWindow } from './gallery-browser';
 import type { Tally, View } from './tally';
 import { startWalk, WALKED } from './walker';
 import type { Walker } from './walker';
@@ -30,7 +30,7 @@ const IDLE_PAGES: readonly IdlePage[] = [
   { name: 'choosing a line', mode: 'elder', idleMs: 120_000, warningSeconds: 30, reach: chooseLine },
 ];
 
-export async function checkTimers({ gallery, tally }: { gallery: GalleryBrowser; tally: Tally }): Promise<void> {
+export async function checkTimers({ gallery, tally }: { gallery: GalleryWindow; tally: Tally }): Promise<void> {
   for (const page of IDLE_PAGES) {
     const view: View = { ...WALKED, mode: page.mode, screen: 'kiosk-walk' };
     const walker = await startWalk(gallery, WALKED);

@@ -1,5 +1,5 @@
 /** Tap budgets (ux.md 3.1): whole sessions from home on, by real touches, until the hall has been asked to do it. */
-import type { GalleryBrowser } from './gallery-browser';
+import type { GalleryWindow } from './gallery-browser';
 import type { FigureName } from './gate-figure';
 import { inWords } from './tally';
 import type { Tally, View } from './tally';
@@ -25,7 +25,7 @@ const ERRANDS: readonly Errand[] = [
 ];
 const MODES: readonly WalkedView[] = [WALKED, { ...WALKED, mode: 'elder' }];
 
-export async function countTaps({ gallery, tally }: { gallery: GalleryBrowser; tally: Tally }): Promise<void> {
+export async function countTaps({ gallery, tally }: { gallery: GalleryWindow; tally: Tally }): Promise<void> {
   for (const errand of ERRANDS) {
     for (const way of MODES) await countOne({ gallery, tally, errand, view: { ...way, screen: 'kiosk-walk' } });
   }
@@ -37,7 +37,7 @@ async function countOne({
   errand: { figure, asks, walk },
   view,
 }: {
-  gallery: GalleryBrowser;
+  gallery: GalleryWindow;
   tally: Tally;
   errand: Errand;
   view: View;

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { _electron } from 'playwright-core';
 import type { Page } from 'playwright-core';
 import { build, preview } from 'vite';
+import { waitFor } from '#tests/support/wait-for';
 import { openDisplay } from '../../scripts/display.mjs';
 import { prepareUnprivileged } from '../../scripts/unprivileged.mjs';
 import { DEVICE_PROFILES } from '../../renderer/ui/device-profile';
@@ -14,6 +15,8 @@ import type { View } from './tally';
 
 const PROJECT_DIR = path.resolve(import.meta.dirname, '../..');
 const GALLERY_CONFIG = path.join(PROJECT_DIR, 'vite.renderer.config.ts');
+/** As many as the smallest machine has cores. */
+const WINDOWS = 2;
 const READY = { state: 'attached', timeout: 15_000 } as const;
 
 /** A screen of the gallery and the mode it is only there in. */
@@ -22,20 +25,25 @@ export interface GalleryScreen {
   mode: View['mode'] | null;
 }
 
-export interface GalleryBrowser {
+export interface GalleryWindow {
   readonly page: Page;
-  /** The gallery's own list. */
-  readonly screens: readonly GalleryScreen[];
   /** Answers what went wrong in the page while it came up: uncaught errors, and what it wrote to the console as errors. */
   show(view: View): Promise<string[]>;
   /** Errors of the page since the last question. */
   takeErrors(): string[];
+}
+
+export interface GalleryBrowser {
+  /** The gallery's own list. */
+  readonly screens: readonly GalleryScreen[];
+  /** All alike, each with a page of its own; at least one. */
+  readonly windows: readonly [GalleryWindow, ...GalleryWindow[]];
   close(): Promise<void>;
 }
 
 /**
  * @param options.rootDir a folder that any user can enter
- * @param options.display where the window opens; left out: a display of its own
+ * @param options.display where the windows open; left out: a display of their own
  */
 export async function openGalleryBrowser({
   rootDir,
@@ -49,64 +57,75 @@ export async function openGalleryBrowser({
     for (const end of closing.reverse()) await end();
   };
   try {
-    const { url, scriptFile, appDir } = await buildAll(rootDir);
+    const { pagesDir, scriptFile, appDir } = await buildAll(rootDir);
     const served = await preview({
       configFile: false,
       logLevel: 'error',
-      root: url.folder,
-      build: { outDir: url.folder },
+      root: pagesDir,
+      build: { outDir: pagesDir },
       preview: { host: '127.0.0.1', port: 0 },
     });
     closing.push(() => served.close());
-    const address = new URL('/gallery/', served.resolvedUrls!.local[0]);
+    const address = new URL('/gallery/', served.resolvedUrls!.local[0]).href;
     const own = display === undefined ? await openDisplay() : null;
     if (own) closing.push(own.close);
     const electron = await prepareUnprivileged({ dataDir: path.join(rootDir, 'window-data'), appDir });
     const app = await _electron.launch({
       executablePath: electron.executablePath,
-      args: [electron.appDir],
+      args: [electron.appDir, String(WINDOWS)],
       chromiumSandbox: true,
       env: { ...(process.env as Record<string, string>), DISPLAY: own?.DISPLAY ?? display! },
     });
     closing.push(() => app.close());
-    const page = await app.firstWindow();
-    await page.addInitScript({ path: scriptFile });
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    return { ...(await drive(page, address)), close };
+    const pages = await waitFor('the windows', () => app.windows().length === WINDOWS && app.windows());
+    const [first, ...others] = await Promise.all(pages.map((page) => openWindow({ page, address, scriptFile })));
+    return { windows: [first!, ...others], screens: await listScreens(first!.page, address), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function drive(page: Page, address: URL): Promise<Omit<GalleryBrowser, 'close'>> {
+async function openWindow({
+  page,
+  address,
+  scriptFile,
+}: {
+  page: Page;
+  address: string;
+  scriptFile: string;
+}): Promise<GalleryWindow> {
+  await page.addInitScript({ path: scriptFile });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
   const takeErrors = (): string[] => errors.splice(0);
-  await page.goto(address.href);
-  await page.locator('html[data-ready]').waitFor(READY);
-  const links = await page.locator('a').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
-  const screens = links.map((href) => {
-    const asked = new URLSearchParams(href);
-    return { screen: asked.get('screen')!, mode: asked.get('mode') as View['mode'] | null };
-  });
   return {
     page,
-    screens,
     takeErrors,
     async show(view) {
       takeErrors();
       const { widthPx, heightPx } = DEVICE_PROFILES[view.profile];
       const isFitting = page.viewportSize()?.width === widthPx && page.viewportSize()?.height === heightPx;
       if (!isFitting) await page.setViewportSize({ width: widthPx, height: heightPx });
-      await page.goto(`${address.href}?${queryOf(view)}`, { waitUntil: 'commit' });
+      await page.goto(`${address}?${queryOf(view)}`, { waitUntil: 'commit' });
       await page.locator('html[data-ready]').waitFor(READY);
       return takeErrors();
     },
   };
+}
+
+async function listScreens(page: Page, address: string): Promise<GalleryScreen[]> {
+  await page.goto(address);
+  await page.locator('html[data-ready]').waitFor(READY);
+  const links = await page.locator('a').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+  return links.map((href) => {
+    const asked = new URLSearchParams(href);
+    return { screen: asked.get('screen')!, mode: asked.get('mode') as View['mode'] | null };
+  });
 }
 
 function queryOf({ screen, mode, contrast, profile, language }: View): string {
@@ -115,13 +134,13 @@ function queryOf({ screen, mode, contrast, profile, language }: View): string {
 }
 
 /** Everything that the browser loads, where every user can read it. */
-async function buildAll(rootDir: string): Promise<{ url: { folder: string }; scriptFile: string; appDir: string }> {
-  const folder = path.join(rootDir, 'pages');
+async function buildAll(rootDir: string): Promise<{ pagesDir: string; scriptFile: string; appDir: string }> {
+  const pagesDir = path.join(rootDir, 'pages');
   await build({
     configFile: GALLERY_CONFIG,
     mode: 'gallery',
     logLevel: 'warn',
-    build: { outDir: folder, emptyOutDir: true, minify: false, reportCompressedSize: false },
+    build: { outDir: pagesDir, emptyOutDir: true, minify: false, reportCompressedSize: false },
   });
   const scriptDir = path.join(rootDir, 'in-page');
   await build({
@@ -130,7 +149,6 @@ async function buildAll(rootDir: string): Promise<{ url: { folder: string }; scr
     publicDir: false,
     build: {
       target: 'chrome130',
-      minify: false,
       outDir: scriptDir,
       emptyOutDir: true,
       lib: {
@@ -157,5 +175,5 @@ async function buildAll(rootDir: string): Promise<{ url: { folder: string }; scr
   const manifest = { name: 'ux-gate-window', type: 'module', main: 'out/node/window.main.js' };
   fs.writeFileSync(path.join(appDir, 'package.json'), JSON.stringify(manifest));
   fs.symlinkSync(path.join(PROJECT_DIR, 'node_modules'), path.join(appDir, 'node_modules'));
-  return { url: { folder }, scriptFile: path.join(scriptDir, 'page-script.js'), appDir };
+  return { pagesDir, scriptFile: path.join(scriptDir, 'page-script.js'), appDir };
 }

@@ -4,7 +4,7 @@
  */
 import { createSeededRandom } from '#simulators/seeded-random';
 import { DEVICE_PROFILES, pxPerMm } from '../../renderer/ui/device-profile';
-import type { GalleryBrowser } from './gallery-browser';
+import type { GalleryWindow } from './gallery-browser';
 import type { Tally, View } from './tally';
 import { startWalk, WALKED } from './walker';
 import type { Finger, Walker } from './walker';
@@ -99,7 +99,7 @@ export async function letMonkeyTouch({
   touches,
   seed,
 }: {
-  gallery: GalleryBrowser;
+  gallery: GalleryWindow;
   tally: Tally;
   touches: number;
   seed: number;

@@ -25,12 +25,13 @@ export interface GateRun extends Wanted {
 
 export async function runGate(gallery: GalleryBrowser, run: GateRun): Promise<Tally> {
   const tally = createTally();
+  const [window] = gallery.windows;
   checkGestures(tally);
-  await lookAtScreens({ gallery, views: viewsOf(gallery.screens, run), tally });
-  await countTaps({ gallery, tally });
-  await checkTimers({ gallery, tally });
-  await checkPressFeedback({ gallery, tally, presses: PRESSES[run.form] });
-  await letMonkeyTouch({ gallery, tally, touches: run.monkeyTouches, seed: run.seed });
+  await lookAtScreens({ windows: gallery.windows, views: viewsOf(gallery.screens, run), tally });
+  await countTaps({ gallery: window, tally });
+  await checkTimers({ gallery: window, tally });
+  await checkPressFeedback({ gallery: window, tally, presses: PRESSES[run.form] });
+  await letMonkeyTouch({ gallery: window, tally, touches: run.monkeyTouches, seed: run.seed });
   return tally;
 }
 

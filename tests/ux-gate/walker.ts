@@ -1,7 +1,7 @@
 /** Somebody who walks through `?screen=kiosk-walk`: fingers on the page, and a clock that goes on when it is told to. */
 import type { CDPSession, Locator } from 'playwright-core';
 import '../../renderer/gallery/walk-controls';
-import type { GalleryBrowser } from './gallery-browser';
+import type { GalleryWindow } from './gallery-browser';
 import type { View } from './tally';
 
 /** Nobody finds the next place to press sooner; and what comes sooner is taken for a tremble (renderer/ui/press.ts). */
@@ -18,7 +18,7 @@ export interface Finger {
 export interface Walker {
   /** Taps so far. */
   readonly taps: number;
-  readonly page: GalleryBrowser['page'];
+  readonly page: GalleryWindow['page'];
   /** In the middle; waits for it to be there. */
   tap(target: Locator): Promise<void>;
   /** The title of the page: a touch that means no control. */
@@ -42,7 +42,7 @@ export const WALKED: WalkedView = {
 };
 
 /** Begins at home, whatever was walked before. */
-export async function startWalk(gallery: GalleryBrowser, view: WalkedView = WALKED): Promise<Walker> {
+export async function startWalk(gallery: GalleryWindow, view: WalkedView = WALKED): Promise<Walker> {
   await gallery.show({ ...view, screen: 'kiosk-walk' });
   const { page } = gallery;
   const devTools = await page.context().newCDPSession(page);

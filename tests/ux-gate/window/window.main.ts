@@ -1,7 +1,11 @@
-/** Electron with nothing of ours: one window for pages of the gallery, driven from outside. */
+/** Electron with nothing of ours: windows for pages of the gallery, driven from outside. `electron APP_DIR WINDOWS` */
 import { app, BrowserWindow } from 'electron';
 
 void app.whenReady().then(() => {
+  for (let opened = 0; opened < Number(process.argv.at(-1)); opened++) openWindow();
+});
+
+function openWindow(): void {
   const window = new BrowserWindow({
     width: 1080,
     height: 1920,
@@ -12,4 +16,4 @@ void app.whenReady().then(() => {
     webPreferences: { sandbox: true, backgroundThrottling: false },
   });
   void window.loadURL('about:blank');
-});
+}
