@@ -1,5 +1,7 @@
+import fs from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { builtInCalendars } from '#domain/clock/built-in-calendars';
 import { anyText } from '#tests/support/any-text';
 import { SAMPLE_2027, sampleCalendarText } from '#tests/support/sample-calendars';
 import { readCalendarText } from './read-calendar-text';
@@ -24,6 +26,11 @@ it('reads JSON and YAML alike, and knows each text by its digest', () => {
   expect(yaml).toMatchObject({ ok: true, calendar: { daysOff: SAMPLE_2027.daysOff, workdays: SAMPLE_2027.workdays } });
   expect(json.ok && json.digest).toMatch(/^[0-9a-f]{64}$/);
   expect(json.ok && yaml.ok && json.digest !== yaml.digest).toBe(true);
+});
+
+it('reads the example of the runbook, and it is the calendar that came with the program', () => {
+  const [, example] = /```yaml\n(year:[\s\S]*?)```/.exec(fs.readFileSync('docs/runbook.md', 'utf8'))!;
+  expect(readCalendarText(example!)).toMatchObject({ ok: true, calendar: builtInCalendars()[0] });
 });
 
 describe('says line, key, what is expected and what was found', () => {

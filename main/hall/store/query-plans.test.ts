@@ -39,6 +39,7 @@ it.each([
   `SELECT * FROM print_job WHERE ticket_id = 'x' ORDER BY copy_number DESC LIMIT 1`,
   `SELECT id FROM print_job WHERE document IS NOT NULL AND keep_until <= 1`,
   `SELECT COUNT(*) FROM outbox WHERE state = 'refused'`,
+  `SELECT year, calendar, digest, imported_at FROM year_calendar AS one WHERE id = (SELECT MAX(id) FROM year_calendar WHERE year = one.year) ORDER BY year`,
   `SELECT * FROM outbox WHERE state IN ('waiting','sent') ORDER BY seq LIMIT 500`,
 ])('%s uses an index made for it', (sql) => {
   const plan = hall.store.read((tx) =>
