@@ -1,6 +1,7 @@
 import { progressEn } from './progress';
 import { ratingEn } from './rating';
 import { slipEn } from './slip';
+import { wordsEn } from './words';
 import { intakeEn } from './intake';
 import type { KioskMessages } from './zh-CN';
 
@@ -11,6 +12,7 @@ const listed = (numbers: readonly number[]): string =>
 export const kioskEn: KioskMessages = {
   intake: intakeEn,
   slip: slipEn,
+  words: wordsEn,
   progress: progressEn,
   rating: ratingEn,
   home: {

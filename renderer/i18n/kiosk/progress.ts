@@ -106,18 +106,12 @@ export const progressZh = {
   supplement: {
     title: '您要补充什么？',
     hint: '可以点几句，也可以说',
-    phrases: ['材料补好了，请看一看', '情况更严重了', '又发生了', '问题已经解决了', '请给我打电话', '想知道还要多久'],
     send: '没错，交上去',
     sending: '正在交',
     empty: '点一句，或者说一句',
     sentTitle: '已经收到了',
     sentHint: '办事的人会看到',
     toCase: '回到这件事',
-  },
-  pager: {
-    previous: '上一页',
-    next: '下一页',
-    status: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
   },
 };
 
@@ -228,24 +222,11 @@ export const progressEn: typeof progressZh = {
   supplement: {
     title: 'What to add?',
     hint: 'Tap sentences, or speak',
-    phrases: [
-      'The papers are ready, please look',
-      'It has become worse',
-      'It happened again',
-      'The problem is solved',
-      'Please call me',
-      'How much longer will it take?',
-    ],
     send: 'Send it',
     sending: 'Sending',
     empty: 'Tap a sentence, or speak',
     sentTitle: 'We have got it',
     sentHint: 'Whoever handles it will see it',
     toCase: 'Back to the matter',
-  },
-  pager: {
-    previous: 'Previous',
-    next: 'Next',
-    status: (page, pages) => `Page ${page} of ${pages}`,
   },
 };

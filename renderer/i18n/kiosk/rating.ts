@@ -65,10 +65,6 @@ export const ratingZh = {
     hall: { title: '整个大厅', caption: '不说是哪个窗口' },
     words: { praise: '好在哪里？', criticism: '哪里要改？' },
     hint: '可以点几句，也可以说',
-    phrases: {
-      praise: ['态度好，有耐心', '办得快', '说得清楚', '帮了我大忙', '环境干净', '照顾老人'],
-      criticism: ['等得太久', '态度要改一改', '话说不清楚', '指示牌看不清', '多开一个窗口', '座位不够'],
-    },
     empty: '点一句，或者说一句',
     next: '下一步',
     phone: { title: '要我们回复您吗？', hint: '只用来回复您，不留也行', label: '手机号' },
@@ -150,10 +146,6 @@ export const ratingEn: typeof ratingZh = {
     hall: { title: 'The whole hall', caption: 'No counter in particular' },
     words: { praise: 'What was good?', criticism: 'What should change?' },
     hint: 'Tap what fits, or speak',
-    phrases: {
-      praise: ['Kind and patient', 'Fast', 'Explained well', 'Helped me a lot', 'Clean', 'Good to older people'],
-      criticism: ['Long waiting', 'Unfriendly', 'Badly explained', 'Signs hard to read', 'Open a counter', 'Few seats'],
-    },
     empty: 'Tap a sentence, or speak',
     next: 'Next',
     phone: { title: 'Shall we answer you?', hint: 'Only for our answer; you may leave it out', label: 'Mobile' },

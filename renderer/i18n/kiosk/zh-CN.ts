@@ -5,6 +5,7 @@
 import { progressZh } from './progress';
 import { ratingZh } from './rating';
 import { slipZh } from './slip';
+import { wordsZh } from './words';
 
 import { intakeZh } from './intake';
 
@@ -13,6 +14,7 @@ const listed = (numbers: readonly number[]): string => numbers.join('、');
 export const kioskZh = {
   intake: intakeZh,
   slip: slipZh,
+  words: wordsZh,
   progress: progressZh,
   rating: ratingZh,
   home: {

@@ -1,5 +1,6 @@
 /** What somebody is about to say without typing: phrases that one tap takes over, and a voice note. It dies with its page. */
 import type { NewAttachment } from '#contract/intake';
+import type { LocalizedText } from '#contract/snapshots';
 import type { Time } from '#domain/time-source';
 import { voiceAttachment } from '../attachments';
 import type { Recorder } from '../voice/recorder';
@@ -8,14 +9,23 @@ import { VoiceRecording } from '../voice/voice-recording.svelte';
 /** Between two phrases, as staff will read them. */
 const BETWEEN = '；';
 
+interface Composition {
+  phrases: readonly LocalizedText[];
+  recorder: Recorder;
+  time: Time;
+  silenceMs: () => number;
+}
+
 export class WordsDraft {
+  readonly phrases: readonly LocalizedText[];
   /** Places in the list of phrases, in the order in which they were tapped. */
   chosen: readonly number[] = $state.raw([]);
   hasMicrophone = $state(false);
   readonly voice: VoiceRecording;
   #isForgotten = false;
 
-  constructor({ recorder, time, silenceMs }: { recorder: Recorder; time: Time; silenceMs: () => number }) {
+  constructor({ phrases, recorder, time, silenceMs }: Composition) {
+    this.phrases = phrases;
     this.voice = new VoiceRecording({ recorder, time, silenceMs });
     void this.#lookForMicrophone(recorder);
   }
@@ -29,9 +39,9 @@ export class WordsDraft {
     this.chosen = isOn ? this.chosen.filter((other) => other !== phrase) : [...this.chosen, phrase];
   }
 
-  /** The phrases that were chosen, in the words that the person read. */
-  wordsOf(phrases: readonly string[]): string {
-    return this.chosen.flatMap((at) => phrases[at] ?? []).join(BETWEEN);
+  /** The phrases that were chosen, for staff to read: in Chinese, whatever the person's language is. */
+  get words(): string {
+    return this.chosen.flatMap((at) => this.phrases[at]?.zh ?? []).join(BETWEEN);
   }
 
   attachment(): NewAttachment | null {

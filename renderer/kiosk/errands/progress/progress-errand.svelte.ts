@@ -7,6 +7,7 @@ import type { Bilingual } from '#contract/catalogue';
 import type { CommandId } from '#domain/ids';
 import { describeFailure } from '../../../bridge/failure-text';
 import { callWithRetry } from '../../../bridge/send-command';
+import { SUPPLEMENT_PHRASES } from '../../../i18n/kiosk/said-phrases';
 import { limitsOf } from '../../limits';
 import { WordsDraft } from '../../words/words-draft.svelte';
 import type { Errand, ErrandParts, IdleClass } from '../errand';
@@ -27,7 +28,7 @@ export type CasePage =
 export type PrintState = { state: 'offered' | 'sending' | 'done' | 'cannot' } | { state: 'refused'; text: Bilingual };
 
 /** A command that the hall never answered: sent again it is the same one. */
-type Sending = { state: 'writing' | 'sending' } | { state: 'refused'; text: Bilingual };
+type Sending = { state: 'writing' | 'empty' | 'sending' } | { state: 'refused'; text: Bilingual };
 
 function accessOf(asked: Asked): CaseAccess {
   if (asked.by === 'slip') return { by: 'qr', payload: asked.payload };
@@ -113,17 +114,19 @@ export class ProgressErrand implements Errand {
     }
   }
 
-  /** @param phrases as they stood on the page, in the person's language */
-  async sendSupplement(phrases: readonly string[]): Promise<void> {
+  async sendSupplement(): Promise<void> {
     const { supplement } = this;
     const access = this.#access;
     if (!supplement || !access || this.sending.state === 'sending') return;
     supplement.voice.stop();
-    if (supplement.isEmpty) return;
+    if (supplement.isEmpty) {
+      this.sending = { state: 'empty' };
+      return;
+    }
     this.sending = { state: 'sending' };
     const commandId = (this.#supplementCommand ??= this.#parts.createCommandId());
     const voice = supplement.attachment();
-    const command = { commandId, access, words: supplement.wordsOf(phrases), attachments: voice ? [voice] : [] };
+    const command = { commandId, access, words: supplement.words, attachments: voice ? [voice] : [] };
     const { client, time } = this.#parts.connection;
     try {
       await callWithRetry((signal) => client.progress.addSupplement(command, { signal }), time, this.#end.signal);
@@ -135,11 +138,23 @@ export class ProgressErrand implements Errand {
     }
   }
 
-  /** Words that were changed are another supplement; a repeated command must be the same one. */
-  supplementChanged(): void {
-    this.#supplementCommand = null;
-    this.sending = { state: 'writing' };
+  togglePhrase(phrase: number): void {
+    if (this.sending.state === 'sending') return;
+    this.supplement?.toggle(phrase);
+    this.#supplementChanged();
+  }
+
+  openVoice(): void {
+    if (!this.supplement || this.sending.state === 'sending') return;
+    if (!this.supplement.voice.note) void this.supplement.voice.start();
+    this.page = { at: 'voice' };
     this.#parts.pageTurned();
+  }
+
+  leaveVoice(): void {
+    this.supplement?.voice.stopPlaying();
+    this.#supplementChanged();
+    this.go({ at: 'supplement', page: 0 });
   }
 
   close(): void {
@@ -176,8 +191,15 @@ export class ProgressErrand implements Errand {
     if (progress && this.#access === access) this.progress = progress;
   }
 
+  /** Words that were changed are another supplement; a repeated command must be the same one. */
+  #supplementChanged(): void {
+    this.#supplementCommand = null;
+    this.sending = { state: 'writing' };
+  }
+
   #beginSupplement(): void {
     this.supplement ??= new WordsDraft({
+      phrases: SUPPLEMENT_PHRASES,
       recorder: this.#parts.devices.recorder,
       time: this.#parts.connection.time,
       silenceMs: () => limitsOf(this.#parts.mode()).voiceSilenceMs,

@@ -64,6 +64,7 @@ export class MatterRating {
     this.#access = access;
     this.matter = matter;
     this.words = new WordsDraft({
+      phrases: [],
       recorder: parts.devices.recorder,
       time: parts.connection.time,
       silenceMs: () => limitsOf(parts.mode()).voiceSilenceMs,

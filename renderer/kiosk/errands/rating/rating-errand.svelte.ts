@@ -29,7 +29,8 @@ export type RatingPage =
   | { at: 'remarkAbout'; page: number }
   | { at: 'remarkWords'; page: number; isEmpty: boolean }
   | { at: 'remarkVoice' }
-  | { at: 'remarkPhone' }
+  /** `isAsked`: somebody wanted to send it, so what is wrong with the number is said. */
+  | { at: 'remarkPhone'; isAsked: boolean }
   | { at: 'thanks'; of: 'rating' | 'badRating' | 'remark' };
 
 /** Pages on which somebody is in the middle of a remark: a slip that is read meanwhile waits. */
@@ -167,7 +168,7 @@ export class RatingErrand implements Errand {
     const { rating } = this;
     const outcome = await rating?.rate(level);
     if (!outcome || this.rating !== rating) return;
-    if (outcome.kind === 'rated') this.go({ at: 'reasons', page: 0, isReasonWanted: false });
+    if (outcome.kind === 'rated') this.goToReasons();
     else if (outcome.kind === 'closed') this.go({ at: 'notRatable', state: outcome.state });
   }
 
@@ -180,6 +181,35 @@ export class RatingErrand implements Errand {
       return;
     }
     if ((await rating.explain()) && this.rating === rating) this.#thankForRating();
+  }
+
+  goToReasons(): void {
+    this.go({ at: 'reasons', page: 0, isReasonWanted: false });
+  }
+
+  /** The microphone of whatever is being said: a reason, or a remark. */
+  openVoice(): void {
+    const words = this.rating?.words ?? this.remark?.words;
+    if (!words) return;
+    if (!words.voice.note) void words.voice.start();
+    this.go(this.rating ? { at: 'voice' } : { at: 'remarkVoice' });
+  }
+
+  leaveVoice(): void {
+    const words = this.rating?.words ?? this.remark?.words;
+    words?.voice.stopPlaying();
+    if (this.rating) {
+      this.rating.reasonChanged();
+      this.goToReasons();
+    } else {
+      this.remark?.changed();
+      this.go({ at: 'remarkWords', page: 0, isEmpty: false });
+    }
+  }
+
+  toggleRemarkPhrase(phrase: number): void {
+    this.remark?.words.toggle(phrase);
+    this.remark?.changed();
   }
 
   /** 不选了. */
@@ -205,16 +235,19 @@ export class RatingErrand implements Errand {
     if (!this.remark) return;
     this.remark.words.voice.stop();
     const { isEmpty } = this.remark.words;
-    this.go(isEmpty ? { at: 'remarkWords', page: 0, isEmpty } : { at: 'remarkPhone' });
+    this.go(isEmpty ? { at: 'remarkWords', page: 0, isEmpty } : { at: 'remarkPhone', isAsked: false });
   }
 
   /** @param options.withPhone false: 不留电话 */
-  async sendRemark(phrases: readonly string[], options: { withPhone: boolean }): Promise<void> {
+  async sendRemark(options: { withPhone: boolean }): Promise<void> {
     const { remark } = this;
     if (!remark) return;
     if (!options.withPhone) remark.phone = '';
-    else if (findPhoneProblem(remark.phone) !== null) return;
-    if ((await remark.send(phrases)) && this.remark === remark) this.#thank('remark');
+    else if (findPhoneProblem(remark.phone) !== null) {
+      this.go({ at: 'remarkPhone', isAsked: true });
+      return;
+    }
+    if ((await remark.send()) && this.remark === remark) this.#thank('remark');
   }
 
   close(): void {

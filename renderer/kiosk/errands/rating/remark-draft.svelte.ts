@@ -4,9 +4,11 @@ import type { CommandId, CounterNumber } from '#domain/ids';
 import type { RemarkKind } from '#domain/remark';
 import { describeFailure } from '../../../bridge/failure-text';
 import { callWithRetry } from '../../../bridge/send-command';
+import { REMARK_PHRASES } from '../../../i18n/kiosk/said-phrases';
 import { limitsOf } from '../../limits';
 import { WordsDraft } from '../../words/words-draft.svelte';
 import type { ErrandParts } from '../errand';
+import { mostDigits } from '../intake/phone';
 
 export class RemarkDraft {
   readonly kind: RemarkKind;
@@ -25,10 +27,29 @@ export class RemarkDraft {
     this.#parts = parts;
     this.kind = kind;
     this.words = new WordsDraft({
+      phrases: REMARK_PHRASES[kind],
       recorder: parts.devices.recorder,
       time: parts.connection.time,
       silenceMs: () => limitsOf(parts.mode()).voiceSilenceMs,
     });
+  }
+
+  addDigit(digit: string): void {
+    if (this.isSending || this.phone.length >= mostDigits(this.phone + digit)) return;
+    this.phone += digit;
+    this.changed();
+  }
+
+  backspace(): void {
+    if (this.isSending) return;
+    this.phone = this.phone.slice(0, -1);
+    this.changed();
+  }
+
+  clearPhone(): void {
+    if (this.isSending) return;
+    this.phone = '';
+    this.changed();
   }
 
   /** What is changed is another remark; a repeated command must be the same one. */
@@ -37,18 +58,15 @@ export class RemarkDraft {
     this.failure = null;
   }
 
-  /**
-   * @param phrases as they stood on the page, in the person's language
-   * @returns true once it is in the hall
-   */
-  async send(phrases: readonly string[]): Promise<boolean> {
+  /** @returns true once it is in the hall */
+  async send(): Promise<boolean> {
     if (this.isSending) return false;
     this.isSending = true;
     this.failure = null;
     const commandId = (this.#command ??= this.#parts.createCommandId());
     const { kind, counterNumber, words } = this;
     const phone = this.phone === '' ? null : this.phone;
-    const command = { commandId, kind, counterNumber, words: words.wordsOf(phrases), voice: words.attachment(), phone };
+    const command = { commandId, kind, counterNumber, words: words.words, voice: words.attachment(), phone };
     const { client, time } = this.#parts.connection;
     try {
       await callWithRetry((signal) => client.ratings.leaveRemark(command, { signal }), time, this.#end.signal);

@@ -52,7 +52,8 @@ export class MatterFinding<Found> {
   #asking = new AbortController();
   #cancelLooking = (): void => {};
   #isClosed = false;
-  #lastAsked: Asked['by'] | null = null;
+  /** null before anything was asked. */
+  lastAsked: Asked['by'] | null = $state(null);
 
   constructor({ parts, find, onFound, passOn }: Composition<Found>) {
     this.#parts = parts;
@@ -108,7 +109,7 @@ export class MatterFinding<Found> {
     if (hallCode === undefined) return;
     const code = readSlipCode(payload, hallCode);
     if (code.kind !== 'slip') {
-      this.#lastAsked = 'slip';
+      this.lastAsked = 'slip';
       this.go({ at: 'failed', failure: { kind: code.kind } });
     } else if (!this.#passOn(code)) {
       this.ask({ by: 'slip', paper: code.paper, payload: code.payload }, options);
@@ -121,7 +122,7 @@ export class MatterFinding<Found> {
     this.#closeCamera();
     this.#parts.pageTurned();
     this.isLooking = true;
-    this.#lastAsked = asked.by;
+    this.lastAsked = asked.by;
     const { signal } = (this.#asking = new AbortController());
     const show = (): void => {
       this.page = { at: 'looking' };
@@ -133,7 +134,7 @@ export class MatterFinding<Found> {
 
   /** 再试一次: the way that was tried last. */
   again(): void {
-    this.go(this.#lastAsked === 'number' ? { at: 'number' } : { at: 'ways' });
+    this.go(this.lastAsked === 'number' ? { at: 'number' } : { at: 'ways' });
   }
 
   close(): void {

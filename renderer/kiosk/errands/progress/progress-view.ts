@@ -1,0 +1,177 @@
+/** What a case's progress says in words: pure, so that every state of it can be read in a test. */
+import type { CaseProgress, ProgressStep } from '#contract/progress';
+import type { EpochMs } from '#domain/time-source';
+import { countColumns, daysUntil, formatDate, formatServiceDay, formatTime } from '../../../i18n/formats';
+import type { KioskMessages } from '../../../i18n/kiosk/zh-CN';
+import type { Language } from '../../../i18n/languages';
+import type { Localization } from '../../../i18n/localization.svelte';
+
+export interface Reading {
+  localization: Localization<KioskMessages>;
+  timezone: string;
+  /** The hall's clock. */
+  now: EpochMs;
+}
+
+export interface StepShown {
+  title: string;
+  detail?: string | undefined;
+  state: 'done' | 'now' | 'ahead';
+}
+
+const STEPS: readonly ProgressStep[] = ['accepting', 'handling', 'feedback', 'rating'];
+
+/** 办件编号 in the groups of the receipt, without hall and terminal: 261122 0007 K. */
+export function shortCaseNumber(caseNumber: string): string {
+  return `${caseNumber.slice(10, 16)} ${caseNumber.slice(16, -1)} ${caseNumber.slice(-1)}`;
+}
+
+/** 11月21日 上午9:12 */
+function formatMoment(language: Language, at: EpochMs, timezone: string): string {
+  const day = formatDate(language, at, timezone).replace(/ 星期.$|^\w+, /, '');
+  return `${day} ${formatTime(language, at, timezone)}`;
+}
+
+/** The hop that a step ended with, where there is one. */
+function endOf(progress: CaseProgress, step: ProgressStep): CaseProgress['history'][number] | undefined {
+  const acts = { accepting: ['accepted'], handling: ['answered', 'closed'], feedback: ['closed'], rating: [] }[step];
+  return progress.history.findLast(({ act }) => (acts as string[]).includes(act));
+}
+
+/** 四步: what is behind, what is now and what is ahead, each in words. */
+export function stepsOf(progress: CaseProgress, { localization, timezone }: Reading): StepShown[] {
+  const words = localization.words.progress.standing;
+  const nowAt = progress.step === null ? STEPS.length : STEPS.indexOf(progress.step);
+  return STEPS.map((step, at): StepShown => {
+    if (at > nowAt) return { title: words.step[step].ahead, state: 'ahead' };
+    if (at === nowAt) {
+      const title = step === 'handling' ? words.state[progress.state] : words.step[step].now;
+      const detail = step === 'rating' ? undefined : words.givenTo(localization.of(progress.handledBy.unit));
+      return { title, detail, state: 'now' };
+    }
+    const end = endOf(progress, step);
+    const way = step === 'feedback' && progress.answer?.way ? words.way[progress.answer.way] : undefined;
+    const detail = way ?? (end && formatMoment(localization.language, end.at, timezone));
+    return { title: words.step[step].done, detail, state: 'done' };
+  });
+}
+
+/** Sentences about the limit, the most important first; none once the case is over. */
+export function dueSentencesOf(progress: CaseProgress, { localization, timezone, now }: Reading): string[] {
+  const words = localization.words.progress.standing;
+  if (progress.state === 'closed' || progress.state === 'returned' || progress.state === 'voided') return [];
+  if (progress.stoppedFor === 'supplement') return [words.stoppedForSupplement];
+  if (progress.stoppedFor === 'specialProcedure') return [words.stoppedForProcedure];
+  if (progress.state === 'answered') return [];
+  const { due } = progress;
+  if (!due) return [words.noLimit];
+  const days = daysUntil(due.day, now, timezone);
+  const day = formatServiceDay(localization.language, due.day, now, timezone);
+  return [words.due(day), relativeOf(days, progress, words), ...(due.isProvisional ? [words.provisional] : [])];
+}
+
+function relativeOf(days: number, progress: CaseProgress, words: KioskMessages['progress']['standing']): string {
+  // The hall says whether it is late: on its last day a case is so only after closing time.
+  if (progress.warning === 'overdue') return words.overdue(Math.max(1, -days));
+  if (days <= 0) return words.dueToday;
+  return days === 1 ? words.dueTomorrow : words.dueIn(days);
+}
+
+/** The newest thing that anybody wrote for the person; null where nobody has yet. */
+export function newestWordsOf(progress: CaseProgress): { isAnswer: boolean; text: string } | null {
+  if (progress.answer) return { isAnswer: true, text: progress.answer.text };
+  const hop = progress.history.findLast(({ words }) => words !== null && words !== '');
+  return hop?.words ? { isAnswer: false, text: hop.words } : null;
+}
+
+/** How far what is shown here goes. */
+export function knownSentencesOf(progress: CaseProgress, { localization, timezone }: Reading): string[] {
+  const words = localization.words.progress.who;
+  const { at, lastContactAt, isHandledElsewhere } = progress.asOf;
+  const { language } = localization;
+  const contact =
+    lastContactAt === null ? words.noContact : words.contact(formatMoment(language, lastContactAt, timezone));
+  if (isHandledElsewhere) return [words.elsewhere, contact];
+  return [words.upTo(formatMoment(language, at, timezone)), contact];
+}
+
+/** One thing in a list that is longer than a page: a line that says what, and text below it. */
+export interface Entry {
+  title: string;
+  detail?: string | undefined;
+  text?: string | undefined;
+}
+
+/** Newest first: that is what people come for. */
+export function historyEntriesOf(progress: CaseProgress, { localization, timezone }: Reading): Entry[] {
+  const words = localization.words.progress.history;
+  return progress.history.toReversed().map((hop) => ({
+    title: words.act[hop.act],
+    detail: [formatMoment(localization.language, hop.at, timezone), hop.unit && localization.of(hop.unit)]
+      .filter((part) => part !== null && part !== '')
+      .join(' · '),
+    text: hop.words ?? undefined,
+  }));
+}
+
+/** What a page of entries holds: lines, and columns of each (a Chinese character takes two). */
+export interface PageRoom {
+  lines: number;
+  columns: number;
+}
+
+/** Cuts a text where a line of so many columns ends; words of Latin letters may be cut too, as on the page. */
+function linesOf(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const paragraph of text.split('\n')) {
+    let line = '';
+    for (const character of paragraph) {
+      if (line !== '' && countColumns(line + character) > columns) {
+        lines.push(line);
+        line = '';
+      }
+      line += character;
+    }
+    lines.push(line);
+  }
+  return lines;
+}
+
+/**
+ * Entries dealt out to pages. An entry that does not fit the rest of a page begins the next one; a text that is longer
+ * than a page goes on with its entry's title once more.
+ */
+export function pagesOf(entries: readonly Entry[], { lines, columns }: PageRoom): Entry[][] {
+  const pages: Entry[][] = [];
+  let page: Entry[] = [];
+  let left = lines;
+  const turn = (): void => {
+    if (page.length > 0) pages.push(page);
+    page = [];
+    left = lines;
+  };
+  for (const entry of entries) {
+    const head = linesOf(entry.title, columns).length + (entry.detail ? linesOf(entry.detail, columns).length : 0);
+    let text = entry.text ? linesOf(entry.text, columns) : [];
+    if (head + text.length > left && page.length > 0) turn();
+    do {
+      const room = Math.max(1, left - head);
+      const taken = text.slice(0, room);
+      text = text.slice(room);
+      page.push({ ...entry, text: taken.length > 0 ? taken.join('') : undefined });
+      left -= head + taken.length;
+      if (text.length > 0) turn();
+    } while (text.length > 0);
+  }
+  turn();
+  return pages;
+}
+
+const ROOM = {
+  portrait: { standard: { lines: 16, columns: 40 }, elder: { lines: 9, columns: 28 } },
+  landscape: { standard: { lines: 8, columns: 44 }, elder: { lines: 5, columns: 30 } },
+} as const;
+
+export function roomOf(orientation: 'portrait' | 'landscape', mode: 'standard' | 'elder'): PageRoom {
+  return ROOM[orientation][mode];
+}
