@@ -14,6 +14,8 @@ import { idleLimitOf, OPENING_PATIENCE_MS, RECOVERING_AFTER_MS } from '../kiosk/
 import { TASKS } from '../kiosk/routes';
 import type { Contrast, KioskMode } from '../kiosk/routes';
 import type { KioskState, Stage } from './kiosk-stage';
+import { PROGRESS_STATES } from './progress-states';
+import { RATING_STATES } from './rating-states';
 import { LINES_WITH_CLOSED, LINES_WITH_LONG_NAMES, SAMPLE_SNAPSHOT, SAMPLE_TICKET } from './sample-hall';
 import { createScriptedCamera, createScriptedRecorder, createScriptedSymbolCamera } from './scripted-devices';
 import { createScriptedHall, slipAt, slipStates } from './scripted-hall';
@@ -200,6 +202,8 @@ export const KIOSK_STATES: readonly KioskState[] = [
       await loseHall(stage, settle);
     },
   },
+  ...PROGRESS_STATES,
+  ...RATING_STATES,
 ];
 
 /** Sets a state up. The page's own timers never run: what is shown stays as it was walked to. */
