@@ -7,6 +7,7 @@ import type { CalendarProblem } from '#contract/calendars-maintenance';
 import type { Digest } from '#domain/ids';
 import { readYearCalendar } from '#domain/clock/year-calendar';
 import type { CalendarExpectation, CalendarIssue, YearCalendar } from '#domain/clock/year-calendar';
+import { keyOf, lineOf } from '../config/yaml-file';
 
 export type CalendarText =
   { ok: true; calendar: YearCalendar; digest: Digest } | { ok: false; problems: CalendarProblem[] };
@@ -71,23 +72,11 @@ function problemAt({ path, expected, found }: CalendarIssue, document: Document,
   const node = path.length === 0 ? document.contents : document.getIn(path, true);
   const value: unknown = isNode(node) ? node.toJS(document) : node;
   return {
-    key: path.reduce<string>(
-      (key, part) => (typeof part === 'number' ? `${key}[${part}]` : key ? `${key}.${part}` : part),
-      '',
-    ),
+    key: keyOf(path),
     line: path.length === 0 ? null : lineOf(document, lines, path),
     expected,
     found: shown(found ?? (value == null ? '' : typeof value === 'string' ? value : JSON.stringify(value))),
   };
-}
-
-/** The line of the value at `path`, or of the nearest block above it that exists. */
-function lineOf(document: Document, lines: LineCounter, path: readonly (string | number)[]): number | null {
-  for (let length = path.length; length >= 0; length--) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return null;
 }
 
 /** Short, and without what could turn or break a line of the page. */

@@ -26,7 +26,8 @@ function shown(value: unknown): string {
   return text.length > FOUND_LIMIT ? `${text.slice(0, FOUND_LIMIT)}…` : text;
 }
 
-function keyOf(place: readonly PropertyKey[]): string {
+/** A place as people write it: `daysOff[1].to`; '' for the whole file. */
+export function keyOf(place: readonly PropertyKey[]): string {
   return place.reduce<string>(
     (key, part) => (typeof part === 'number' ? `${key}[${part}]` : key ? `${key}.${String(part)}` : String(part)),
     '',
@@ -61,7 +62,7 @@ function expectedOf(issue: z.core.$ZodIssue, example: string): string {
 }
 
 /** The line of the value at `place`, or of the nearest block above it that exists. */
-function lineOf(document: Document, lines: LineCounter, place: readonly PropertyKey[]): number | null {
+export function lineOf(document: Document, lines: LineCounter, place: readonly PropertyKey[]): number | null {
   for (let length = place.length; length >= 0; length--) {
     const node = document.getIn(place.slice(0, length), true);
     if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
