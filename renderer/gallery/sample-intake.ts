@@ -64,7 +64,7 @@ const CATEGORIES: readonly SampleCategory[] = [
     'water',
     '水电气网',
     'Water, power',
-    'water',
+    'utilities',
     [
       ['家里停水了', 'We have no water'],
       ['家里停电了', 'We have no power'],
@@ -78,7 +78,7 @@ const CATEGORIES: readonly SampleCategory[] = [
     'sanitation',
     '环境卫生',
     'Cleanliness',
-    'sanitation',
+    'waste',
     [
       ['垃圾没人收', 'The rubbish is not collected'],
       ['下水道堵了', 'The drain is blocked'],
@@ -105,7 +105,7 @@ const CATEGORIES: readonly SampleCategory[] = [
     'papers',
     '证件补贴',
     'Papers, allowances',
-    'document',
+    'money',
     [
       ['补贴没到', 'My subsidy has not come'],
       ['证件办不下来', 'I cannot get my papers'],
@@ -116,7 +116,7 @@ const CATEGORIES: readonly SampleCategory[] = [
     'land',
     '土地房屋',
     'Land and houses',
-    'house',
+    'land',
     [
       ['宅基地的事', 'About my building plot'],
       ['房子裂缝了', 'My house has cracks'],
@@ -127,16 +127,16 @@ const CATEGORIES: readonly SampleCategory[] = [
     'conduct',
     '干部作风',
     'Conduct of staff',
-    'staff',
+    'megaphone',
     [
       ['办事推来推去', 'I am sent from one to another'],
       ['态度不好', 'Somebody was unfriendly'],
       ['乱收费', 'I was charged what I should not pay'],
     ],
   ],
-  ['other', '说不清、其他', 'Not sure, other', 'problem', [['想找人说一说', 'I want to talk to somebody']]],
+  ['other', '说不清、其他', 'Not sure, other', 'unclear', [['想找人说一说', 'I want to talk to somebody']]],
   ['safety', '社会治安', 'Safety', 'safety', [['晚上有人闹事', 'People make trouble at night']]],
-  ['schools', '上学教育', 'Schools', 'culture', [['接送孩子不方便', 'Bringing children to school is hard']]],
+  ['schools', '上学教育', 'Schools', 'school', [['接送孩子不方便', 'Bringing children to school is hard']]],
 ];
 
 const categoryOf = ([id, zh, en, drawing, phrases]: SampleCategory): IntakeCategory => ({

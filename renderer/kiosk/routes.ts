@@ -55,7 +55,11 @@ export interface ChoicePage<T> {
 
 /** The wanted page, or the nearest one there is: lines and mode may change while somebody looks. */
 export function choicePage<T>(all: readonly T[], wanted: number, mode: KioskMode): ChoicePage<T> {
-  const size = choicesPerPage(mode);
+  return pageOfChoices(all, wanted, choicesPerPage(mode));
+}
+
+/** The same where a page has room for another number of them. */
+export function pageOfChoices<T>(all: readonly T[], wanted: number, size: number): ChoicePage<T> {
   const pages = Math.max(1, Math.ceil(all.length / size));
   const page = Math.min(Math.max(0, wanted), pages - 1);
   return { choices: all.slice(page * size, (page + 1) * size), page, pages };

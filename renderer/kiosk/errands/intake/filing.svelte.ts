@@ -33,6 +33,8 @@ interface Composition {
 
 export class Filing {
   state: FilingState = $state.raw({ kind: 'sending' });
+  /** Once nobody has answered, the page goes on saying so while it tries again. */
+  hasWaited = $state(false);
 
   readonly #parts: ErrandParts;
   readonly #onFiled: Composition['onFiled'];
@@ -79,6 +81,7 @@ export class Filing {
         this.#refused(error);
         return;
       }
+      this.hasWaited = true;
       this.state = { kind: 'waiting' };
       this.#cancelNext = connection.time.after(TRY_AGAIN_AFTER_MS, () => void this.#send());
     }

@@ -18,7 +18,7 @@ import * as drafts from './draft';
 import type { Draft } from './draft';
 import { Filing } from './filing.svelte';
 import type { FilingRefusal } from './filing.svelte';
-import { CHECK, idleClassOf, pageBefore, pageOf } from './pages';
+import { CHECK, WORDS, idleClassOf, pageBefore, pageOf } from './pages';
 import type { IntakePage } from './pages';
 import { findPhoneProblem, mostDigits } from './phone';
 import type { PhoneProblem } from './phone';
@@ -29,10 +29,11 @@ import { ReceiptPage } from './receipt-page.svelte';
 export type IntakeNotice =
   | { kind: 'refused'; code: RefusalCode }
   | { kind: 'phone'; problem: PhoneProblem }
-  | { kind: 'saySomething' | 'wordsFull' | 'photosFull' | 'peopleCount' | 'cardNeeded' };
+  | { kind: 'saySomething' | 'wordsFull' | 'photosFull' | 'peopleCount' | 'cardNeeded' | 'figureMissing' };
 
 const TRY_AGAIN_AFTER_MS = 2000;
 const MOST_PEOPLE = 200;
+const FIGURE_DIGITS = { figure: 4, people: 3 };
 
 export class IntakeErrand implements Errand {
   readonly kind = 'intake';
@@ -224,7 +225,7 @@ export class IntakeErrand implements Errand {
   chooseUnit(unit: UnitId): void {
     const isDivided = this.content !== null && unitsUnder(this.content.units, unit).length > 0;
     const isWholeOf = this.page.name === 'place' && this.page.under === unit;
-    if (isDivided && !isWholeOf) this.#show({ name: 'place', under: unit, typed: '', at: 0 });
+    if (isDivided && !isWholeOf) this.#show({ name: 'place', under: unit, typed: '', areLettersOpen: false, at: 0 });
     else this.#answer((draft) => ({ ...draft, place: { kind: 'unit', unit } }));
   }
 
@@ -234,12 +235,49 @@ export class IntakeErrand implements Errand {
   }
 
   typeInitial(letter: string): void {
-    if (this.page.name === 'place') this.#show({ ...this.page, typed: this.page.typed + letter, at: 0 });
+    if (this.page.name === 'place')
+      this.#show({ ...this.page, typed: this.page.typed + letter, areLettersOpen: false, at: 0 });
   }
 
-  setPeople(people: number): void {
-    if (people >= 1 && people <= MOST_PEOPLE) this.#answer((draft) => ({ ...draft, people }));
+  /** @param least a group has more than one */
+  setPeople(people: number, least: number): void {
+    if (people >= least && people <= MOST_PEOPLE) this.#answer((draft) => ({ ...draft, people }));
     else this.notice = { kind: 'peopleCount' };
+  }
+
+  /** Of a figure: how many people, how many days. */
+  typeFigure(digit: string): void {
+    const { page } = this;
+    if (page.name !== 'figure' && page.name !== 'people') return;
+    const digits = (page.digits ?? '') + digit;
+    if (digits.length <= FIGURE_DIGITS[page.name]) this.#show({ ...page, digits });
+  }
+
+  backspaceFigure(): void {
+    const { page } = this;
+    if (page.name === 'figure' || page.name === 'people')
+      this.#show({ ...page, digits: page.digits?.slice(0, -1) ?? '' });
+  }
+
+  clearFigure(): void {
+    if (this.page.name === 'figure' || this.page.name === 'people') this.#show({ ...this.page, digits: '' });
+  }
+
+  /** The figure is whole: what does it count? */
+  figureGiven(): void {
+    const { page } = this;
+    if (page.name !== 'figure') return;
+    if (page.digits === '') this.notice = { kind: 'figureMissing' };
+    else this.#show({ ...page, isUnitAsked: true, at: 0 });
+  }
+
+  /** 3 天. */
+  addFigure(unit: LocalizedText): void {
+    const { page } = this;
+    if (page.name !== 'figure') return;
+    const { digits } = page;
+    this.#show(WORDS);
+    this.addPiece({ zh: `${digits} ${unit.zh}`, en: `${digits} ${unit.en}` });
   }
 
   typePhone(digit: string): void {
@@ -356,7 +394,7 @@ export class IntakeErrand implements Errand {
     const question = drafts.questionOfPart(part);
     if (question === 'voice') this.openVoice();
     else if (question === 'photo') this.openPhoto();
-    else if (question === 'kinds') this.#show({ name: 'kinds' });
+    else if (question === 'kinds') this.#show({ name: 'kinds', at: 0 });
     else if (question === 'people') this.#show({ name: 'people', digits: null });
     else this.#show(pageOf(question));
     this.notice = notice;

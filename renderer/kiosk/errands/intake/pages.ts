@@ -12,28 +12,47 @@ export type IntakePage =
   /** Nothing can be reported here now: always with a second way. `incidentId`: for staff. */
   | { name: 'unavailable'; incidentId: string | null }
   | { name: 'category'; at: number }
-  | { name: 'kinds' }
+  | { name: 'kinds'; at: number }
   | { name: 'what'; at: number }
   | { name: 'items'; at: number }
   /** 身份证 is needed and this kiosk cannot read one. */
   | { name: 'atCounter' }
   | { name: 'voice' }
   | { name: 'photo' }
-  | { name: 'words'; group: WordGroup; at: number; digits: string }
+  | { name: 'words'; group: WordGroup; at: number }
+  | FigurePage
   | { name: 'hazard' }
-  /** `typed`: initials; `under`: null the township's own. */
-  | { name: 'place'; under: UnitId | null; typed: string; at: number }
+  | PlacePage
   | { name: 'people'; digits: string | null }
   | { name: 'person' }
   /** The privacy notice in full. */
-  | { name: 'notice' }
+  | { name: 'notice'; at: number }
   | { name: 'check'; at: number }
   | { name: 'filing' }
   /** The hall cannot take it, and no answer can be changed to make it. */
   | { name: 'refused'; code: RefusalCode }
   | { name: 'filed' };
 
-export type WordGroup = 'when' | 'where' | 'howMuch' | 'number';
+export type WordGroup = 'when' | 'where' | 'howMuch';
+
+export interface FigurePage {
+  name: 'figure';
+  digits: string;
+  /** The figure is whole, and asked is what it counts. */
+  isUnitAsked: boolean;
+  at: number;
+}
+
+export interface PlacePage {
+  name: 'place';
+  /** null: what lies directly under the township. */
+  under: UnitId | null;
+  /** Initials that were tapped. */
+  typed: string;
+  /** 大字版 shows the letters on a page of their own. */
+  areLettersOpen: boolean;
+  at: number;
+}
 
 /** 第 n 步，共 m 步. */
 export const STEPS = 5;
@@ -48,6 +67,7 @@ export function stepOf(page: IntakePage): number | null {
     case 'voice':
     case 'photo':
     case 'words':
+    case 'figure':
     case 'hazard':
       return 2;
     case 'place':
@@ -77,12 +97,13 @@ export function pageOf(question: OpenQuestion): IntakePage {
     case 'hazard':
       return { name: 'hazard' };
     case 'place':
-      return { name: 'place', under: null, typed: '', at: 0 };
+      return { name: 'place', under: null, typed: '', areLettersOpen: false, at: 0 };
     case 'person':
       return { name: 'person' };
   }
 }
 
+export const WORDS: IntakePage = { name: 'words', group: 'when', at: 0 };
 export const CHECK: IntakePage = { name: 'check', at: 0 };
 
 /**
@@ -96,18 +117,21 @@ export function pageBefore(
   isChange: boolean,
 ): IntakePage | null {
   switch (page.name) {
+    case 'figure':
+      return page.isUnitAsked ? { ...page, isUnitAsked: false, at: 0 } : WORDS;
+    case 'words':
     case 'voice':
     case 'photo':
-    case 'words':
     case 'items':
     case 'atCounter':
-      return { name: 'what', at: 0 };
+      return pageOf('what');
     case 'notice':
       return { name: 'person' };
     case 'people':
     case 'refused':
       return CHECK;
     case 'place':
+      if (page.areLettersOpen) return { ...page, areLettersOpen: false };
       if (page.typed !== '') return { ...page, typed: page.typed.slice(0, -1), at: 0 };
       if (page.under !== null) return { ...page, under: null, at: 0 };
       break;
@@ -152,6 +176,7 @@ export function idleClassOf(page: IntakePage): IdleClass | null {
     case 'voice':
     case 'photo':
     case 'words':
+    case 'figure':
     case 'hazard':
     case 'place':
     case 'people':

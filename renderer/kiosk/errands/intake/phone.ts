@@ -4,7 +4,10 @@ const LANDLINE_DIGITS = { least: 10, most: 12 };
 
 /** What is wrong with it, for a sentence beside the field. `digits`: how many there are. */
 export type PhoneProblem =
-  { kind: 'empty' } | { kind: 'wrongLength'; digits: number } | { kind: 'wrongStart' } | { kind: 'full' };
+  | { kind: 'empty' }
+  | { kind: 'wrongLength' | 'landlineLength'; digits: number }
+  | { kind: 'wrongStart' }
+  | { kind: 'full' };
 
 const isLandline = (digits: string): boolean => digits.startsWith('0');
 
@@ -16,7 +19,7 @@ export function findPhoneProblem(digits: string): PhoneProblem | null {
   if (digits === '') return { kind: 'empty' };
   if (isLandline(digits)) {
     const fits = digits.length >= LANDLINE_DIGITS.least && digits.length <= LANDLINE_DIGITS.most;
-    return fits ? null : { kind: 'wrongLength', digits: digits.length };
+    return fits ? null : { kind: 'landlineLength', digits: digits.length };
   }
   if (!/^1[3-9]/.test(digits) && digits.length > 1) return { kind: 'wrongStart' };
   return digits.length === MOBILE_DIGITS ? null : { kind: 'wrongLength', digits: digits.length };
