@@ -68,6 +68,11 @@ describe('办件编号', () => {
     expect(readCaseNumber(character.repeat(10_000), HERE)).toEqual([]);
   });
 
+  it('a check character that looks like another is taken for it', () => {
+    const withO = Array.from({ length: 200 }, (_, at) => make(at + 1)).find((one) => one.endsWith('O'))!;
+    expect(readCaseNumber(`${withO.slice(0, -1)}0`, HERE)).toEqual(expect.arrayContaining([withO]));
+  });
+
   it('of another hall stays one of another hall', () => {
     const other = makeCaseNumber({ hallCode: '500199004', terminalCode: 'B' }, DAY, 7);
     expect(readCaseNumber(other, HERE)).toEqual([other]);

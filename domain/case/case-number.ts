@@ -34,6 +34,8 @@ function readTyped(text: string): string {
 
 /** Longer is no number, whatever is in it. */
 const LONGEST_TYPED = 60;
+/** On paper nobody tells them apart. */
+const LOOKS_LIKE: Readonly<Record<string, string>> = { '0': 'O', '1': 'I', O: '0', I: '1' };
 /** Day, the longest sequence, and a check character that is a digit. */
 const MOST_DIGITS = 13;
 
@@ -50,7 +52,10 @@ export function readCaseNumber(text: string, origin: NumberOrigin): CaseNumber[]
   if (!parts) return [];
   const [, hallCode = origin.hallCode, wholeTerminal, terminal, digits = '', letter] = parts;
   const prefix = hallCode + (wholeTerminal ?? terminal ?? origin.terminalCode);
-  const checked = (body: string, character: string) => (checkCharacterOf(body) === character ? [body + character] : []);
+  const checked = (body: string, character: string) => {
+    const checkCharacter = checkCharacterOf(body);
+    return character === checkCharacter || LOOKS_LIKE[character] === checkCharacter ? [body + checkCharacter] : [];
+  };
   const bodies =
     letter !== undefined
       ? checked(prefix + digits, letter)

@@ -60,7 +60,8 @@ export function hallTimeText(at: EpochMs, timezone: string): string {
   return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
 }
 
-const SLIP_STATES: Record<StoredPrintJob['state'], SlipState> = {
+/** What a person who waits for a paper is told of its job. */
+export const SLIP_STATES: Readonly<Record<StoredPrintJob['state'], SlipState>> = {
   queued: 'queued',
   sending: 'printing',
   sent: 'printing',

@@ -1,9 +1,14 @@
 /** What the papers of a case have in common. Plain facts: they know no table, and persons reach paper only masked. */
-import { maskOrganisationName, maskPersonName } from '#domain/masking';
+import { maskOrganisationName, maskPersonName, maskPhone } from '#domain/masking';
+import { RECEIPT_TEXTS as T } from './receipt-texts';
 
-/** Who applies, by the full name; {@link maskApplicant} is what stands on paper. */
+/** Who applies, in full; {@link maskApplicant} is what stands on paper. */
 export type Applicant =
-  { readonly kind: 'person'; readonly name: string } | { readonly kind: 'organisation'; readonly name: string };
+  | { readonly kind: 'person'; readonly name: string }
+  | { readonly kind: 'organisation'; readonly name: string }
+  /** Left a number and no name. */
+  | { readonly kind: 'phone'; readonly phone: string }
+  | { readonly kind: 'anonymous' };
 
 export interface HallContact {
   readonly hallName: string;
@@ -13,5 +18,14 @@ export interface HallContact {
 }
 
 export function maskApplicant(applicant: Applicant): string {
-  return applicant.kind === 'person' ? maskPersonName(applicant.name) : maskOrganisationName(applicant.name);
+  switch (applicant.kind) {
+    case 'person':
+      return maskPersonName(applicant.name);
+    case 'organisation':
+      return maskOrganisationName(applicant.name);
+    case 'phone':
+      return maskPhone(applicant.phone);
+    case 'anonymous':
+      return T.anonymous;
+  }
 }

@@ -1,26 +1,38 @@
 /** The words on the papers of a case and on the day slip, in one place. Keys are four characters wide, as on forms. */
+import type { CaseType } from '#domain/case/case-type';
+import type { FeedbackWay } from '#domain/case/case-words';
+
 export const RECEIPT_TEXTS = {
   caseNumber: '办件编号：',
   itemName: '事项名称：',
   applicant: '申 请 人：',
+  anonymous: '未留姓名',
+  place: '在 哪 里：',
   caseType: '件    型：',
   materials: '收件材料：',
   materialCount: (count: number) => `${count} 份`,
   acceptedAt: '受理时间：',
   promise: '承诺时限：',
-  workingDays: (days: number) => `${days} 个工作日`,
+  workingDays: (days: number) => (days === 0 ? '当天' : `${days} 个工作日`),
   dueBy: '最晚办结：',
+  provisional: (dateText: string) => `${dateText} 暂定`,
+  provisionalNote: '暂定：到期的那一年放假安排还没公布，公布后会重新计算。',
+  clockStopped: { supplement: '材料补齐后起算', superior: '上级批复后起算' },
+  handledBy: '由谁办理：',
+  handledByPhone: '承办电话：',
+  basis: '办理依据：',
   handledAt: '受理窗口：',
   counterAndStaff: (counterNumber: number, staffNumber: string) => `${counterNumber} 号  工号 ${staffNumber}`,
-  pickup: '取件方式：',
+  atTerminal: (terminalCode: string) => `自助机 ${terminalCode}`,
   helpPhone: '咨询电话：',
   supervisionPhone: '监督电话：',
   help: '咨询',
   supervision: '监督',
 
   acceptanceTitle: '受理回执',
+  shortNumber: '查询号码',
   queryCode: '查询码',
-  queryCaption: '扫码或凭查询码查询办理进度',
+  queryCaption: '扫码，或输这两个号码，查进度',
   acceptanceAdvice: '本凭条供查询进度使用，不代替加盖印章的《受理通知书》。热敏纸字迹会褪色，请拍照留存。',
 
   supplementTitle: '补正告知单',
@@ -61,11 +73,46 @@ export const RECEIPT_TEXTS = {
   twoDays: (promised: number, used: number) => `${promised} / ${used} 个工作日`,
   resultPapers: '结果文书：',
   delivery: '领取方式：',
+  feedbackWay: '反馈方式：',
+  solved: { true: '已解决', false: '已答复' },
+  answer: '答复：',
   rateHeading: '请您评一评',
   rateCaption: '扫码评价本次服务',
   levels: '非常满意 / 满意 / 基本满意\n不满意 / 非常不满意',
   rateAdvice: '怎么评都行，不评也可以。评价匿名；差评会有人在规定时限内核实、回复。',
 } as const;
+
+/** 件型 on paper. */
+export const CASE_TYPE_NAMES = {
+  immediate: '即办件',
+  promised: '承诺件',
+  supplement: '补办件',
+  escalated: '上报件',
+  referral: '建议件',
+  joint: '联办件',
+  reply: '答复件',
+  agency: '代办件',
+  returned: '退回件',
+} as const satisfies Record<CaseType, string>;
+
+/** 反馈方式 on paper. */
+export const FEEDBACK_WAY_NAMES = {
+  inPerson: '当面',
+  phone: '电话',
+  letter: '信函',
+  online: '网上',
+  visit: '上门',
+  publicNotice: '公示',
+} as const satisfies Record<FeedbackWay, string>;
+
+/** What anybody may do who does not agree with a refusal; terms and addresses stand in the sealed document. */
+export const REDRESS = [
+  '请本中心复核，窗口就可以提出；',
+  '依法申请行政复议，或者提起行政诉讼；',
+  '情况变化后，随时重新申请。',
+] as const;
+
+export const SUPPLEMENT_WAYS = '到任一窗口，或在自助机「查进度」里补充';
 
 export const DAY_SLIP_TEXTS = {
   title: '窗口日结单',

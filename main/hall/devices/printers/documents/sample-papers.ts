@@ -34,7 +34,7 @@ export interface SampleHall {
   readonly terminalCode: string;
 }
 
-const CASE_NUMBER = '50011220261121000187';
+const CASE_NUMBER = '500199003A2611210187O';
 const ITEM_NAME = '国有建设用地使用权及房屋所有权转移登记（存量房买卖）';
 const SUPERVISION_PHONE = '12345';
 
@@ -74,17 +74,20 @@ export function makeSampleAcceptance(hall: SampleHall): AcceptanceReceiptFacts {
   return {
     ...contactOf(hall),
     caseNumber: CASE_NUMBER,
+    shortNumber: '261121 0187',
     itemName: ITEM_NAME,
+    placeText: '高桥村 一组',
     applicant: { kind: 'person', name: '王小明' },
     caseTypeName: '承诺件',
     materialCount: 6,
     acceptedAtText: '2026-11-21 10:05',
-    promise: { workingDays: 3, dueDateText: '2026-11-26' },
-    counterNumber: 5,
-    staffNumber: '0312',
-    queryCode: '7Q4K-29XM',
-    pickupText: '窗口领取 / 邮寄（已选：邮寄）',
-    qrPayload: 'C/500199003/7Q4K29XM',
+    promise: { kind: 'due', workingDays: 3, dueDateText: '2026-11-25', isProvisional: false },
+    handledBy: { unit: '村镇建设办', phone: '023-6728 5678' },
+    basis: '龙兴镇公开承诺：职责范围内的事，3 个工作日内办理答复',
+    counter: { counterNumber: 5, staffNumber: '0312' },
+    terminalCode: hall.terminalCode,
+    queryCode: '482 913',
+    qrPayload: 'C/500199003/Zb1kQ0xT7vN5m2JwR8dYhA',
   };
 }
 
@@ -149,11 +152,13 @@ export function makeSampleCompletion(hall: SampleHall): CompletionReceiptFacts {
     caseNumber: CASE_NUMBER,
     itemName: ITEM_NAME,
     resultText: '准予登记',
+    answerText: '',
     closedAtText: '2026-11-24 15:30',
     workingDays: { promised: 3, used: 2 },
     resultPapersText: '不动产权证书 1 本',
     deliveryText: '邮寄 运单号 SF1034…871',
-    ratingQrPayload: 'R/500199003/9Zk3bV7n',
+    feedbackWayText: '电话',
+    ratingQrPayload: 'R/500199003/q3LkP9cV1sXe7UoBf6HtDw',
   };
 }
 

@@ -18,7 +18,8 @@ export interface ReferralPlace {
   readonly name: string;
   readonly address: string;
   readonly phone: string;
-  readonly hoursText: string;
+  /** null where nobody knows. */
+  readonly hoursText: string | null;
 }
 
 export type NoticeContent =
@@ -112,7 +113,7 @@ function buildContent(content: NoticeContent): PaperBlock[] {
             details: [
               { key: T.address, value: address },
               { key: T.phone, value: phone },
-              { key: T.hours, value: hoursText },
+              ...(hoursText === null ? [] : [{ key: T.hours, value: hoursText }]),
             ],
           })),
         },
