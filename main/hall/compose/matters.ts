@@ -17,6 +17,7 @@ import type { LastingFault } from '../snapshots/alerts';
 import type { SignIn } from '../staff/sign-in';
 import type { ReadTx, Store } from '../store/open-store';
 import type { HallWriter } from '../unit-of-work';
+import { PERSONAL_RECORDS } from '../retention/personal-records';
 import { composeAttachments, composeRetention, personalDataFaults } from './personal-data';
 import { composeRatings } from './ratings';
 
@@ -73,7 +74,7 @@ export function composeMatters(parts: MatterParts) {
   return {
     ...ratings,
     attachments,
-    retention: composeRetention({ ...parts, attachments, records: [] }),
+    retention: composeRetention({ ...parts, attachments, records: PERSONAL_RECORDS }),
     calendars,
     calendarFiles,
     /** Once at the start, before anybody reads a due day. */

@@ -8,8 +8,8 @@ import type { Logger } from '../log/logger';
 import type { LastingFault } from '../snapshots/alerts';
 import type { Store } from '../store/open-store';
 import type { HallWriter } from '../unit-of-work';
-import { createRetention } from '../vault/retention';
-import type { PersonalRecords, Retention } from '../vault/retention';
+import { createRetention } from '../retention/retention';
+import type { PersonalRecords, Retention } from '../retention/retention';
 
 const MEGABYTE = 1024 * 1024;
 

@@ -87,6 +87,7 @@ CREATE UNIQUE INDEX one_open_slot_a_pad ON rating_slot (pad_id) WHERE state = 'o
 CREATE UNIQUE INDEX slot_by_session ON rating_slot (session_id) WHERE session_id IS NOT NULL;
 -- 差评 whose reason nobody has asked for yet.
 CREATE INDEX rating_without_reason ON rating (recorded_at) WHERE reason_state = 'missing';
+CREATE INDEX rating_with_words ON rating (recorded_at) WHERE sealed_words IS NOT NULL;
 CREATE INDEX serving_by_ticket ON serving (ticket_id);
 `;
 
@@ -106,10 +107,13 @@ CREATE TABLE remark (
   decided_at INTEGER,
   decided_by TEXT,
   reason TEXT,
+  -- Words, phone and recording are gone: kept long enough.
+  erased_at INTEGER,
   CHECK (staff_number IS NULL OR counter_number IS NOT NULL),
   CHECK ((state = 'waiting') = (decided_at IS NULL)),
   CHECK ((decided_at IS NULL) = (decided_by IS NULL) AND (decided_at IS NULL) = (reason IS NULL))
 ) STRICT;
 CREATE INDEX remark_waiting ON remark (left_at) WHERE state = 'waiting';
+CREATE INDEX remark_to_erase ON remark (left_at) WHERE erased_at IS NULL;
 CREATE INDEX remark_by_time ON remark (left_at);
 `;

@@ -104,3 +104,21 @@ export function explain(
     `UPDATE rating SET reason_state = 'given', tag_set = ?, tags = ?, sealed_words = ?, explained_at = ? WHERE id = ?`,
   ).run(reason.tagSet, JSON.stringify(reason.tags), sealedWords, reason.at, id);
 }
+
+/** Given before then, with words or a recording. */
+export function listErasable(tx: ReadTx, recordedBefore: EpochMs): RatingId[] {
+  return prepared<{ id: RatingId }>(
+    tx,
+    `SELECT id FROM rating WHERE sealed_words IS NOT NULL AND recorded_at < :before
+     UNION
+     SELECT rating.id FROM attachment_use JOIN rating ON rating.id = owner_id
+      WHERE owner_kind = 'rating' AND recorded_at < :before`,
+  )
+    .all({ before: recordedBefore })
+    .map(({ id }) => id);
+}
+
+/** Its words; level and tags stay. */
+export function eraseWords(tx: WriteTx, id: RatingId): void {
+  prepared(tx, 'UPDATE rating SET sealed_words = NULL WHERE id = ?').run(id);
+}

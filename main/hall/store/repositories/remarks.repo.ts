@@ -96,3 +96,19 @@ export function decide(
     id,
   );
 }
+
+/** Left before then, and still holding what somebody said. */
+export function listErasable(tx: ReadTx, leftBefore: EpochMs): RemarkId[] {
+  return prepared<{ id: RemarkId }>(tx, 'SELECT id FROM remark WHERE left_at < ? AND erased_at IS NULL')
+    .all(leftBefore)
+    .map(({ id }) => id);
+}
+
+/** Words and phone; that there was a remark, about whom and what became of it, stays. */
+export function erase(tx: WriteTx, id: RemarkId, at: EpochMs): void {
+  prepared(tx, 'UPDATE remark SET sealed_words = ?, sealed_phone = NULL, erased_at = ? WHERE id = ?').run(
+    tx.vault.seal('', wordsPlace(id)),
+    at,
+    id,
+  );
+}

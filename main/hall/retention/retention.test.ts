@@ -69,8 +69,8 @@ describe('a person', () => {
     end('first', 1);
     hall.time.advance(DAY_MS);
     end('second', 2);
-    retention.start();
     hall.time.advance((KEPT_DAYS - 1) * DAY_MS);
+    retention.start();
     expect([...persons.keys()]).toEqual(['first', 'second']);
     hall.time.advance(3_600_000);
     expect([...persons.keys()]).toEqual(['second']);

@@ -1,0 +1,45 @@
+/** What each kind of record holds about a person, and what is left of it when its time is over. */
+import type { CaseId, RatingId, RemarkId } from '#domain/ids';
+import * as casePeople from '../store/repositories/case-people.repo';
+import * as caseSupplements from '../store/repositories/case-supplements.repo';
+import * as cases from '../store/repositories/cases.repo';
+import * as ratings from '../store/repositories/ratings.repo';
+import * as remarks from '../store/repositories/remarks.repo';
+import type { PersonalRecords } from './retention';
+
+/** Person, words, supplements and all attachments; numbers, states, hops and answers stay. Counted from its end. */
+const caseRecords: PersonalRecords = {
+  listErasable: cases.listErasable,
+  erase(unit, id) {
+    const caseId = id as CaseId;
+    const { tx, moment } = unit;
+    const supplementIds = caseSupplements.listIds(tx, caseId);
+    casePeople.erase(tx, caseId);
+    caseSupplements.erase(tx, caseId);
+    cases.eraseWords(tx, caseId, moment.at);
+    unit.record('case.personErased', { caseId });
+    return [
+      { kind: 'case', id: caseId },
+      ...supplementIds.map((supplementId) => ({ kind: 'supplement' as const, id: supplementId })),
+    ];
+  },
+};
+
+const remarkRecords: PersonalRecords = {
+  listErasable: remarks.listErasable,
+  erase({ tx, moment }, id) {
+    remarks.erase(tx, id as RemarkId, moment.at);
+    return [{ kind: 'remark', id }];
+  },
+};
+
+/** The reason's own words; level and tags stay. */
+const ratingRecords: PersonalRecords = {
+  listErasable: ratings.listErasable,
+  erase({ tx }, id) {
+    ratings.eraseWords(tx, id as RatingId);
+    return [{ kind: 'rating', id }];
+  },
+};
+
+export const PERSONAL_RECORDS: readonly PersonalRecords[] = [caseRecords, remarkRecords, ratingRecords];
