@@ -20,12 +20,21 @@ function missing<T>(named: T | undefined, known: ReadonlySet<T>, path: Problem['
 
 export function checkReferences(file: HallFile): Problem[] {
   return [
+    ...checkClosingTime(file),
     ...checkRepeated(file),
     ...checkLines(file),
     ...checkDeviceNames(file),
     ...checkFallbacks(file),
     ...checkPrinterLinks(file),
   ];
+}
+
+/** Before the cut-over hour it would close the day before, and everything would be due before its day begins. */
+function checkClosingTime({ hall: { closingTime, cutOverHour } }: HallFile): Problem[] {
+  const cutOver = `${String(cutOverHour).padStart(2, '0')}:00`;
+  return closingTime > cutOver
+    ? []
+    : [{ path: ['hall', 'closingTime'], message: `a time of the same day, after cutOverHour (${cutOver})` }];
 }
 
 function checkRepeated(file: HallFile): Problem[] {

@@ -24,6 +24,13 @@ describe('hall.yml', () => {
     ['a wrong type', ['cutOverHour: 3 ', 'cutOverHour: three '], 'hall.cutOverHour', 'a number', '"three"'],
     ['a value out of range', ['recallLimit: 3 ', 'recallLimit: 12 '], 'policy.recallLimit', 'at most 9', '12'],
     [
+      'a closing time of the day before',
+      ['closingTime: "17:00"', 'closingTime: "02:30"'],
+      'hall.closingTime',
+      'a time of the same day, after cutOverHour (03:00)',
+      '"02:30"',
+    ],
+    [
       'an unknown key',
       ['helpPhone:', 'helpTelephone:'],
       'hall.helpTelephone',
