@@ -22,7 +22,12 @@ describe('pseudo languages', () => {
 
   it('reach the hall’s own words and turn the page round', () => {
     const rtl = new PseudoLocalization('qrtl', kioskZh);
-    expect(rtl.of({ zh: '民政', en: 'Civil affairs' })).toMatch(/^\p{Script=Arabic}+$/u);
+    const name = { zh: '民政', en: 'Civil affairs' };
+    expect(rtl.of(name)).toMatch(/^\p{Script=Arabic}{5} \p{Script=Arabic}{7}$/u);
+    const latin = new PseudoLocalization('qps', kioskZh).of(name);
+    expect(latin).toHaveLength(name.en.length);
+    expect(latin).not.toMatch(/[a-z]/i);
+    expect(new PseudoLocalization('zh-x2', kioskZh).of(name)).toBe('民政');
     expect([rtl.direction, rtl.tag]).toEqual(['rtl', 'qab-Arab']);
     expect(new PseudoLocalization('zh-x2', kioskZh).tag).not.toMatch(/^zh/);
   });

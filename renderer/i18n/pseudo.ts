@@ -44,6 +44,15 @@ const WRITTEN: Readonly<Record<PseudoLanguage, (text: string) => string>> = {
   qrtl: arabic,
 };
 
+const ACCENTED = 'åƀçðéƒğĥïĵķłɱñöþǫŕšťûṽẃẋýž';
+const ALPHABET_START = 'a'.charCodeAt(0);
+
+const LETTER_BY_LETTER: Readonly<Record<PseudoLanguage, (letter: string) => string>> = {
+  'zh-x2': (letter) => letter,
+  qps: (letter) => ACCENTED[letter.toLowerCase().charCodeAt(0) - ALPHABET_START] ?? letter,
+  qrtl: (letter) => ARABIC_LETTERS[letter.toLowerCase().charCodeAt(0) % ARABIC_LETTERS.length] ?? letter,
+};
+
 /** The text in a pseudo language; digits, Latin and signs stay as they are, so that values can still be read. */
 export function pseudoText(language: PseudoLanguage, text: string): string {
   const written = text.replace(HAN, (run) => WRITTEN[language](run));
@@ -85,7 +94,12 @@ export class PseudoLocalization<Messages> extends Localization<Messages> {
     return this.#pseudo === 'qrtl' ? 'rtl' : 'ltr';
   }
 
+  /**
+   * The hall's words are as long as its files may make them in either language, so they are written letter by letter; twice
+   * as long they would be longer than any hall's.
+   */
   override of(text: Bilingual): string {
-    return pseudoText(this.#pseudo, text.zh);
+    const source = this.#pseudo === 'zh-x2' ? text.zh : text.en || text.zh;
+    return source.replace(/[a-z]/gi, (letter) => LETTER_BY_LETTER[this.#pseudo](letter));
   }
 }
