@@ -4,12 +4,18 @@
  */
 import type { IssuedTicket } from '#contract/snapshots';
 import type { TicketId } from '#domain/ids';
+import { RATING_CHANGE_SECONDS } from '#domain/rating';
 import type { TicketNumber } from '#domain/ticket';
 import type { KioskState, Stage } from './kiosk-stage';
-import { SAMPLE_TICKET } from './sample-hall';
+import { SAMPLE_SNAPSHOT, SAMPLE_TICKET } from './sample-hall';
+import { SAMPLE_INTAKE_ANSWERS } from './sample-intake';
+import { SAMPLE_CASE_MATTER, SAMPLE_CLOSED, SAMPLE_MATTER, SAMPLE_PROGRESS } from './sample-matters';
 import { slipStates } from './scripted-hall';
 import type { HallAnswers } from './scripted-hall';
 import type { KioskWalkControls } from './walk-controls';
+
+const RATING_ID = '0197a000-0000-7000-8000-00000000a001';
+const RATING_CHANGE_MS = RATING_CHANGE_SECONDS * 1000;
 
 export interface KioskWalk {
   state: KioskState;
@@ -45,6 +51,19 @@ function answersOfWalk(): Partial<HallAnswers> {
     watchSlip: () => slipStates('printing', 'printed'),
     reprintSlip: () => Promise.resolve({}),
     openMaintenance: () => Promise.resolve({}),
+    intake: SAMPLE_INTAKE_ANSWERS,
+    progress: {
+      find: ({ access }) => Promise.resolve(access.by === 'qr' ? SAMPLE_PROGRESS : SAMPLE_CLOSED),
+      addSupplement: () => Promise.resolve({}),
+      printReceipt: () => Promise.resolve({}),
+    },
+    ratings: {
+      find: ({ access }) => Promise.resolve(access.by === 'case' ? SAMPLE_CASE_MATTER : SAMPLE_MATTER),
+      give: () => Promise.resolve({ ratingId: RATING_ID, changeUntil: SAMPLE_SNAPSHOT.at + RATING_CHANGE_MS }),
+      change: () => Promise.resolve({}),
+      explain: () => Promise.resolve({}),
+      leaveRemark: () => Promise.resolve({}),
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 import { COLOUR_VISIONS, leastDifference } from '#tests/support/colour-vision';
 import type { GalleryWindow } from './gallery-browser';
 import type { Tally, View } from './tally';
+import { WALKED } from './walker';
 
 const LEVELS = ['5', '4', '3', '2', '1'];
 const ROUNDING_PX = 1;
@@ -16,24 +17,30 @@ interface FaceMeasure {
   colour: string;
 }
 
+const ASKING: readonly Omit<View, 'screen'>[] = [
+  WALKED,
+  { ...WALKED, mode: 'elder' },
+  { ...WALKED, language: 'en' },
+  { ...WALKED, profile: 'landscape-21.5' },
+  { ...WALKED, profile: 'landscape-21.5', mode: 'elder' },
+];
+
 /** On the page that asks for the rating, with nothing pressed yet. */
-export async function checkFaces({
-  gallery,
-  view,
-  tally,
-}: {
-  gallery: GalleryWindow;
-  view: View;
-  tally: Tally;
-}): Promise<void> {
-  const faces = await gallery.page.evaluate(measureFaces);
-  tally.look('unfair-faces', view, unfairness(faces));
+export async function checkRating({ gallery, tally }: { gallery: GalleryWindow; tally: Tally }): Promise<void> {
+  for (const way of ASKING) {
+    const view: View = { ...way, screen: 'kiosk-rating-matter' };
+    await gallery.show(view);
+    const faces = await gallery.page.evaluate(measureFaces);
+    tally.look('unfair-faces', view, unfairness(faces));
+    if (way === WALKED) judgeColours(faces, tally);
+  }
+}
+
+function judgeColours(faces: readonly FaceMeasure[], tally: Tally): void {
+  const colours = faces.map(({ colour }) => colour);
   for (const vision of COLOUR_VISIONS) {
-    const value = leastDifference(
-      faces.map(({ colour }) => colour),
-      vision,
-    );
-    tally.measure('rating-colour-difference', { value, where: `${view.screen} as ${vision} eyes see it` });
+    const value = leastDifference(colours, vision);
+    tally.measure('rating-colour-difference', { value, where: `two faces as ${vision} eyes see them` });
   }
 }
 

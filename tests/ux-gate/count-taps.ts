@@ -13,6 +13,10 @@ interface Errand {
   walk(walker: Walker): Promise<void>;
 }
 
+const TICKET_SLIP = 'T/500199003/0197a000-0000-7000-8000-000000000012';
+const PHONE = '13812345678';
+const LEVELS = [5, 4, 3, 2, 1];
+
 const ERRANDS: readonly Errand[] = [
   {
     figure: 'taps-to-ticket',
@@ -20,6 +24,26 @@ const ERRANDS: readonly Errand[] = [
     async walk({ page, tap }) {
       await tap(page.getByRole('button', { name: '取号' }));
       await tap(page.getByRole('button', { name: '民政' }));
+    },
+  },
+  ...LEVELS.map((level): Errand => ({
+    figure: 'taps-to-rate',
+    asks: 'ratings.give',
+    async walk({ page, scan, tap }) {
+      await scan(TICKET_SLIP);
+      await tap(page.locator(`[data-level="${level}"]`));
+    },
+  })),
+  {
+    figure: 'taps-to-case',
+    asks: 'intake.fileCase',
+    async walk({ page, tap }) {
+      for (const name of ['反映问题', '道路出行', '路灯坏了', '说不清']) {
+        await tap(page.getByRole('button', { name }).first());
+      }
+      for (const digit of PHONE) await tap(page.getByRole('button', { name: digit, exact: true }));
+      await tap(page.getByRole('button', { name: '下一步' }));
+      await tap(page.getByRole('button', { name: '没错，交上去' }));
     },
   },
 ];

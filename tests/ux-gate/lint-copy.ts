@@ -6,6 +6,7 @@ import iconv from 'iconv-lite';
 import type { TextMeasure } from './measures';
 import type { Tally, View } from './tally';
 
+/** Of a title, or of each half of one that says what is so and what to do. */
 const TITLE_LENGTH = 10;
 const SENTENCE_LENGTH = 22;
 const RARE_SHARE = 0.01;
@@ -83,14 +84,21 @@ export function copyFaults({ text, isTitle, language }: TextMeasure, shown: View
   const banned = BANNED.find((word) => text.includes(word));
   if (banned) faults.push(`‘${banned}’ in ‘${text}’`);
   if (!CHINESE.test(text)) return faults;
-  const length = [...text].length;
-  if (isTitle && length > TITLE_LENGTH) faults.push(`title of ${length} characters: ‘${text}’`);
-  for (const sentence of isTitle ? [] : text.split(/[。！？；]/u)) {
-    const sentenceLength = [...sentence.trim()].length;
-    if (sentenceLength > SENTENCE_LENGTH) faults.push(`sentence of ${sentenceLength} characters: ‘${sentence.trim()}’`);
+  for (const breath of isTitle ? text.split('，') : []) {
+    if (lengthOf(breath) > TITLE_LENGTH) faults.push(`title of ${lengthOf(breath)} characters: ‘${breath}’`);
+  }
+  for (const sentence of text.split(/[。！？；]/u)) {
+    if (lengthOf(sentence) > SENTENCE_LENGTH) {
+      faults.push(`sentence of ${lengthOf(sentence)} characters: ‘${sentence.trim()}’`);
+    }
   }
   if (LATIN_PUNCTUATION.test(text)) faults.push(`half-width punctuation: ‘${text}’`);
   return faults;
+}
+
+/** Characters, not UTF-16 units. */
+function lengthOf(text: string): number {
+  return [...text.trim()].length;
 }
 
 /** One of the 3,755 characters of GB 2312 level 1, rows 16 to 55. */

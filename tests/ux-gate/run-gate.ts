@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { checkGestures } from './check-gestures';
 import { checkPressFeedback } from './check-press-feedback';
+import { checkRating } from './check-rating';
 import { checkTimers } from './check-timers';
 import { countTaps } from './count-taps';
 import { openGalleryBrowser } from './gallery-browser';
@@ -28,6 +29,7 @@ export async function runGate(gallery: GalleryBrowser, run: GateRun): Promise<Ta
   const [window] = gallery.windows;
   checkGestures(tally);
   await lookAtScreens({ windows: gallery.windows, views: viewsOf(gallery.screens, run), tally });
+  await checkRating({ gallery: window, tally });
   await countTaps({ gallery: window, tally });
   await checkTimers({ gallery: window, tally });
   await checkPressFeedback({ gallery: window, tally, presses: PRESSES[run.form] });

@@ -31,6 +31,7 @@ const textOf = (text: string, change: Partial<TextMeasure> = {}): TextMeasure =>
 describe('words', () => {
   it.each([
     ['您办哪一类？', true],
+    ['这件事您已经评过了，谢谢', true],
     ['前面 3 人，大约 8 到 15 分钟', false],
     ['上午9:05', false],
     ['小票请看下面出口，没有也不要紧。号还在，请记住', false],
