@@ -23,9 +23,12 @@ async function scan(stage: Stage, settle: Settle): Promise<ProgressErrand> {
   return errand;
 }
 
-function type(errand: ProgressErrand, digits: string): void {
+function type({ time }: Stage, errand: ProgressErrand, digits: string): void {
   errand.finding.go({ at: 'number' });
-  for (const digit of digits) errand.finding.addDigit(digit);
+  for (const digit of digits) {
+    errand.finding.addDigit(digit);
+    time.advance(500);
+  }
 }
 
 const refusing = (code: string, data?: object) => () => Promise.reject(new ORPCError(code, { defined: true, data }));
@@ -220,8 +223,8 @@ const FINDING: readonly KioskState[] = [
       await settle();
     },
   },
-  { id: 'kiosk-progress-number', walk: (stage) => type(openProgress(stage), '261118') },
-  { id: 'kiosk-progress-code', walk: (stage) => type(openProgress(stage), '261118000748') },
+  { id: 'kiosk-progress-number', walk: (stage) => type(stage, openProgress(stage), '261118') },
+  { id: 'kiosk-progress-code', walk: (stage) => type(stage, openProgress(stage), '261118000748') },
   { id: 'kiosk-progress-camera', walk: (stage) => openProgress(stage).finding.go({ at: 'camera' }) },
   {
     id: 'kiosk-progress-camera-slow',
@@ -247,7 +250,7 @@ const FINDING: readonly KioskState[] = [
   {
     id: 'kiosk-progress-no-answer',
     walk: async (stage, settle) => {
-      type(openProgress(stage), '2611180007483920');
+      type(stage, openProgress(stage), '2611180007483920');
       stage.time.advance(5000);
       await settle();
     },

@@ -105,15 +105,19 @@ export class KioskSession {
     else if (this.taking === null) this.#openErrand(errand);
   }
 
-  /** A slip was held to the scanner: it is the shortest way to what it is about, unless somebody is in the middle of something. */
+  /**
+   * A slip was held to the scanner: it is the shortest way to what it is about, unless somebody is in the middle of
+   * something. It never brings back what 您还在吗？ has covered, unless the page makes way for the slip.
+   */
   scanned(payload: string): void {
-    this.touched();
-    if (this.taking !== null || this.aside || this.warningSecondsLeft !== null) return;
+    const isCovered = this.warningSecondsLeft !== null && !this.errand?.scanned;
+    if (this.taking !== null || this.aside || isCovered) {
+      this.touched();
+      return;
+    }
+    this.stay();
     if (this.errand?.scanned?.(payload)) return;
-    const start = errandOfScan(payload);
-    const isFree =
-      this.route.screen === 'home' || this.route.screen === 'chooseLine' || this.route.screen === 'meanwhile';
-    if (start && isFree) this.#openErrand(start);
+    if (!this.errand && this.route.screen !== 'ticket') this.#openErrand(errandOfScan(payload));
   }
 
   takeTicket(line: LineId): void {

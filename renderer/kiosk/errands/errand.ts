@@ -54,9 +54,11 @@ export interface Errand {
   close(): void;
 }
 
-/** Which errand a scanned slip asks for: `C/…` an acceptance receipt, `T/…` a ticket slip, `R/…` a completion receipt. */
-export function errandOfScan(payload: string): ErrandStart | null {
-  if (payload.startsWith('C/')) return { kind: 'progress', scanned: payload };
-  if (payload.startsWith('T/') || payload.startsWith('R/')) return { kind: 'rating', scanned: payload };
-  return null;
+/**
+ * Which errand a scanned slip asks for: `C/…` an acceptance receipt, `T/…` a ticket slip, `R/…` a completion receipt. What
+ * is none of them goes to 查进度, which says so: whoever held something to the scanner gets an answer.
+ */
+export function errandOfScan(payload: string): ErrandStart {
+  const isRating = payload.startsWith('T/') || payload.startsWith('R/');
+  return { kind: isRating ? 'rating' : 'progress', scanned: payload };
 }

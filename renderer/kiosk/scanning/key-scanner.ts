@@ -58,6 +58,8 @@ export function createKeyScanner(options: {
   const { time, onPayload, onHand } = options;
   let burst: string[] = [];
   let lastAt: MonotonicMs = -Infinity;
+  /** Some scanners end with two keys: the second one is nobody's finger. */
+  let endedAt: MonotonicMs = -Infinity;
   let handedOn: { payload: string; at: MonotonicMs } | null = null;
   let cancelSilence = (): void => {};
 
@@ -109,7 +111,12 @@ export function createKeyScanner(options: {
       }
       const isInTime = burst.length > 0 && stroke.at - lastAt <= CHARACTER_GAP_MS;
       lastAt = stroke.at;
-      if (ENDINGS.has(stroke.key)) return end(isInTime);
+      if (ENDINGS.has(stroke.key)) {
+        if (stroke.at - endedAt <= CHARACTER_GAP_MS) return true;
+        const isBurst = end(isInTime);
+        if (isBurst) endedAt = stroke.at;
+        return isBurst;
+      }
       if ([...stroke.key].length === 1) {
         return take(stroke.isCapsLockOn ? swapCase(stroke.key) : stroke.key, isInTime);
       }

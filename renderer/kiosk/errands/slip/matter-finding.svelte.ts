@@ -2,6 +2,7 @@
  * Finding the matter that somebody came about: by its paper under the scanner, in front of the camera, or by what is
  * printed on it. 查进度 and 评一评 begin with it; what they find and what they do with it is their own.
  */
+import type { MonotonicMs } from '#domain/time-source';
 import { callOnce, callWithRetry } from '../../../bridge/send-command';
 import { CameraLook } from '../../scanning/camera-look.svelte';
 import { readSlipCode } from '../../scanning/slip-code';
@@ -27,6 +28,8 @@ export type Asked =
   | { by: 'other'; mayRepeat: boolean };
 
 const LOOKING_SHOWN_AFTER_MS = 300;
+/** The tenth digit turns the page under the finger: its tremble must not be the first digit of the code. */
+const DIGIT_TREMBLE_MS = 400;
 const ANSWER_LIMIT_MS = 5000;
 
 interface Composition<Found> {
@@ -51,6 +54,7 @@ export class MatterFinding<Found> {
   /** A new one for every question; an answer to an older one comes too late. */
   #asking = new AbortController();
   #cancelLooking = (): void => {};
+  #digitsFrom: MonotonicMs = 0;
   #isClosed = false;
   /** null before anything was asked. */
   lastAsked: Asked['by'] | null = $state(null);
@@ -79,10 +83,14 @@ export class MatterFinding<Found> {
   }
 
   addDigit(digit: string): void {
-    if (this.isLooking) return;
+    const { time } = this.#parts.connection;
+    if (this.isLooking || time.monotonicMs() < this.#digitsFrom) return;
     if (this.page.at === 'number') {
+      if (this.entry.isNumberWhole) return;
       this.entry.addToNumber(digit);
-      if (this.entry.isNumberWhole) this.go({ at: 'code' });
+      if (!this.entry.isNumberWhole) return;
+      this.go({ at: 'code' });
+      this.#digitsFrom = time.monotonicMs() + DIGIT_TREMBLE_MS;
     } else if (this.page.at === 'code') {
       this.entry.addToCode(digit);
       if (!this.entry.isCodeWhole) return;
