@@ -25,9 +25,9 @@ import { LAN_SURFACES } from './lan-ports';
 import type { LanSession, LanSurface } from './lan-ports';
 import { findCookie, isOwnHost, isOwnOrigin, readJson, SESSION_COOKIE } from './lan-requests';
 import { createOpenStreams } from './open-streams';
+import { carriesAttachments, DRAFT_LIMIT_BYTES, ORDINARY_LIMIT_BYTES } from './request-limits';
 import type { SurfaceContext } from './surface-context';
 
-export const LAN_BODY_LIMIT_BYTES = 64 * 1024;
 export const LAN_STREAMS_PER_SESSION = 4;
 const MAX_CONNECTIONS = 256;
 const COOKIE_LIFE_SECONDS = 400 * 24 * 3600;
@@ -74,16 +74,20 @@ export async function openLanServer(parts: LanServerParts): Promise<LanServer> {
     ...(parts.clientsChanged && { changed: parts.clientsChanged }),
   });
   const callLimit = createCallLimit({ time: parts.time });
-  const handlerOf = (surface: LanSurface) =>
+  const handlerWithin = (surface: LanSurface, limitBytes: number) =>
     new RPCHandler<SurfaceContext>(parts.routers[surface], {
-      plugins: [new BodyLimitPlugin({ maxBodySize: LAN_BODY_LIMIT_BYTES })],
+      plugins: [new BodyLimitPlugin({ maxBodySize: limitBytes })],
       clientInterceptors: [createIncidentInterceptor({ incidents }), callLimit, streams.interceptor],
     });
+  const handlersOf = (surface: LanSurface): LanHandlers => ({
+    ordinary: handlerWithin(surface, ORDINARY_LIMIT_BYTES),
+    withAttachments: handlerWithin(surface, DRAFT_LIMIT_BYTES),
+  });
   const answer = createAnswer({
     ...parts,
     pages,
     ownNames: [hostname().toLowerCase(), `${hostname().toLowerCase()}.local`],
-    handlers: { counter: handlerOf('counter'), board: handlerOf('board') },
+    handlers: { counter: handlersOf('counter'), board: handlersOf('board') },
   });
 
   const server = createServer((request, response) => {
@@ -108,10 +112,16 @@ export async function openLanServer(parts: LanServerParts): Promise<LanServer> {
   };
 }
 
+/** Of one surface, by how long a body may be. */
+interface LanHandlers {
+  ordinary: RPCHandler<SurfaceContext>;
+  withAttachments: RPCHandler<SurfaceContext>;
+}
+
 type AnswerParts = Omit<LanServerParts, 'routers'> & {
   pages: ReadonlyMap<string, LanPage>;
   ownNames: readonly string[];
-  handlers: Record<LanSurface, RPCHandler<SurfaceContext>>;
+  handlers: Record<LanSurface, LanHandlers>;
 };
 
 function createAnswer({ pages, ownNames, handlers, enrolment, log }: AnswerParts) {
@@ -127,7 +137,7 @@ function createAnswer({ pages, ownNames, handlers, enrolment, log }: AnswerParts
 
     const path = request.url?.split('?')[0] ?? '/';
     const surface = LAN_SURFACES.find((name) => path.startsWith(`/rpc/${name}/`));
-    if (surface) return answerCall(surface, request, response);
+    if (surface) return answerCall(surface, path, request, response);
     if (request.method === 'POST') {
       return path === '/enrol' ? enrol(request, response) : say(response, 404, 'There is nothing at this address.');
     }
@@ -135,7 +145,12 @@ function createAnswer({ pages, ownNames, handlers, enrolment, log }: AnswerParts
     return answerPage(path, request, response);
   };
 
-  async function answerCall(surface: LanSurface, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function answerCall(
+    surface: LanSurface,
+    path: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     const session = findSession(request);
     if (!session) return refuseCall(response, new ORPCError('UNAUTHORIZED', { message: 'not enrolled' }));
     if (session.capability.surface !== surface) {
@@ -144,8 +159,11 @@ function createAnswer({ pages, ownNames, handlers, enrolment, log }: AnswerParts
         new ORPCError('FORBIDDEN', { message: `enrolled for ${session.capability.surface}` }),
       );
     }
-    const { matched } = await handlers[surface].handle(request, response, {
-      prefix: `/rpc/${surface}`,
+    const prefix = `/rpc/${surface}` as const;
+    const { ordinary, withAttachments } = handlers[surface];
+    const handler = carriesAttachments(path.slice(prefix.length)) ? withAttachments : ordinary;
+    const { matched } = await handler.handle(request, response, {
+      prefix,
       context: { capability: session.capability, sessionId: session.sessionId, windowId: null },
     });
     if (!matched) refuseCall(response, new ORPCError('NOT_FOUND'));
@@ -155,7 +173,7 @@ function createAnswer({ pages, ownNames, handlers, enrolment, log }: AnswerParts
     if (request.headers['content-type']?.split(';')[0] !== 'application/json') {
       return say(response, 415, 'Send the code as JSON.');
     }
-    const body = await readJson(request, LAN_BODY_LIMIT_BYTES);
+    const body = await readJson(request, ORDINARY_LIMIT_BYTES);
     if (body.outcome === 'tooLarge') return say(response, 413, 'The request is too large.');
     const asked = body.outcome === 'read' ? EnrolmentRequest.safeParse(body.json) : null;
     if (!asked?.success) return say(response, 400, 'Send { "code": "…" }.');

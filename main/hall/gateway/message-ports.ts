@@ -15,6 +15,7 @@ import { createCallLimit } from './call-limit';
 import { createIncidentInterceptor } from './incidents';
 import type { Incidents } from './incidents';
 import { createOpenStreams } from './open-streams';
+import { isMessageTooLong } from './request-limits';
 import type { SurfaceContext } from './surface-context';
 
 /** The part of Electron's `MessagePortMain` that is used. */
@@ -33,7 +34,6 @@ export interface MessagePortGateway {
   close(): void;
 }
 
-const MAX_MESSAGE_CHARACTERS = 64 * 1024;
 const MAX_STREAMS_PER_PORT = 16;
 
 /** What oRPC's message-port link sends: text only, since no procedure takes a file. `t` 3 is an event, 4 an abort. */
@@ -124,7 +124,7 @@ function onlyWireMessages(port: SurfacePort, log: Logger) {
 }
 
 function isWireMessage(message: unknown): boolean {
-  if (typeof message !== 'string' || message.length > MAX_MESSAGE_CHARACTERS) return false;
+  if (typeof message !== 'string' || isMessageTooLong(message)) return false;
   try {
     return WireMessage.safeParse(JSON.parse(message)).success;
   } catch {
