@@ -7,6 +7,11 @@ import { openSampleTerminal } from './sample-terminal';
 import type { SampleTerminal } from './sample-terminal';
 import { walkStory } from './story';
 
+/** Characters of names that GB/T 2312 does not have, and some that it has (ux.md 4.6). */
+const RARE_IN_NAMES = '㛃䶮𬭚𫖯㙦堃喆犇燚赟翀頔';
+/** No font draws it: whatever looks like it is a box. */
+const UNASSIGNED = '\u{10FFFE}';
+
 let rootDir: string;
 let terminal: SampleTerminal;
 
@@ -37,3 +42,29 @@ it('a touch becomes a number, a slip, a call, a rating, and rows at the township
   expect([overview.tickets.length, overview.servings.length, overview.ratings.length]).toEqual([1, 1, 1]);
   expect(overview.terminals).toMatchObject([{ rejected: 0 }]);
 }, 120_000);
+
+it('pages write in their own typeface, and rare names in the machine’s, never in boxes', async () => {
+  const page = await terminal.page('kiosk');
+  const drawn = await page.evaluate(
+    async (characters) => {
+      const faces = await Promise.all(
+        [400, 700].map((weight) => document.fonts.load(`${weight} 40px 'Township Hall Sans'`)),
+      );
+      const canvas = new OffscreenCanvas(60, 60);
+      const context = canvas.getContext('2d', { willReadFrequently: true })!;
+      context.font = `40px ${getComputedStyle(document.body).fontFamily}`;
+      const pictures = characters.map((character) => {
+        context.clearRect(0, 0, canvas.width, canvas.height);
+        context.fillText(character, 5, 45);
+        return context.getImageData(0, 0, canvas.width, canvas.height).data.join();
+      });
+      return {
+        faces: faces.flat().map(({ weight, status }) => `${weight} ${status}`),
+        different: new Set(pictures).size,
+      };
+    },
+    [...RARE_IN_NAMES, UNASSIGNED],
+  );
+  expect(drawn.faces).toEqual(['400 loaded', '700 loaded']);
+  expect(drawn.different).toBe([...RARE_IN_NAMES].length + 1);
+});
