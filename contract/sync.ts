@@ -384,11 +384,33 @@ const OverviewServing = z.object({
 });
 const OverviewRating = z.object({
   ratingSlotId: RatingSlotId,
-  servingId: ServingId,
+  /** One of serving and case. */
+  servingId: ServingId.nullable(),
+  caseId: CaseId.nullable(),
+  assessNumber: AssessNumber,
   state: z.enum(['open', 'filled', 'absent']),
   level: RatingLevel.nullable(),
   channel: RatingChannel.nullable(),
   pressedAt: z.number().nullable(),
+});
+const OverviewCase = z.object({
+  caseId: CaseId,
+  hallCode: z.string(),
+  terminalCode: z.string(),
+  caseNumber: z.string(),
+  state: CaseState,
+  caseType: CaseType,
+  level: HandlingLevel,
+  dueDay: ServiceDay.nullable(),
+  isDueProvisional: z.boolean().nullable(),
+  filedAt: z.number(),
+  receivedAt: z.number(),
+});
+/** Recordings and photos: `announced` by an operation; of these `kept` here; `erased` with their person. */
+const OverviewAttachments = z.object({
+  announced: z.int().nonnegative(),
+  kept: z.int().nonnegative(),
+  erased: z.int().nonnegative(),
 });
 const OverviewTerminal = z.object({
   terminalId: z.string(),
@@ -409,6 +431,8 @@ export const Overview = z.object({
   tickets: z.array(OverviewTicket),
   servings: z.array(OverviewServing),
   ratings: z.array(OverviewRating),
+  cases: z.array(OverviewCase),
+  attachments: OverviewAttachments,
   terminals: z.array(OverviewTerminal),
 });
 export type Overview = z.infer<typeof Overview>;
@@ -492,7 +516,12 @@ export const syncContract = {
       PAYLOAD_TOO_LARGE: { status: 413, message: 'the body is larger than a batch may be' },
     }),
   overview: base
-    .route({ method: 'GET', path: '/v1/overview', summary: 'Tickets, servings, ratings and terminals', tags: ['read'] })
+    .route({
+      method: 'GET',
+      path: '/v1/overview',
+      summary: 'Tickets, servings, ratings, cases and terminals',
+      tags: ['read'],
+    })
     .output(Overview)
     .errors({ FORBIDDEN: { status: 403, message: 'read only on the server itself' } }),
 };

@@ -50,6 +50,8 @@ async function start(command: Extract<Command, { command: 'start' }>): Promise<v
     time,
     createId: randomUUID,
     createPassword: () => randomBytes(24).toString('base64url'),
+    randomBytes,
+    dataKey: process.env['TOWNSHIP_DATA_KEY'] || null,
     log,
     onDatabaseLost() {
       log.error('PostgreSQL ended by itself');

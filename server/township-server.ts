@@ -13,6 +13,7 @@ import { migrations } from './db/migrations';
 import { openDatabase } from './db/open-database';
 import type { Database } from './db/open-database';
 import { runMigrations } from './db/run-migrations';
+import { openDataSeal } from './personal-data/data-key';
 import { StartRefused } from './start-refused';
 import { forgetOldTokens } from './terminals/terminal-signature';
 
@@ -30,6 +31,10 @@ export interface TownshipServerParameters {
   readonly time: Time;
   readonly createId: () => string;
   readonly createPassword: () => string;
+  /** Unpredictable. */
+  readonly randomBytes: (count: number) => Uint8Array;
+  /** `TOWNSHIP_DATA_KEY`: a line as in `DIR/data.key`. */
+  readonly dataKey: string | null;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** The embedded PostgreSQL went away by itself: nothing works any more, whoever supervises should start anew. */
   readonly onDatabaseLost: () => void;
@@ -60,7 +65,8 @@ export async function openTownshipServer(parameters: TownshipServerParameters): 
     const { applied } = await runMigrations(db, migrations, time);
     if (applied.length > 0) log.info({ applied }, 'schema brought up to date');
 
-    const app = await createHttpApp({ ...parameters, db });
+    const seal = await openDataSeal(db, { dataDir, fromEnvironment: parameters.dataKey }, parameters);
+    const app = await createHttpApp({ ...parameters, db, seal });
     opened.push(() => app.close());
     const url = await listen(app, parameters);
     opened.push(cleanTokens(db, time, log));

@@ -9,14 +9,16 @@ import { fastify } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import { MAX_BATCH_BYTES, syncContract } from '#contract/sync';
+import { ATTACHMENTS_PATH, MAX_BATCH_BYTES, syncContract } from '#contract/sync';
 import type { TimeSource } from '#domain/time-source';
 import { renderReadPage } from '../console/read-page';
 import { READ_PAGE_STYLE } from '../console/read-page-style';
 import { REFRESH_SCRIPT } from '../console/refresh-script';
 import type { Database } from '../db/open-database';
 import { findOverview } from '../overview/find-overview';
+import type { DataSeal } from '../personal-data/data-seal';
 import { findSigningTerminal } from '../terminals/terminal-signature';
+import { addAttachmentRoute } from './attachment-route';
 import { isLocalReader } from './local-reader';
 import { generateOpenApiDocument } from './openapi-document';
 import { createSyncRouter } from './sync-router';
@@ -28,6 +30,7 @@ export interface HttpAppParameters {
   /** UUIDs: terminals' ids and incident ids. */
   readonly createId: () => string;
   readonly version: string;
+  readonly seal: DataSeal;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
 }
 
@@ -46,6 +49,11 @@ const CONTENT_SECURITY_POLICY = [
 const SIGNED_PATHS = Object.values(syncContract)
   .filter((procedure) => 'UNAUTHORIZED' in procedure['~orpc'].errorMap)
   .map((procedure) => procedure['~orpc'].route.path);
+
+function needsSignature({ url }: FastifyRequest): boolean {
+  const path = url.split('?')[0] ?? '';
+  return path.startsWith(`${ATTACHMENTS_PATH}/`) || SIGNED_PATHS.some((signed) => signed === path);
+}
 
 export async function createHttpApp(parameters: HttpAppParameters): Promise<FastifyInstance> {
   const { db, time } = parameters;
@@ -67,7 +75,7 @@ export async function createHttpApp(parameters: HttpAppParameters): Promise<Fast
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
     });
-    if (!SIGNED_PATHS.some((path) => path === request.url.split('?')[0])) return;
+    if (!needsSignature(request)) return;
     const terminalId = await findSigningTerminal(db, request.headers.authorization, time);
     if (!terminalId) return sendRefusal(reply, 401, 'UNAUTHORIZED', { serverTime: time.now() });
     signers.set(request, terminalId);
@@ -80,6 +88,11 @@ export async function createHttpApp(parameters: HttpAppParameters): Promise<Fast
     address: request.ip,
     isLocalReader: isLocalReader(request),
   }));
+  await addAttachmentRoute(app, {
+    ...parameters,
+    signerOf: (request) => signers.get(request) ?? null,
+    sendRefusal,
+  });
   const openApiDocument = await generateOpenApiDocument(parameters.version);
   app.get('/openapi.json', () => openApiDocument);
   app.get('/healthz', (_request, reply) => answerHealth(reply, parameters));
@@ -89,10 +102,10 @@ export async function createHttpApp(parameters: HttpAppParameters): Promise<Fast
 
 function addContractRoutes(
   app: FastifyInstance,
-  { db, time, createId, log }: HttpAppParameters,
+  { db, time, createId, seal, log }: HttpAppParameters,
   contextOf: (request: FastifyRequest) => RequestContext,
 ): void {
-  const handler = new OpenAPIHandler(createSyncRouter({ db, time, createId, log }), {
+  const handler = new OpenAPIHandler(createSyncRouter({ db, time, createId, seal, log }), {
     clientInterceptors: [
       async ({ next }) => {
         try {

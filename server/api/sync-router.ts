@@ -7,6 +7,7 @@ import type { TimeSource } from '#domain/time-source';
 import type { Logger } from 'pino';
 import type { Database } from '../db/open-database';
 import { receivePush } from '../events/receive-push';
+import type { DataSeal } from '../personal-data/data-seal';
 import { findOverview } from '../overview/find-overview';
 import { enrolTerminal } from '../terminals/enrolment';
 import { findContact } from '../terminals/find-contact';
@@ -23,10 +24,11 @@ export interface RouterParameters {
   readonly db: Database;
   readonly time: TimeSource;
   readonly createId: () => string;
+  readonly seal: DataSeal;
   readonly log: Pick<Logger, 'info' | 'warn'>;
 }
 
-export function createSyncRouter({ db, time, createId, log }: RouterParameters) {
+export function createSyncRouter({ db, time, createId, seal, log }: RouterParameters) {
   const os = implement(syncContract).$context<RequestContext>();
   return os.router({
     enrol: os.enrol.handler(async ({ input, context, errors }) => {
@@ -54,7 +56,7 @@ export function createSyncRouter({ db, time, createId, log }: RouterParameters) 
     push: os.push.handler(async ({ input, context, errors }) => {
       const { terminalId } = context;
       if (!terminalId) throw errors.UNAUTHORIZED({ data: { serverTime: time.now() } });
-      const push = await receivePush(db, terminalId, input, time);
+      const push = await receivePush({ db, time, seal }, terminalId, input);
       switch (push.outcome) {
         case 'unknownTerminal':
           throw errors.UNAUTHORIZED({ data: { serverTime: time.now() } });

@@ -31,10 +31,39 @@ const LEVELS: Readonly<Record<number, string>> = {
   1: '非常不满意',
 };
 
+const CASE_STATES: Readonly<Record<string, string>> = {
+  filed: '已登记',
+  accepted: '已受理',
+  inProgress: '正在办理',
+  awaitingSupplement: '等待补正',
+  escalated: '已上报',
+  answered: '已答复',
+  closed: '已办结',
+  returned: '已退回',
+  voided: '已作废',
+};
+const CASE_TYPES: Readonly<Record<string, string>> = {
+  immediate: '即办件',
+  promised: '承诺件',
+  supplement: '补办件',
+  escalated: '上报件',
+  referral: '建议件',
+  joint: '联办件',
+  reply: '答复件',
+  agency: '代办件',
+  returned: '退回件',
+};
+const HANDLING_LEVELS: Readonly<Record<string, string>> = {
+  village: '红·村办',
+  township: '橙·镇办',
+  district: '黄·区办',
+};
+
 /** The page as one HTML document. */
 export function renderReadPage(overview: OverviewRows): string {
   const numberOf = new Map(overview.tickets.map(({ ticketId, ticketNumber }) => [ticketId, ticketNumber]));
   const servingOf = new Map(overview.servings.map((serving) => [serving.servingId, serving]));
+  const caseOf = new Map(overview.cases.map((kase) => [kase.caseId, kase]));
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -76,12 +105,29 @@ ${renderTable(
   '还没有办理记录',
 )}
 ${renderTable(
+  '办件',
+  ['办件编号', '件型', '层级', '状态', '期限', '登记时间', '送达时间', '大厅'],
+  overview.cases.map((kase) => [
+    strong(kase.caseNumber),
+    text(CASE_TYPES[kase.caseType] ?? kase.caseType),
+    text(HANDLING_LEVELS[kase.level] ?? kase.level),
+    state(CASE_STATES[kase.state] ?? kase.state, kase.state),
+    text(renderDue(kase)),
+    time(kase.filedAt),
+    time(kase.receivedAt),
+    text(kase.hallCode),
+  ]),
+  '还没有办件',
+)}
+${renderAttachments(overview.attachments)}
+${renderTable(
   '评价',
   ['号码', '窗口', '评价', '时间'],
   overview.ratings.map((rating) => {
-    const serving = servingOf.get(rating.servingId);
+    const serving = rating.servingId === null ? undefined : servingOf.get(rating.servingId);
+    const kase = rating.caseId === null ? undefined : caseOf.get(rating.caseId);
     return [
-      strong((serving && numberOf.get(serving.ticketId)) ?? '—'),
+      strong(kase?.caseNumber ?? (serving && numberOf.get(serving.ticketId)) ?? '—'),
       text(serving ? `${serving.counterNumber} 号窗口` : '—'),
       renderRating(rating),
       rating.pressedAt === null ? text('—') : time(rating.pressedAt),
@@ -115,10 +161,22 @@ function renderTerminals(overview: OverviewRows): string {
   }</section>`;
 }
 
-function renderRating({ state: slotState, level }: OverviewRows['ratings'][number]): string {
+/** Paused, without a clock, or not known yet where the calendar ends. */
+function renderDue({ dueDay, isDueProvisional }: OverviewRows['cases'][number]): string {
+  if (dueDay === null) return '—';
+  return isDueProvisional === true ? `${dueDay}（暂定）` : dueDay;
+}
+
+function renderAttachments({ announced, kept, erased }: OverviewRows['attachments']): string {
+  if (announced === 0) return '';
+  const waiting = announced - kept - erased;
+  return `<section><h2>录音和照片</h2><p>已送达 ${kept} 个，待送达 ${waiting} 个，已到期抹去 ${erased} 个</p></section>`;
+}
+
+function renderRating({ state: slotState, level, assessNumber }: OverviewRows['ratings'][number]): string {
   if (slotState === 'open') return state('等待评价', 'waiting');
   if (level === null) return state('未评价', 'absent');
-  return state(`${LEVELS[level] ?? level}`, level <= 2 ? 'bad' : 'good');
+  return state(`${LEVELS[level] ?? level}${assessNumber === 2 ? '（追评）' : ''}`, level <= 2 ? 'bad' : 'good');
 }
 
 /** Cells are HTML already. */

@@ -1,11 +1,19 @@
 /** Column types of migrations/, for Kysely. */
 import type { Generated } from 'kysely';
 import type { RejectCode } from '#contract/sync';
+import type { AttachmentKind, CaseChannel, HandlingLevel } from '#domain/case/case-words';
+import type { CaseAct, CaseState } from '#domain/case/case-state';
+import type { CaseType } from '#domain/case/case-type';
 import type { PauseReason } from '#domain/counter-pause';
 import type { HelpKind } from '#domain/help-call';
 import type { TicketState } from '#domain/ticket';
-import type { PressVerdict, RatingLevel, RatingSlotState } from '#domain/rating';
+import type { AssessNumber, PressVerdict, RatingChannel, RatingLevel, RatingSlotState } from '#domain/rating';
+import type { RemarkKind, RemarkState } from '#domain/remark';
 import type { AppealKind } from '#domain/visit';
+
+type StoppedFor = 'supplement' | 'specialProcedure';
+/** Whose recording or photo it is. */
+export type AttachmentOwnerKind = 'case' | 'supplement' | 'rating' | 'remark';
 
 export interface TownshipTables {
   schema_migration: { version: number; name: string; applied_at: number };
@@ -61,8 +69,12 @@ export interface TownshipTables {
     occurred_at: number | null;
     received_at: number;
     push_id: number;
-    body: string;
+    /** null where it is sealed, or was. */
+    body: string | null;
+    sealed_body: Buffer | null;
+    fact_mark: string | null;
   };
+  data_key: { is_only: true; fingerprint: string; first_used_at: number };
   ticket: {
     terminal_id: string;
     ticket_id: string;
@@ -143,9 +155,12 @@ export interface TownshipTables {
   rating_slot: {
     terminal_id: string;
     rating_slot_id: string;
-    serving_id: string;
-    counter_number: number;
-    staff_number: string;
+    /** One of serving and case. */
+    serving_id: string | null;
+    case_id: string | null;
+    assess_number: AssessNumber;
+    counter_number: number | null;
+    staff_number: string | null;
     pad_id: string | null;
     state: RatingSlotState;
     opened_at: number;
@@ -157,10 +172,127 @@ export interface TownshipTables {
     rating_id: string;
     rating_slot_id: string;
     level: RatingLevel;
-    channel: 'pad' | 'terminal';
-    raw_key: number;
+    channel: RatingChannel;
+    /** Of a pad. */
+    raw_key: number | null;
     pressed_at: number;
     received_at: number;
+    changed_at: number | null;
+    tag_set: string | null;
+    tags: string | null;
+    sealed_words: Buffer | null;
+    explained_at: number | null;
+  };
+  remark: {
+    terminal_id: string;
+    remark_id: string;
+    kind: RemarkKind;
+    counter_number: number | null;
+    staff_number: string | null;
+    sealed_words: Buffer;
+    sealed_phone: Buffer | null;
+    state: RemarkState;
+    left_at: number;
+    received_at: number;
+    decided_at: number | null;
+    decided_by: string | null;
+    reason: string | null;
+  };
+  kase: {
+    terminal_id: string;
+    case_id: string;
+    filed_op_id: string;
+    case_number: string;
+    service_day: string;
+    channel: CaseChannel;
+    staff_number: string | null;
+    counter_number: number | null;
+    appeal_kind: AppealKind;
+    category: string;
+    item: string | null;
+    unit: string | null;
+    sealed_words: Buffer;
+    people: number;
+    is_hazard: boolean;
+    sealed_person: Buffer | null;
+    person_erased_at: number | null;
+    privacy_notice: string | null;
+    case_type: CaseType;
+    level: HandlingLevel;
+    handling_unit: string;
+    feedback_unit: string;
+    state: CaseState;
+    due_day: string | null;
+    due_at: number | null;
+    due_is_provisional: boolean | null;
+    due_working_days: number | null;
+    stopped_for: StoppedFor | null;
+    access_hash: string;
+    filed_at: number;
+    state_since: number;
+    received_at: number;
+  };
+  case_hop: {
+    terminal_id: string;
+    op_id: string;
+    case_id: string;
+    act: CaseAct;
+    state: CaseState;
+    case_type: CaseType;
+    level: HandlingLevel;
+    staff_number: string | null;
+    counter_number: number | null;
+    unit: string | null;
+    sealed_content: Buffer;
+    due_day: string | null;
+    stopped_for: StoppedFor | null;
+    happened_at: number;
+    received_at: number;
+  };
+  case_supplement: {
+    terminal_id: string;
+    op_id: string;
+    case_id: string;
+    sealed_words: Buffer;
+    added_at: number;
+    received_at: number;
+  };
+  case_person_reveal: {
+    terminal_id: string;
+    op_id: string;
+    case_id: string;
+    staff_number: string;
+    counter_number: number;
+    revealed_at: number;
+    received_at: number;
+  };
+  calendar_import: {
+    terminal_id: string;
+    op_id: string;
+    year: number;
+    source: string;
+    working_days: number;
+    imported_at: number;
+    received_at: number;
+  };
+  attachment: {
+    terminal_id: string;
+    name: string;
+    kind: AttachmentKind;
+    media_type: string;
+    bytes: number;
+    duration_ms: number | null;
+    announced_at: number;
+    sealed_content: Buffer | null;
+    kept_at: number | null;
+    erased_at: number | null;
+  };
+  attachment_use: {
+    terminal_id: string;
+    owner_kind: AttachmentOwnerKind;
+    owner_id: string;
+    position: number;
+    name: string;
   };
   pad_press: {
     terminal_id: string;

@@ -6,16 +6,22 @@
 import type { TicketState } from '#domain/ticket';
 import type { OperationPayload } from '#contract/sync';
 import type { Database } from '../db/open-database';
+import type { DataSeal } from '../personal-data/data-seal';
 import { applyCounterOperation } from './apply-counter-operation';
 import { applyCaseOperation } from './apply-case-operation';
 import { applyPadOperation } from './apply-pad-operation';
-import { applyScreenRatingOperation } from './apply-screen-rating-operation';
+import { applyScreenRatingOperation, NOT_EXPLAINED } from './apply-screen-rating-operation';
 import type { ReadOperation } from './read-operation';
 import { Rejection } from './rejection';
 import type { Sender } from './sender';
 
 /** @throws {Rejection} and whatever the database throws; the caller holds a savepoint */
-export async function applyOperation(tx: Database, sender: Sender, operation: ReadOperation): Promise<void> {
+export async function applyOperation(
+  tx: Database,
+  sender: Sender,
+  operation: ReadOperation,
+  seal: DataSeal,
+): Promise<void> {
   const { occurredAt } = operation;
   switch (operation.kind) {
     case 'ticket.issued':
@@ -59,7 +65,7 @@ export async function applyOperation(tx: Database, sender: Sender, operation: Re
     case 'case.personErased':
     case 'case.dueChanged':
     case 'calendar.imported':
-      return applyCaseOperation(tx, sender, operation);
+      return applyCaseOperation(tx, sender, operation, seal);
     case 'ratingSlot.openedForCase':
     case 'ratingSlot.openedAgain':
     case 'rating.chosen':
@@ -67,7 +73,7 @@ export async function applyOperation(tx: Database, sender: Sender, operation: Re
     case 'rating.explained':
     case 'remark.left':
     case 'remark.decided':
-      return applyScreenRatingOperation(tx, sender, operation);
+      return applyScreenRatingOperation(tx, sender, operation, seal);
     case 'slip.decided':
       return decideSlip(tx, sender, operation.payload, occurredAt);
     case 'terminal.started':
@@ -251,6 +257,8 @@ async function openRatingSlot(
       terminal_id: terminalId,
       rating_slot_id: slot.ratingSlotId,
       serving_id: slot.servingId,
+      case_id: null,
+      assess_number: 1,
       counter_number: slot.counterNumber,
       staff_number: slot.staffNumber,
       pad_id: slot.padId,
@@ -300,6 +308,7 @@ async function giveRating(
       raw_key: rating.rawKey,
       pressed_at: rating.pressedAt,
       received_at: receivedAt,
+      ...NOT_EXPLAINED,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();

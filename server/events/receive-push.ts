@@ -13,7 +13,10 @@ import type { OpaqueOperation, OperationResult, PushRequest } from '#contract/sy
 import type { TimeSource } from '#domain/time-source';
 import type { Database } from '../db/open-database';
 import type { TownshipTables } from '../db/tables';
+import type { DataSeal } from '../personal-data/data-seal';
 import { applyOperation } from './apply-operation';
+import { createOperationBodies } from './operation-bodies';
+import type { KnownFact, OperationBodies } from './operation-bodies';
 import { readOperation } from './read-operation';
 import type { ReadOperation } from './read-operation';
 import { Rejection } from './rejection';
@@ -25,11 +28,16 @@ export type PushOutcome =
   /** Revoked between the signature's check and the lock. */
   | { outcome: 'unknownTerminal' };
 
+export interface ReceivePushParts {
+  readonly db: Database;
+  readonly time: TimeSource;
+  readonly seal: DataSeal;
+}
+
 export async function receivePush(
-  db: Database,
+  { db, time, seal }: ReceivePushParts,
   terminalId: string,
   request: PushRequest,
-  time: TimeSource,
 ): Promise<PushOutcome> {
   const events = request.events as readonly OpaqueOperation[];
   return db.transaction().execute(async (tx): Promise<PushOutcome> => {
@@ -50,7 +58,14 @@ export async function receivePush(
     });
     if (taken) return { outcome: 'seqTaken', seq: taken.seq, wantedSeq: terminal.next_seq };
 
-    const push = { terminalId, receivedAt: time.now(), pushId: await recordPush(tx, terminalId, request, time) };
+    const pushId = await recordPush(tx, terminalId, request, time);
+    const push: Push = {
+      terminalId,
+      receivedAt: time.now(),
+      pushId,
+      bodies: createOperationBodies(seal, terminalId),
+      seal,
+    };
     const applied = await findApplied(tx, terminalId, events);
     const results: OperationResult[] = [];
     const records: OperationRecord[] = [];
@@ -150,15 +165,17 @@ interface Push {
   readonly terminalId: string;
   readonly receivedAt: number;
   readonly pushId: number;
+  readonly bodies: OperationBodies;
+  readonly seal: DataSeal;
 }
 
-/** What was applied, by opId: its body. Grows with the batch. */
-type Applied = Map<string, string>;
+/** What was applied, by opId. Grows with the batch. */
+type Applied = Map<string, KnownFact>;
 
 async function findApplied(tx: Database, terminalId: string, events: readonly OpaqueOperation[]): Promise<Applied> {
   const rows = await tx
     .selectFrom('operation')
-    .select(['op_id', 'body'])
+    .select(['op_id', 'body', 'fact_mark'])
     .where('terminal_id', '=', terminalId)
     .where('outcome', '=', 'applied')
     .where(
@@ -167,7 +184,7 @@ async function findApplied(tx: Database, terminalId: string, events: readonly Op
       events.map(({ opId }) => opId),
     )
     .execute();
-  return new Map(rows.map(({ op_id, body }) => [op_id, body]));
+  return new Map(rows.map((row) => [row.op_id, row]));
 }
 
 async function takeOperation(
@@ -177,16 +194,16 @@ async function takeOperation(
   applied: Applied,
 ): Promise<OperationResult> {
   const { opId, seq } = event;
-  const body = applied.get(opId.toLowerCase());
+  const known = applied.get(opId.toLowerCase());
   try {
-    if (body !== undefined) {
+    if (known) {
       // Applied under an older number; one that was rejected there is not here and gets its new chance.
-      if (factOf(JSON.parse(body) as OpaqueOperation) === factOf(event)) return { opId, seq, outcome: 'duplicate' };
+      if (push.bodies.isOf(known, event)) return { opId, seq, outcome: 'duplicate' };
       throw new Rejection('CONFLICT', 'opId is of another fact');
     }
     const operation = readOperation(event);
     await applyBehindSavepoint(tx, push, operation);
-    applied.set(opId.toLowerCase(), JSON.stringify(event));
+    applied.set(opId.toLowerCase(), push.bodies.columnsOf(event));
     return { opId, seq, outcome: 'applied' };
   } catch (error) {
     const rejection = toRejection(error);
@@ -199,7 +216,7 @@ async function takeOperation(
 async function applyBehindSavepoint(tx: Database, push: Push, operation: ReadOperation): Promise<void> {
   await sql`SAVEPOINT operation`.execute(tx);
   try {
-    await applyOperation(tx, push, operation);
+    await applyOperation(tx, push, operation, push.seal);
   } catch (error) {
     await sql`ROLLBACK TO SAVEPOINT operation`.execute(tx);
     throw error;
@@ -225,27 +242,8 @@ function recordOf(push: Push, event: OpaqueOperation, result: OperationResult): 
     occurred_at: typeof occurredAt === 'number' && Number.isFinite(occurredAt) ? occurredAt : null,
     received_at: push.receivedAt,
     push_id: push.pushId,
-    body: writeBody(event),
+    ...push.bodies.columnsOf(event),
   };
-}
-
-/** What is nested too deeply to be written again keeps its names at least. */
-function writeBody(event: OpaqueOperation): string {
-  try {
-    return JSON.stringify(event);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return JSON.stringify({ opId: event.opId, seq: event.seq, unwritable: 'nested too deeply' });
-  }
-}
-
-function factOf(event: OpaqueOperation): string {
-  const payload = event['payload'];
-  const fields =
-    typeof payload === 'object' && payload !== null
-      ? Object.entries(payload).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      : payload;
-  return JSON.stringify([event['kind'], fields]);
 }
 
 /** What this one operation caused by its values; everything else (connection, lock, disk) is nobody's fault here: null. */

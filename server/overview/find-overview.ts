@@ -21,6 +21,8 @@ export async function findOverview(db: Database, time: TimeSource): Promise<Over
       tickets: await findTickets(tx),
       servings: await findServings(tx),
       ratings: await findRatings(tx),
+      cases: await findCases(tx),
+      attachments: await countAttachments(tx),
       terminals: await findTerminals(tx),
     }));
 }
@@ -74,6 +76,8 @@ function findRatings(db: Database) {
     .select([
       'rating_slot.rating_slot_id as ratingSlotId',
       'rating_slot.serving_id as servingId',
+      'rating_slot.case_id as caseId',
+      'rating_slot.assess_number as assessNumber',
       'rating_slot.state',
       'rating.level',
       'rating.channel',
@@ -83,6 +87,40 @@ function findRatings(db: Database) {
     .orderBy('rating_slot.opened_at', 'desc')
     .limit(OVERVIEW_ROWS)
     .execute();
+}
+
+function findCases(db: Database) {
+  return db
+    .selectFrom('kase')
+    .innerJoin('terminal', 'terminal.terminal_id', 'kase.terminal_id')
+    .select([
+      'case_id as caseId',
+      'hall_code as hallCode',
+      'terminal_code as terminalCode',
+      'case_number as caseNumber',
+      'state',
+      'case_type as caseType',
+      'level',
+      'due_day as dueDay',
+      'due_is_provisional as isDueProvisional',
+      'filed_at as filedAt',
+      'received_at as receivedAt',
+    ])
+    .orderBy('received_at', 'desc')
+    .orderBy('case_number', 'desc')
+    .limit(OVERVIEW_ROWS)
+    .execute();
+}
+
+function countAttachments(db: Database) {
+  return db
+    .selectFrom('attachment')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('announced'),
+      fn.count<number>('attachment.kept_at').filterWhere('attachment.erased_at', 'is', null).as('kept'),
+      fn.count<number>('attachment.erased_at').as('erased'),
+    ])
+    .executeTakeFirstOrThrow();
 }
 
 /** `rejected` counts what is still open: an operation that was applied later under another number is settled. */

@@ -308,6 +308,7 @@ describe('what people read', () => {
     const document = (await township.app.inject('/openapi.json')).json();
     expect(document.openapi).toMatch(/^3\.1/);
     expect(Object.keys(document.paths).sort()).toEqual([
+      '/v1/attachments/{digest}',
       '/v1/events',
       '/v1/overview',
       '/v1/terminals',

@@ -27,7 +27,12 @@ interface RunningServer {
   signal(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-const environment = (databaseUrl = '') => ({ ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'info' });
+const environment = (databaseUrl = '', dataKey = '') => ({
+  ...process.env,
+  DATABASE_URL: databaseUrl,
+  TOWNSHIP_DATA_KEY: dataKey,
+  LOG_LEVEL: 'info',
+});
 const left: ChildProcess[] = [];
 
 function runServer(...args: string[]): Promise<Ended> {
@@ -38,9 +43,9 @@ function runServer(...args: string[]): Promise<Ended> {
   });
 }
 
-async function startServer(args: string[], databaseUrl = ''): Promise<RunningServer> {
+async function startServer(args: string[], databaseUrl = '', dataKey = ''): Promise<RunningServer> {
   const child = spawn(process.execPath, [...ENTRY, '--port', '0', ...args], {
-    env: environment(databaseUrl),
+    env: environment(databaseUrl, dataKey),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   left.push(child);
@@ -109,7 +114,7 @@ describe('the township server as a process', () => {
       const printed = await runServer('enrolment-code', '--data', dataDir, '--hall', '500199003', '--terminal', 'A');
       expect(printed).toMatchObject({ code: 0, out: expect.stringMatching(/^[0-9A-Z]{5}-[0-9A-Z]{5}\n$/) });
       expect((await enrol(server.url, printed.out.trim(), 'A')).status).toBe(200);
-      for (const file of ['connection.json', 'postgres-password']) {
+      for (const file of ['connection.json', 'postgres-password', 'data.key']) {
         expect((await stat(path.join(dataDir, file))).mode & 0o777, file).toBe(0o600);
       }
       expect(server.log()).not.toContain(printed.out.trim());
@@ -174,7 +179,8 @@ describe('the township server as a process', () => {
       expect(await isAlive(await postmasterPid(dataDir))).toBe(true);
 
       const { databaseUrl } = await connectionOf(dataDir);
-      const second = await startServer([], databaseUrl);
+      await expect(startServer([], databaseUrl)).rejects.toThrow(/ended with 2: .*set TOWNSHIP_DATA_KEY/s);
+      const second = await startServer([], databaseUrl, await readFile(path.join(dataDir, 'data.key'), 'utf8'));
       expect(await terminalsOf(second.url)).toEqual(['A', 'B']);
       expect(await second.signal('SIGTERM')).toBe(0);
       expect((await fetch(`${server.url}/healthz`)).status).toBe(200);

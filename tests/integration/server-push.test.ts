@@ -214,7 +214,7 @@ describe('refusals, one operation at a time', () => {
     payload: { ratingId: randomUUID(), ratingSlotId, level: 4, channel: 'pad', rawKey: 2, pressedAt: 1, ...over },
   });
   const rows: Row[] = [
-    ['a kind of the future', 'UNKNOWN_KIND', () => ({ kind: 'case.filed', payload: {} })],
+    ['a kind of the future', 'UNKNOWN_KIND', () => ({ kind: 'case.dreamed', payload: {} })],
     ['a kind named like an object’s own', 'UNKNOWN_KIND', () => ({ kind: 'toString', payload: {} })],
     [
       'a schema of the future',

@@ -3,6 +3,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { SYNC_SCHEMA_VERSION } from '#contract/sync';
 import { createHttpApp } from '#server/api/create-http-app';
+import { createDataSeal, DATA_KEY_BYTES } from '#server/personal-data/data-seal';
+import type { DataSeal } from '#server/personal-data/data-seal';
 import { createEnrolmentCode } from '#server/terminals/enrolment';
 import type { CodeScope } from '#server/terminals/enrolment';
 import { openEmbeddedDatabase } from './embedded-database';
@@ -15,6 +17,7 @@ import type { TestKey, TokenParts } from './terminal-signer';
 export interface TownshipApp extends EmbeddedDatabase {
   readonly app: FastifyInstance;
   readonly time: ManualTime;
+  readonly seal: DataSeal;
   /** What the log's `error` was given. */
   readonly incidents: { incidentId?: string; err?: unknown }[];
   createCode(scope?: Partial<CodeScope>): Promise<string>;
@@ -38,11 +41,13 @@ export async function openTownshipApp(): Promise<TownshipApp> {
   const database = await openEmbeddedDatabase();
   const time = createManualTime();
   const incidents: TownshipApp['incidents'] = [];
+  const seal = createDataSeal({ key: randomBytes(DATA_KEY_BYTES), randomBytes });
   const app = await createHttpApp({
     db: database.db,
     time,
     createId: randomUUID,
     version: '0.0.0',
+    seal,
     log: { info() {}, warn() {}, error: (facts: object) => incidents.push(facts) },
   });
   const createCode: TownshipApp['createCode'] = (scope = {}) =>
@@ -85,6 +90,7 @@ export async function openTownshipApp(): Promise<TownshipApp> {
     ...database,
     app,
     time,
+    seal,
     incidents,
     createCode,
     enrol,

@@ -1,6 +1,7 @@
 import type { Migration } from '../run-migrations';
 import { thinPath } from './0001-thin-path';
 import { countersAndPads } from './0002-counters-and-pads';
+import { casesAndScreenRatings } from './0003-cases-and-screen-ratings';
 
 /** Every step of the schema, in order; append only. */
-export const migrations: readonly Migration[] = [thinPath, countersAndPads];
+export const migrations: readonly Migration[] = [thinPath, countersAndPads, casesAndScreenRatings];

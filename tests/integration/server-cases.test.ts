@@ -1,0 +1,563 @@
+/** Cases, ratings of cases and on screens, remarks, recordings and photos: as terminals send them. */
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Overview } from '#contract/sync';
+import { ATTACHMENT_LIMIT_BYTES } from '#domain/case/draft-limits';
+import type { TownshipTables } from '#server/db/tables';
+import { openTownshipApp, operation, ticketPayload } from '#tests/support/township-app';
+import type { EnrolledTerminal, TownshipApp } from '#tests/support/township-app';
+
+type Step = [kind: string, payload: object];
+
+let township: TownshipApp;
+let terminal: EnrolledTerminal;
+let seq: number;
+beforeAll(async () => {
+  township = await openTownshipApp();
+});
+afterAll(() => township.close());
+
+const HALLS = Array.from({ length: 200 }, (_, i) => String(502_000_000 + i));
+beforeEach(async () => {
+  terminal = await township.enrol('A', HALLS.pop());
+  seq = 0;
+});
+
+const AT = { counterNumber: 1, staffNumber: '1001' };
+const DUE = { day: '2026-11-27', at: 1_795_770_000_000, isProvisional: false, workingDays: 3 };
+const PERSON = { name: '欧阳晓丽', phone: '13812345678', idNumber: null };
+const WORDS = '村口路灯坏了三天';
+/** What must stand nowhere in the database as it is. */
+const SECRETS = [PERSON.name, PERSON.phone, WORDS, '补一张照片', '已经派人', '等了一上午', '张师傅'];
+
+const push = async (...steps: Step[]): Promise<string[]> => {
+  const answer = await terminal.push(steps.map(([kind, payload]) => operation(++seq, kind, payload)));
+  return answer.body.results.map(({ outcome, code }: { outcome: string; code?: string }) => code ?? outcome);
+};
+const applied = (steps: readonly unknown[]) => steps.map(() => 'applied');
+const of = <
+  Table extends keyof TownshipTables & ('kase' | 'case_hop' | 'rating' | 'rating_slot' | 'remark' | 'attachment'),
+>(
+  table: Table,
+) =>
+  sql<TownshipTables[Table]>`SELECT * FROM ${sql.table(table)} WHERE terminal_id = ${terminal.terminalId}`
+    .execute(township.db)
+    .then(({ rows }) => rows);
+
+function filed(over: object = {}) {
+  const caseId = randomUUID();
+  const step: Step = [
+    'case.filed',
+    {
+      caseId,
+      caseNumber: '502000000A2611220007K',
+      serviceDay: '2026-11-22',
+      channel: 'kiosk',
+      staffNumber: null,
+      counterNumber: null,
+      appealKind: 'problem',
+      category: 'street-lights',
+      item: null,
+      unit: null,
+      words: WORDS,
+      people: 1,
+      isHazard: false,
+      person: PERSON,
+      privacyNotice: '2026-1',
+      attachments: [],
+      caseType: 'promised',
+      level: 'township',
+      handlingUnit: '镇便民服务中心',
+      feedbackUnit: '镇便民服务中心',
+      due: DUE,
+      accessHash: createHash('sha256').update(caseId).digest('hex'),
+      ...over,
+    },
+  ];
+  return { caseId, step };
+}
+const moved = (caseId: string, act: string, state: string, over: object = {}): Step => [
+  'case.moved',
+  {
+    caseId,
+    act,
+    state,
+    caseType: 'promised',
+    level: 'township',
+    ...AT,
+    unit: null,
+    words: null,
+    facts: {},
+    due: DUE,
+    stoppedFor: null,
+    ...over,
+  },
+];
+const slotOfCase = (caseId: string, assessNumber = 1) => {
+  const ratingSlotId = randomUUID();
+  return { ratingSlotId, step: ['ratingSlot.openedForCase', { ratingSlotId, caseId, assessNumber, ...AT }] as Step };
+};
+const chosen = (ratingSlotId: string, over: object = {}) => {
+  const ratingId = randomUUID();
+  const payload = { ratingId, ratingSlotId, level: 2, channel: 'terminal', assessNumber: 1, ...over };
+  return { ratingId, step: ['rating.chosen', payload] as Step };
+};
+const explained = (ratingId: string, over: object = {}): Step => [
+  'rating.explained',
+  { ratingId, tagSet: 'national-2020', tags: ['209'], words: '等了一上午', attachments: [], ...over },
+];
+
+async function everythingStored(): Promise<string> {
+  const { rows } = await sql<{ name: string }>`
+    SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`.execute(township.db);
+  const texts = await Promise.all(
+    rows.map(async ({ name }) => {
+      const { rows: all } = await sql`SELECT t::text, encode(convert_to(t::text, 'UTF8'), 'hex') AS hex
+        FROM ${sql.table(name)} AS t`.execute(township.db);
+      return JSON.stringify(all);
+    }),
+  );
+  return texts.join('\n');
+}
+
+describe('a case', () => {
+  it('is kept with every hop, and its person sealed', async () => {
+    const { caseId, step } = filed();
+    const steps = [
+      step,
+      moved(caseId, 'accepted', 'accepted'),
+      moved(caseId, 'supplementRequested', 'awaitingSupplement', { due: null, stoppedFor: 'supplement' }),
+      ['case.supplemented', { caseId, words: '补一张照片', attachments: [] }] as Step,
+      moved(caseId, 'supplementReceived', 'inProgress', { due: { ...DUE, day: '2026-12-01' } }),
+      moved(caseId, 'handedOver', 'inProgress', { unit: '镇综合执法队' }),
+      moved(caseId, 'answered', 'answered', { words: '已经派人', facts: { isSolved: true } }),
+      moved(caseId, 'closed', 'closed', { due: null }),
+      ['case.personRevealed', { caseId, ...AT }] as Step,
+      ['case.dueChanged', { caseId, due: { ...DUE, isProvisional: true } }] as Step,
+      ['calendar.imported', { year: 2027, source: '国办发明电〔2026〕1号', workingDays: 250 }] as Step,
+    ];
+    expect(await push(...steps)).toEqual(applied(steps));
+    const [kase] = await of('kase');
+    expect(kase).toMatchObject({
+      state: 'closed',
+      handling_unit: '镇综合执法队',
+      due_day: DUE.day,
+      due_is_provisional: true,
+      stopped_for: null,
+    });
+    const { seal } = township;
+    expect(seal.open(kase!.sealed_person!, `kase.person:${terminal.terminalId}/${caseId}`)).toBe(
+      JSON.stringify(PERSON),
+    );
+    expect(() => seal.open(kase!.sealed_person!, `kase.person:${terminal.terminalId}/${randomUUID()}`)).toThrow();
+    expect((await of('case_hop')).map(({ act }) => act)).toEqual([
+      'accepted',
+      'supplementRequested',
+      'supplementReceived',
+      'handedOver',
+      'answered',
+      'closed',
+    ]);
+  });
+
+  it('nothing personal stands in the database as it is, quarantine included', async () => {
+    const { caseId, step } = filed();
+    const slot = slotOfCase(caseId);
+    const rating = chosen(slot.ratingSlotId);
+    const remarkId = randomUUID();
+    const remark = { remarkId, kind: 'praise', ...AT, words: '张师傅', attachments: [], phone: PERSON.phone };
+    expect(
+      await push(
+        step,
+        ['case.supplemented', { caseId, words: '补一张照片', attachments: [] }],
+        moved(caseId, 'answered', 'answered', { words: '已经派人', facts: { note: PERSON.name } }),
+        slot.step,
+        rating.step,
+        explained(rating.ratingId),
+        ['remark.left', remark],
+        filed({ people: 0 }).step,
+        ['case.dreamed', { words: WORDS, person: PERSON }],
+      ),
+    ).toEqual([...Array.from({ length: 7 }, () => 'applied'), 'BAD_PAYLOAD', 'UNKNOWN_KIND']);
+    const stored = await everythingStored();
+    const hexOf = (text: string) => Buffer.from(text).toString('hex');
+    for (const secret of SECRETS) {
+      expect(stored.includes(secret), secret).toBe(false);
+      expect(stored.includes(hexOf(secret)), secret).toBe(false);
+    }
+    expect(stored).toContain('502000000A2611220007K');
+  });
+
+  it('a repeat under a new number is told from another fact, sealed or erased', async () => {
+    const { caseId, step } = filed();
+    const first = operation(1, ...step);
+    await terminal.push([first]);
+    const again = async (number: number, payload: object = first.payload) =>
+      (await terminal.push([{ ...first, seq: number, payload }])).body.results[0];
+    expect(await again(2)).toMatchObject({ outcome: 'duplicate' });
+    expect(await again(3, { ...first.payload, words: '别的' })).toMatchObject({ code: 'CONFLICT' });
+    await terminal.push([operation(4, 'case.personErased', { caseId })]);
+    expect(await again(5)).toMatchObject({ outcome: 'duplicate' });
+    expect(await again(6, { ...first.payload, words: '别的' })).toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it.each<[string, (caseId: string) => Step[], string]>([
+    ['is filed once', (caseId) => [filed({ caseId }).step], 'CONFLICT'],
+    [
+      'does not move once it is voided',
+      (id) => [moved(id, 'voided', 'voided'), moved(id, 'begun', 'inProgress')],
+      'CONFLICT',
+    ],
+    ['is not closed twice', (id) => [moved(id, 'closed', 'closed'), moved(id, 'closed', 'closed')], 'CONFLICT'],
+    ['is not filed by a hop', (id) => [moved(id, 'filed', 'filed')], 'CONFLICT'],
+    ['has no act that there is not', (id) => [moved(id, 'forgotten', 'closed')], 'BAD_PAYLOAD'],
+    [
+      'has no impossible due day',
+      (id) => [['case.dueChanged', { caseId: id, due: { ...DUE, day: '2026-13-40' } }]],
+      'BAD_PAYLOAD',
+    ],
+    ['is nobody else’s', () => [moved(randomUUID(), 'begun', 'inProgress')], 'UNKNOWN_REFERENCE'],
+    [
+      'is known before its supplement',
+      () => [['case.supplemented', { caseId: randomUUID(), words: '', attachments: [] }]],
+      'UNKNOWN_REFERENCE',
+    ],
+    [
+      'is known before its person is shown',
+      () => [['case.personRevealed', { caseId: randomUUID(), ...AT }]],
+      'UNKNOWN_REFERENCE',
+    ],
+    [
+      'is known before its person is erased',
+      () => [['case.personErased', { caseId: randomUUID() }]],
+      'UNKNOWN_REFERENCE',
+    ],
+    [
+      'is known before its due day changes',
+      () => [['case.dueChanged', { caseId: randomUUID(), due: null }]],
+      'UNKNOWN_REFERENCE',
+    ],
+  ])('%s', async (_what, steps, code) => {
+    const { caseId, step } = filed();
+    expect((await push(step, ...steps(caseId))).at(-1)).toBe(code);
+  });
+
+  it('of another terminal cannot be named', async () => {
+    const { caseId, step } = filed();
+    await push(step);
+    terminal = await township.enrol('B', HALLS.pop());
+    seq = 0;
+    expect(await push(moved(caseId, 'begun', 'inProgress'), slotOfCase(caseId).step)).toEqual([
+      'UNKNOWN_REFERENCE',
+      'UNKNOWN_REFERENCE',
+    ]);
+  });
+
+  it('may be opened again after it was closed', async () => {
+    const { caseId, step } = filed();
+    const steps = [
+      step,
+      moved(caseId, 'closed', 'closed'),
+      moved(caseId, 'reopened', 'inProgress'),
+      moved(caseId, 'closed', 'closed'),
+    ];
+    expect(await push(...steps)).toEqual(applied(steps));
+  });
+});
+
+describe('a rating on a screen', () => {
+  const serving = () => {
+    const ticket = ticketPayload(1);
+    const servingId = randomUUID();
+    const ratingSlotId = randomUUID();
+    const steps: Step[] = [
+      ['ticket.issued', ticket],
+      ['serving.started', { servingId, ticketId: ticket.ticketId, ...AT }],
+      ['serving.finished', { servingId, ticketId: ticket.ticketId, durationMs: 1000 }],
+      ['ratingSlot.opened', { ratingSlotId, servingId, ...AT, padId: 'P1' }],
+    ];
+    return { servingId, ratingSlotId, steps };
+  };
+
+  it('fills a slot whose pad asked in vain, changes, and is explained once', async () => {
+    const { ratingSlotId, steps } = serving();
+    const { ratingId, step } = chosen(ratingSlotId, { level: 5 });
+    const all: Step[] = [
+      ...steps,
+      ['ratingSlot.absent', { ratingSlotId }],
+      step,
+      ['rating.changed', { ratingId, level: 2 }],
+      explained(ratingId),
+    ];
+    expect(await push(...all)).toEqual(applied(all));
+    expect(await of('rating')).toMatchObject([
+      { level: 2, channel: 'terminal', raw_key: null, tag_set: 'national-2020', tags: '["209"]' },
+    ]);
+    expect(await push(explained(ratingId), ['rating.changed', { ratingId, level: 5 }])).toEqual([
+      'CONFLICT',
+      'CONFLICT',
+    ]);
+  });
+
+  it('and a pad’s for one slot are one rating', async () => {
+    const { ratingSlotId, steps } = serving();
+    const pad = { ratingSlotId, channel: 'pad', rawKey: 1, pressedAt: 1, level: 5 };
+    await push(...steps, chosen(ratingSlotId).step);
+    expect(await push(['rating.given', { ...pad, ratingId: randomUUID() }], chosen(ratingSlotId).step)).toEqual([
+      'CONFLICT',
+      'CONFLICT',
+    ]);
+    expect(await of('rating')).toMatchObject([{ level: 2, channel: 'terminal' }]);
+  });
+
+  it('of a pad is not changed or explained by a screen', async () => {
+    const { ratingSlotId, steps } = serving();
+    const ratingId = randomUUID();
+    const given: Step = ['rating.given', { ratingId, ratingSlotId, channel: 'pad', rawKey: 1, pressedAt: 1, level: 1 }];
+    expect(
+      (await push(...steps, given, explained(ratingId), ['rating.changed', { ratingId, level: 5 }])).slice(-3),
+    ).toEqual(['applied', 'CONFLICT', 'CONFLICT']);
+  });
+
+  it('of a case: one, and one more 追评, never a third', async () => {
+    const { caseId, step } = filed();
+    const [one, two] = [slotOfCase(caseId), slotOfCase(caseId, 2)];
+    const [first, second] = [chosen(one.ratingSlotId), chosen(two.ratingSlotId, { assessNumber: 2, level: 5 })];
+    const steps = [step, one.step, first.step, two.step, second.step];
+    expect(await push(...steps)).toEqual(applied(steps));
+    expect(await push(slotOfCase(caseId).step, slotOfCase(caseId, 2).step, slotOfCase(caseId, 3).step)).toEqual([
+      'CONFLICT',
+      'CONFLICT',
+      'BAD_PAYLOAD',
+    ]);
+    expect((await of('rating')).map(({ level }) => level).sort()).toEqual([2, 5]);
+  });
+
+  it('of a serving after its rectification', async () => {
+    const { servingId, ratingSlotId, steps } = serving();
+    const again = randomUUID();
+    const all: Step[] = [
+      ...steps,
+      chosen(ratingSlotId).step,
+      ['ratingSlot.openedAgain', { ratingSlotId: again, servingId }],
+      chosen(again, { assessNumber: 2 }).step,
+    ];
+    expect(await push(...all)).toEqual(applied(all));
+    expect(await push(['ratingSlot.openedAgain', { ratingSlotId: randomUUID(), servingId }])).toEqual(['CONFLICT']);
+  });
+
+  it.each<[string, () => Step[], string]>([
+    ['a slot that there is not', () => [chosen(randomUUID()).step], 'UNKNOWN_REFERENCE'],
+    ['a rating that there is not', () => [explained(randomUUID())], 'UNKNOWN_REFERENCE'],
+    ['a level that there is not', () => [chosen(randomUUID(), { level: 0 }).step], 'BAD_PAYLOAD'],
+    [
+      'a serving that there is not',
+      () => [['ratingSlot.openedAgain', { ratingSlotId: randomUUID(), servingId: randomUUID() }]],
+      'UNKNOWN_REFERENCE',
+    ],
+    ['a tag that is no code', () => [explained(randomUUID(), { tags: ['x'] })], 'BAD_PAYLOAD'],
+    [
+      'a remark that there is not',
+      () => [['remark.decided', { remarkId: randomUUID(), state: 'published', staffNumber: '1', reason: '' }]],
+      'UNKNOWN_REFERENCE',
+    ],
+  ])('of %s is refused', async (_what, steps, code) => {
+    expect(await push(...steps())).toEqual([code]);
+  });
+
+  it('says which number it is, as its slot does', async () => {
+    const { ratingSlotId, steps } = serving();
+    expect((await push(...steps, chosen(ratingSlotId, { assessNumber: 2 }).step)).at(-1)).toBe('CONFLICT');
+    expect((await push(chosen(ratingSlotId, { channel: 'pad' }).step)).at(-1)).toBe('CONFLICT');
+  });
+});
+
+describe('a remark', () => {
+  it('is kept sealed, and the newest decision stands', async () => {
+    const remarkId = randomUUID();
+    const left: Step = [
+      'remark.left',
+      {
+        remarkId,
+        kind: 'criticism',
+        counterNumber: null,
+        staffNumber: null,
+        words: '张师傅',
+        attachments: [],
+        phone: null,
+      },
+    ];
+    const decided = (state: string): Step => [
+      'remark.decided',
+      { remarkId, state, staffNumber: '1001', reason: '核实' },
+    ];
+    expect(await push(left, left, decided('withheld'), decided('published'))).toEqual([
+      'applied',
+      'CONFLICT',
+      'applied',
+      'applied',
+    ]);
+    const [remark] = await of('remark');
+    expect(remark).toMatchObject({ state: 'published', decided_by: '1001' });
+    expect(township.seal.open(remark!.sealed_words, `remark.words:${terminal.terminalId}/${remarkId}`)).toBe('张师傅');
+  });
+});
+
+describe('a recording or a photo', () => {
+  const content = (bytes = 2000) => {
+    const plain = randomBytes(bytes);
+    const digest = createHash('sha256').update(plain).digest('hex');
+    return { plain, digest, announced: { digest, kind: 'photo', mediaType: 'image/jpeg', bytes, durationMs: null } };
+  };
+  const put = async (digest: string, payload: Buffer, token?: string) => {
+    const answer = await township.app.inject({
+      method: 'PUT',
+      url: `/v1/attachments/${digest}`,
+      headers: { authorization: `Bearer ${token ?? (await terminal.token())}`, 'content-type': 'image/jpeg' },
+      payload,
+    });
+    return { status: answer.statusCode, body: answer.json<{ code?: string; digest?: string }>() };
+  };
+
+  it('is taken once it is announced, once, and lies sealed', async () => {
+    const { plain, digest, announced } = content();
+    expect(await put(digest, plain)).toMatchObject({ status: 404, body: { code: 'ATTACHMENT_UNANNOUNCED' } });
+    await push(filed({ attachments: [announced] }).step);
+    expect(await put(digest, plain)).toMatchObject({ status: 201, body: { digest } });
+    expect(await put(digest, plain)).toMatchObject({ status: 200, body: { digest } });
+    const [kept] = await of('attachment');
+    expect(kept!.sealed_content!.includes(plain.subarray(0, 32))).toBe(false);
+    const place = `attachment.content:${terminal.terminalId}/${kept!.name}`;
+    expect(township.seal.openBytes(kept!.sealed_content!, place).equals(plain)).toBe(true);
+    expect(await everythingStored()).not.toContain(digest);
+  });
+
+  it('that arrives twice at the same moment is kept once', async () => {
+    const { plain, digest, announced } = content();
+    await push(filed({ attachments: [announced] }).step);
+    const answers = await Promise.all([put(digest, plain), put(digest, plain), put(digest, plain)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
+  });
+
+  it('of the largest size is taken, a byte more is not', async () => {
+    const { plain, digest, announced } = content(ATTACHMENT_LIMIT_BYTES);
+    await push(filed({ attachments: [announced] }).step);
+    expect(await put(digest, Buffer.concat([plain, Buffer.alloc(1)]))).toMatchObject({
+      status: 413,
+      body: { code: 'PAYLOAD_TOO_LARGE' },
+    });
+    expect((await put(digest, plain)).status).toBe(201);
+  });
+
+  it('that is cut or changed is refused, and nothing of it kept', async () => {
+    const { plain, digest, announced } = content();
+    await push(filed({ attachments: [announced] }).step);
+    const changed = Buffer.from(plain);
+    changed[7]! ^= 1;
+    for (const bad of [plain.subarray(0, 1999), changed, Buffer.alloc(0)])
+      expect(await put(digest, bad)).toMatchObject({ status: 422, body: { code: 'DIGEST_MISMATCH' } });
+    expect(await of('attachment')).toMatchObject([{ kept_at: null, sealed_content: null }]);
+    expect((await put(digest, plain)).status).toBe(201);
+  });
+
+  it('without a signature, or by another terminal, is not taken', async () => {
+    const { plain, digest, announced } = content();
+    await push(filed({ attachments: [announced] }).step);
+    expect((await put(digest, plain, 'x.y.z')).status).toBe(401);
+    const used = await terminal.token();
+    await put(digest, plain, used);
+    expect((await put(digest, plain, used)).status).toBe(401);
+    const other = await township.enrol('B', HALLS.pop());
+    expect((await put(digest, plain, await other.token())).status).toBe(404);
+  });
+
+  it.each(['x', '../../etc/passwd', 'A'.repeat(64), `${'a'.repeat(63)}%00`])(
+    'under the digest %s there is none',
+    async (digest) => {
+      expect((await put(encodeURIComponent(digest), Buffer.alloc(1))).status).toBe(404);
+    },
+  );
+
+  it('is erased with the person, unless somebody else uses it, and not taken again', async () => {
+    const [own, shared, supplement] = [content(), content(), content()];
+    const { caseId, step } = filed({ attachments: [own.announced, shared.announced] });
+    await push(step, filed({ attachments: [shared.announced] }).step, [
+      'case.supplemented',
+      { caseId, words: '补一张照片', attachments: [supplement.announced] },
+    ]);
+    for (const { digest, plain } of [own, shared]) await put(digest, plain);
+    expect(await push(['case.personErased', { caseId }], ['case.personErased', { caseId }])).toEqual([
+      'applied',
+      'applied',
+    ]);
+    const [kase] = (await of('kase')).filter((row) => row.case_id === caseId);
+    expect(kase).toMatchObject({ sealed_person: null, person_erased_at: township.time.now() });
+    expect((await of('attachment')).map((row) => [row.sealed_content === null, row.erased_at === null]).sort()).toEqual(
+      [
+        [false, true],
+        [true, false],
+        [true, false],
+      ],
+    );
+    const bodies = await township.db
+      .selectFrom('operation')
+      .select(['kind', 'sealed_body'])
+      .where('terminal_id', '=', terminal.terminalId)
+      .orderBy('seq')
+      .execute();
+    expect(bodies.map(({ kind, sealed_body: body }) => `${kind} ${body === null}`).slice(0, 2)).toEqual([
+      'case.filed true',
+      'case.filed false',
+    ]);
+    expect((await put(own.digest, own.plain)).status).toBe(200);
+    expect((await put(supplement.digest, supplement.plain)).status).toBe(200);
+    expect((await of('attachment')).filter((row) => row.sealed_content !== null)).toHaveLength(1);
+  });
+
+  it('that is erased is taken again where it is announced again', async () => {
+    const { plain, digest, announced } = content();
+    const { caseId, step } = filed({ attachments: [announced] });
+    await push(step);
+    await put(digest, plain);
+    await push(['case.personErased', { caseId }], filed({ attachments: [announced] }).step);
+    expect((await put(digest, plain)).status).toBe(201);
+  });
+});
+
+describe('what the township reads', () => {
+  it('has cases without their people, ratings of both kinds, and counts of attachments', async () => {
+    const { caseId, step } = filed();
+    const slot = slotOfCase(caseId);
+    await push(step, moved(caseId, 'closed', 'closed'), slot.step, chosen(slot.ratingSlotId).step);
+    const answer = await township.app.inject({ url: '/v1/overview' });
+    const overview = Overview.parse(answer.json());
+    expect(overview.cases.find((kase) => kase.caseId === caseId)).toMatchObject({
+      state: 'closed',
+      caseType: 'promised',
+      dueDay: DUE.day,
+    });
+    expect(overview.ratings.find((rating) => rating.caseId === caseId)).toMatchObject({
+      servingId: null,
+      level: 2,
+      assessNumber: 1,
+    });
+    const { announced, kept, erased } = overview.attachments;
+    expect(announced).toBeGreaterThanOrEqual(kept + erased);
+    const page = await township.app.inject({ url: '/' });
+    expect(page.body).toContain('502000000A2611220007K');
+    for (const secret of SECRETS) expect(page.body + answer.body).not.toContain(secret);
+  });
+
+  it('publishes the attachments’ route', async () => {
+    const document = (await township.app.inject({ url: '/openapi.json' })).json();
+    expect(Object.keys(document.paths['/v1/attachments/{digest}'].put.responses)).toEqual([
+      '200',
+      '201',
+      '401',
+      '404',
+      '413',
+      '422',
+    ]);
+  });
+});
