@@ -14,6 +14,7 @@ import { idleLimitOf, OPENING_PATIENCE_MS, RECOVERING_AFTER_MS } from '../kiosk/
 import { TASKS } from '../kiosk/routes';
 import type { Contrast, KioskMode } from '../kiosk/routes';
 import type { KioskState, Stage } from './kiosk-stage';
+import { INTAKE_STATES } from './intake-states';
 import { PROGRESS_STATES } from './progress-states';
 import { RATING_STATES } from './rating-states';
 import { LINES_WITH_CLOSED, LINES_WITH_LONG_NAMES, SAMPLE_SNAPSHOT, SAMPLE_TICKET } from './sample-hall';
@@ -202,6 +203,7 @@ export const KIOSK_STATES: readonly KioskState[] = [
       await loseHall(stage, settle);
     },
   },
+  ...INTAKE_STATES,
   ...PROGRESS_STATES,
   ...RATING_STATES,
 ];

@@ -1,13 +1,16 @@
 /** A microphone and a camera that do what they are told, for the gallery and for tests. */
-import { CameraError } from '../kiosk/photo/camera';
-import type { Camera, CameraTrouble, OpenCamera, Photo } from '../kiosk/photo/camera';
+import { CameraError, PHOTO_MEDIA_TYPE } from '../kiosk/photo/camera';
+import type { Camera, CameraTrouble, OpenCamera } from '../kiosk/photo/camera';
 import type { SymbolCamera } from '../kiosk/scanning/symbol-camera';
 import { MicrophoneError, SAMPLE_RATE_HZ } from '../kiosk/voice/recorder';
 import type { MicrophoneListener, MicrophoneTrouble, Recorder } from '../kiosk/voice/recorder';
+import { createSamplePhoto } from './sample-photo';
 
 export interface ScriptedRecorder extends Recorder {
   /** Set: the next opening fails so. */
   trouble: MicrophoneTrouble | null;
+  /** Set: the next opening takes for ever. */
+  isSlow: boolean;
   isThere: boolean;
   /** How many microphones are open. */
   readonly openCount: number;
@@ -27,6 +30,7 @@ export function createScriptedRecorder(): ScriptedRecorder {
   let openCount = 0;
   return {
     trouble: null,
+    isSlow: false,
     isThere: true,
     get openCount() {
       return openCount;
@@ -35,6 +39,7 @@ export function createScriptedRecorder(): ScriptedRecorder {
       return Promise.resolve(this.isThere);
     },
     open(heard) {
+      if (this.isSlow) return new Promise(() => {});
       if (this.trouble) return Promise.reject(new MicrophoneError(this.trouble));
       listener = heard;
       openCount += 1;
@@ -73,13 +78,24 @@ export interface ScriptedCamera extends Camera {
   lose(): void;
 }
 
-/** @param options.look how a picture is made, where there is a page to make it on */
-export function createScriptedCamera(options: { look?: Pick<OpenCamera, 'show' | 'shoot'> } = {}): ScriptedCamera {
-  const look = options.look ?? {
-    show: () => {},
-    shoot: (): Promise<Photo> =>
-      Promise.resolve({ jpeg: new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 0xff, 0xd9]) }),
-  };
+/** What a camera shows that always sees the same. */
+const SAMPLE_LOOK: Pick<OpenCamera, 'show' | 'shoot'> = {
+  show(video) {
+    const canvas = video.ownerDocument.createElement('canvas');
+    const draw = async (): Promise<void> => {
+      const picture = await createImageBitmap(new Blob([createSamplePhoto()], { type: PHOTO_MEDIA_TYPE }));
+      canvas.width = picture.width;
+      canvas.height = picture.height;
+      canvas.getContext('2d')?.drawImage(picture, 0, 0);
+      video.srcObject = canvas.captureStream();
+      await video.play();
+    };
+    void draw().catch(() => undefined);
+  },
+  shoot: () => Promise.resolve({ jpeg: createSamplePhoto() }),
+};
+
+export function createScriptedCamera(): ScriptedCamera {
   let lost: (() => void) | null = null;
   let openCount = 0;
   return {
@@ -97,7 +113,7 @@ export function createScriptedCamera(options: { look?: Pick<OpenCamera, 'show' |
       openCount += 1;
       let isOpen = true;
       return Promise.resolve({
-        ...look,
+        ...SAMPLE_LOOK,
         close() {
           if (isOpen) openCount -= 1;
           isOpen = false;
