@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CaseProgress } from '#contract/progress';
+import { CaseAct, CaseState } from '#domain/case/case-state';
+import type { ServiceDay } from '#domain/service-day';
+import { SAMPLE_CLOSED, SAMPLE_PROGRESS } from '../../../gallery/sample-matters';
+import { countColumns } from '../../../i18n/formats';
+import { kioskEn } from '../../../i18n/kiosk/en';
+import { kioskZh } from '../../../i18n/kiosk/zh-CN';
+import { Localization } from '../../../i18n/localization.svelte';
+import {
+  dueSentencesOf,
+  historyEntriesOf,
+  knownSentencesOf,
+  newestWordsOf,
+  pagesOf,
+  shortCaseNumber,
+  stepsOf,
+} from './progress-view';
+import type { Reading } from './progress-view';
+
+const reading = (language: 'zh-CN' | 'en' = 'zh-CN'): Reading => {
+  const localization = new Localization({ 'zh-CN': kioskZh, en: kioskEn });
+  localization.language = language;
+  return { localization, timezone: 'Asia/Shanghai', now: Date.parse('2026-11-21T09:05:00+08:00') };
+};
+const due = (day: string, isProvisional = false): CaseProgress['due'] => ({
+  ...SAMPLE_PROGRESS.due!,
+  day: day as ServiceDay,
+  isProvisional,
+});
+
+describe('四步', () => {
+  it('say what is behind, what is now and what is ahead, in words', () => {
+    expect(stepsOf(SAMPLE_PROGRESS, reading()).map(({ state, title }) => [state, title])).toEqual([
+      ['done', '已受理'],
+      ['now', '正在办理'],
+      ['ahead', '反馈'],
+      ['ahead', '评价'],
+    ]);
+    expect(stepsOf(SAMPLE_PROGRESS, reading()).map(({ detail }) => detail)).toEqual([
+      '11月18日 上午10:30',
+      '交给：村镇建设办',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it.each([
+    ['awaitingSupplement', '等待补正'],
+    ['escalated', '已上报'],
+    ['accepted', '已受理'],
+    ['returned', '已退回'],
+  ] as const)('call a case that is %s %s', (state, words) => {
+    expect(stepsOf({ ...SAMPLE_PROGRESS, state }, reading())[1]).toMatchObject({ state: 'now', title: words });
+  });
+
+  it('are all behind once it was rated, and say how the person was told', () => {
+    const steps = stepsOf({ ...SAMPLE_CLOSED, step: null, rating: 'given' }, reading());
+    expect(steps.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done']);
+    expect(steps[2]).toMatchObject({ title: '已反馈', detail: '打电话告诉您的' });
+  });
+
+  it('have words for every state and every act, in both languages', () => {
+    for (const words of [kioskZh.progress, kioskEn.progress]) {
+      for (const state of CaseState.options) expect(words.standing.state[state]).toBeTruthy();
+      for (const act of CaseAct.options) expect(words.history.act[act]).toBeTruthy();
+    }
+  });
+});
+
+describe('the limit', () => {
+  it.each<[string, Partial<CaseProgress>, string[]]>([
+    ['some days', { due: due('2026-12-06') }, ['最晚 12月6日答复您', '还有 15 天']],
+    ['tomorrow', { due: due('2026-11-22'), warning: 'soon' }, ['最晚 11月22日答复您', '就是明天']],
+    ['today', { due: due('2026-11-21'), warning: 'today' }, ['最晚 11月21日答复您', '就是今天']],
+    ['past', { due: due('2026-11-18'), warning: 'overdue' }, ['最晚 11月18日答复您', '已经过了 3 天，请打电话问']],
+    [
+      'past since closing time of this very day',
+      { due: due('2026-11-21'), warning: 'overdue' },
+      ['最晚 11月21日答复您', '已经过了 1 天，请打电话问'],
+    ],
+    [
+      'another year, whose holidays nobody knows yet',
+      { due: due('2027-01-05', true) },
+      ['最晚 2027年1月5日答复您', '还有 45 天', '这一天是暂定的：放假安排还没公布'],
+    ],
+    ['stopped for papers', { due: null, stoppedFor: 'supplement' }, ['等您补材料，时间先不算']],
+    ['stopped for a procedure', { due: null, stoppedFor: 'specialProcedure' }, ['正在走特别程序，时间先不算']],
+    ['none', { due: null }, ['这类事没有固定的期限']],
+    ['over', { state: 'closed' }, []],
+    ['returned', { state: 'returned' }, []],
+  ])('%s', (_, change, sentences) => {
+    expect(dueSentencesOf({ ...SAMPLE_PROGRESS, ...change }, reading())).toEqual(sentences);
+  });
+});
+
+describe('what is known here', () => {
+  it('says until when, and when the township was last heard', () => {
+    expect(knownSentencesOf(SAMPLE_PROGRESS, reading())).toEqual([
+      '11月21日 上午9:05',
+      '和镇里最近通过：11月21日 上午8:50',
+    ]);
+  });
+
+  it('says that others may know more, and that nobody was ever reached', () => {
+    const asOf = { at: SAMPLE_PROGRESS.asOf.at, lastContactAt: null, isHandledElsewhere: true };
+    expect(knownSentencesOf({ ...SAMPLE_PROGRESS, asOf }, reading())).toEqual([
+      '已经转到别处，那边可能更新',
+      '还没有和镇里连上过',
+    ]);
+  });
+
+  it('shows the newest words: the answer before anything else', () => {
+    expect(newestWordsOf(SAMPLE_PROGRESS)?.text).toBe('电工已看过现场，等灯具到货。');
+    expect(newestWordsOf(SAMPLE_CLOSED)).toMatchObject({ isAnswer: true });
+    expect(newestWordsOf({ ...SAMPLE_PROGRESS, history: SAMPLE_PROGRESS.history.slice(0, 2) })).toBeNull();
+  });
+
+  it('lists the newest hop first', () => {
+    expect(historyEntriesOf(SAMPLE_PROGRESS, reading('en')).map(({ title }) => title)).toEqual([
+      'Begun',
+      'Accepted',
+      'Filed by you',
+    ]);
+  });
+});
+
+it('groups a case number as its receipt does', () => {
+  expect(shortCaseNumber('500199003A2611220007K')).toBe('261122 0007 K');
+});
+
+describe('pages', () => {
+  const ROOM = { lines: 6, columns: 20 };
+  const entry = fc.record({
+    title: fc.string({ minLength: 1, maxLength: 12 }),
+    text: fc.option(fc.string({ maxLength: 600 }), { nil: undefined }),
+  });
+
+  it('hold every character of every entry, in order, and never more than fits', () => {
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 8 }), (entries) => {
+        const pages = pagesOf(entries, ROOM);
+        const shown = pages.flat().map(({ text }) => text ?? '');
+        const meant = entries.map(({ text }) => (text ?? '').replaceAll('\n', ''));
+        expect(shown.join('')).toBe(meant.join(''));
+        for (const page of pages) {
+          const lines = page.flatMap(({ title, text }) => [title, ...(text ? [text] : [])]);
+          const rows = lines.reduce((sum, line) => sum + Math.ceil(countColumns(line) / ROOM.columns), 0);
+          expect(rows).toBeLessThanOrEqual(ROOM.lines);
+        }
+      }),
+    );
+  });
+
+  it('say again whose words go on', () => {
+    const pages = pagesOf([{ title: '已答复', text: '字'.repeat(120) }], ROOM);
+    expect(pages.map((page) => page[0]?.title)).toEqual(['已答复', '已答复', '已答复']);
+  });
+
+  it('are none where there is nothing', () => {
+    expect(pagesOf([], ROOM)).toEqual([]);
+  });
+});
