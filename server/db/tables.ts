@@ -211,7 +211,7 @@ export interface TownshipTables {
     category: string;
     item: string | null;
     unit: string | null;
-    sealed_words: Buffer;
+    sealed_words: Buffer | null;
     people: number;
     is_hazard: boolean;
     sealed_person: Buffer | null;
@@ -253,7 +253,7 @@ export interface TownshipTables {
     terminal_id: string;
     op_id: string;
     case_id: string;
-    sealed_words: Buffer;
+    sealed_words: Buffer | null;
     added_at: number;
     received_at: number;
   };

@@ -195,25 +195,31 @@ async function recordReveal(
     .execute();
 }
 
-/** The person, the recordings and photos, and the operation that brought them: out of every place that has them. */
+/**
+ * The person, what they said, recordings and photos, and the operations that brought them: out of every place that has
+ * them. Numbers, states, hops and answers stay.
+ */
 async function erasePerson(tx: Database, sender: Sender, caseId: string): Promise<void> {
   const { filed_op_id: filedOpId } = await getCase(tx, sender, caseId);
-  await updateCase(tx, sender, caseId, { sealed_person: null, person_erased_at: sender.receivedAt });
+  const { terminalId, receivedAt } = sender;
+  await updateCase(tx, sender, caseId, { sealed_person: null, sealed_words: null, person_erased_at: receivedAt });
+  const supplements = await tx
+    .updateTable('case_supplement')
+    .set({ sealed_words: null })
+    .where('terminal_id', '=', terminalId)
+    .where('case_id', '=', caseId)
+    .returning('op_id')
+    .execute();
+  const supplementIds = supplements.map(({ op_id }) => op_id);
   await tx
     .updateTable('operation')
     .set({ sealed_body: null })
-    .where('terminal_id', '=', sender.terminalId)
-    .where('op_id', '=', filedOpId)
-    .execute();
-  const supplements = await tx
-    .selectFrom('case_supplement')
-    .select('op_id')
-    .where('terminal_id', '=', sender.terminalId)
-    .where('case_id', '=', caseId)
+    .where('terminal_id', '=', terminalId)
+    .where('op_id', 'in', [filedOpId, ...supplementIds])
     .execute();
   await eraseAttachments(tx, sender, [
     { kind: 'case', id: caseId },
-    ...supplements.map(({ op_id }) => ({ kind: 'supplement' as const, id: op_id })),
+    ...supplementIds.map((id) => ({ kind: 'supplement' as const, id })),
   ]);
 }
 

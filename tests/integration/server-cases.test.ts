@@ -492,7 +492,7 @@ describe('a recording or a photo', () => {
       'applied',
     ]);
     const [kase] = (await of('kase')).filter((row) => row.case_id === caseId);
-    expect(kase).toMatchObject({ sealed_person: null, person_erased_at: township.time.now() });
+    expect(kase).toMatchObject({ sealed_person: null, sealed_words: null, person_erased_at: township.time.now() });
     expect((await of('attachment')).map((row) => [row.sealed_content === null, row.erased_at === null]).sort()).toEqual(
       [
         [false, true],
@@ -506,9 +506,10 @@ describe('a recording or a photo', () => {
       .where('terminal_id', '=', terminal.terminalId)
       .orderBy('seq')
       .execute();
-    expect(bodies.map(({ kind, sealed_body: body }) => `${kind} ${body === null}`).slice(0, 2)).toEqual([
+    expect(bodies.map(({ kind, sealed_body: body }) => `${kind} ${body === null}`).slice(0, 3)).toEqual([
       'case.filed true',
       'case.filed false',
+      'case.supplemented true',
     ]);
     expect((await put(own.digest, own.plain)).status).toBe(200);
     expect((await put(supplement.digest, supplement.plain)).status).toBe(200);

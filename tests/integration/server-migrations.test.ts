@@ -23,7 +23,7 @@ const versions = async () =>
     ({ version }) => version,
   );
 
-it('keeps tickets, servings and presses, and a step that fails leaves nothing of itself', async () => {
+it('keeps tickets, servings, presses, ratings and operations, and a step that fails leaves nothing of itself', async () => {
   await sql
     .raw(
       `INSERT INTO terminal (terminal_id, hall_code, hall_name, terminal_code, enrolled_at)
@@ -35,7 +35,15 @@ it('keeps tickets, servings and presses, and a step that fails leaves nothing of
          VALUES ('${TERMINAL}', '${DONE}', '${DONE}', 1, '0301', 1, 1, 2, 1),
                 ('${TERMINAL}', '${RUNNING}', '${RUNNING}', 1, '0301', 1, 1, NULL, NULL);
        INSERT INTO pad_press (terminal_id, op_id, pad_id, verdict, raw_key, pressed_at, received_at)
-         VALUES ('${TERMINAL}', '${DONE}', 'P1', 'late', 1, 1, 1);`,
+         VALUES ('${TERMINAL}', '${DONE}', 'P1', 'late', 1, 1, 1);
+       INSERT INTO rating_slot (terminal_id, rating_slot_id, serving_id, counter_number, staff_number, pad_id, state, opened_at, received_at, closed_at)
+         VALUES ('${TERMINAL}', '${DONE}', '${DONE}', 1, '0301', 'P1', 'filled', 1, 1, 2);
+       INSERT INTO rating (terminal_id, rating_id, rating_slot_id, level, channel, raw_key, pressed_at, received_at)
+         VALUES ('${TERMINAL}', '${DONE}', '${DONE}', 2, 'pad', 4, 2, 2);
+       INSERT INTO push (terminal_id, received_at, clock_offset_ms, terminal_monotonic_ms, terminal_boot_id, operations)
+         VALUES ('${TERMINAL}', 1, 0, 0, 'boot-1', 1);
+       INSERT INTO operation (terminal_id, seq, op_id, outcome, kind, received_at, push_id, body)
+         VALUES ('${TERMINAL}', 1, '${DONE}', 'applied', 'rating.given', 1, 1, '{}');`,
     )
     .execute(database.db);
 
@@ -54,4 +62,13 @@ it('keeps tickets, servings and presses, and a step that fails leaves nothing of
     { ended_by: null },
   ]);
   expect(await read('SELECT verdict FROM pad_press')).toEqual([{ verdict: 'late' }]);
+  expect(await read('SELECT state, assess_number, case_id FROM rating_slot')).toEqual([
+    { state: 'filled', assess_number: 1, case_id: null },
+  ]);
+  expect(await read('SELECT level, channel, raw_key, explained_at FROM rating')).toMatchObject([
+    { level: 2, channel: 'pad', explained_at: null },
+  ]);
+  expect(await read('SELECT body, sealed_body, fact_mark FROM operation')).toEqual([
+    { body: '{}', sealed_body: null, fact_mark: null },
+  ]);
 });

@@ -36,7 +36,8 @@ CREATE TABLE kase (
   category text NOT NULL,
   item text,
   unit text,
-  sealed_words bytea NOT NULL,
+  -- null once it is erased.
+  sealed_words bytea,
   people integer NOT NULL CHECK (people BETWEEN 1 AND 200),
   is_hazard boolean NOT NULL,
   -- null: nobody left a name, or it was erased.
@@ -62,6 +63,7 @@ CREATE TABLE kase (
   received_at double precision NOT NULL,
   PRIMARY KEY (terminal_id, case_id),
   CHECK (person_erased_at IS NULL OR sealed_person IS NULL),
+  CHECK ((person_erased_at IS NULL) = (sealed_words IS NOT NULL)),
   -- A day that there is not, as 2026-02-30, is an error of its values.
   CHECK (due_day IS NULL OR make_date(
     left(due_day, 4)::integer, substr(due_day, 6, 2)::integer, right(due_day, 2)::integer) IS NOT NULL),
@@ -100,7 +102,8 @@ CREATE TABLE case_supplement (
   terminal_id uuid NOT NULL,
   op_id uuid NOT NULL,
   case_id uuid NOT NULL,
-  sealed_words bytea NOT NULL,
+  -- null once it is erased.
+  sealed_words bytea,
   added_at double precision NOT NULL,
   received_at double precision NOT NULL,
   PRIMARY KEY (terminal_id, op_id),
