@@ -4,14 +4,18 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { CommandId } from '#domain/ids';
+import { createManualTime } from '#tests/support/manual-time';
 import { openTestHall } from '#tests/support/open-hall';
 import { sampleCalendarText } from '#tests/support/sample-calendars';
-import { connectSurface } from '#tests/support/surface-client';
+import { connectSurface, nextWhere } from '#tests/support/surface-client';
+
+/** Three working days from here reach into a year that nobody has announced. */
+const LATE_IN_DECEMBER = Date.parse('2026-12-29T10:00:00+08:00');
 
 let terminal: Awaited<ReturnType<typeof openTestHall>>;
 let surface: ReturnType<typeof connectSurface<{ surface: 'maintenance' }>>;
 beforeEach(async () => {
-  terminal = await openTestHall({ hasPad: false, hasPrinter: false });
+  terminal = await openTestHall({ hasPad: false, hasPrinter: false, time: createManualTime(LATE_IN_DECEMBER) });
   surface = connectSurface(terminal.hall, { surface: 'maintenance' });
 });
 afterEach(async () => {
@@ -50,4 +54,44 @@ it('a wrong file is refused with its places, by every procedure that meets it, a
   await expect(calendars.import({ commandId: newCommand(), text })).rejects.toMatchObject(refusal);
   await expect(calendars.readFile({ fileId: '/etc/passwd' })).rejects.toMatchObject({ code: 'CALENDAR_REFUSED' });
   expect((await calendars.view({})).years).toHaveLength(1);
+});
+
+it('a case that reaches into it is provisional and says so, until the import moves it', async () => {
+  const kiosk = connectSurface(terminal.hall, { surface: 'kiosk' });
+  const { calendars } = surface.client;
+  const { categories } = await kiosk.client.intake.content({});
+  const category = categories.find(({ limitDays, isAnonymousAllowed }) => limitDays === 3 && isAnonymousAllowed)!;
+  const filed = await kiosk.client.intake.fileCase({
+    commandId: newCommand(),
+    draft: {
+      appealKind: 'suggestion',
+      category: category.id,
+      item: null,
+      place: null,
+      words: '路灯坏了',
+      attachments: [],
+      people: 1,
+      isHazard: false,
+      person: { kind: 'anonymous' },
+      privacyNotice: null,
+    },
+  });
+  expect(filed.due).toMatchObject({ day: '2027-01-01', isProvisional: true });
+  expect(await calendars.view({})).toMatchObject({ missing: [{ year: 2027, cases: 1 }], provisionalCases: 1 });
+  const isAlerted = ({ alerts }: { alerts: { code: string }[] }) =>
+    alerts.some(({ code }) => code === 'calendar.year_missing');
+  await nextWhere(await surface.client.watch(), isAlerted);
+
+  const text = sampleCalendarText();
+  const { moved, movedCases } = await calendars.import({ commandId: newCommand(), text });
+  expect([moved, movedCases]).toEqual([1, [{ caseNumber: filed.caseNumber, from: '2027-01-01', to: '2027-01-04' }]]);
+  const progress = await kiosk.client.progress.find({ access: { by: 'qr', payload: filed.qrPayload } });
+  expect(progress.due).toEqual({
+    day: '2027-01-04',
+    at: Date.parse('2027-01-04T17:00:00+08:00'),
+    isProvisional: false,
+    workingDays: 3,
+  });
+  await nextWhere(await surface.client.watch(), (snapshot) => !isAlerted(snapshot));
+  kiosk.close();
 });
