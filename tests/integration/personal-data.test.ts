@@ -1,0 +1,171 @@
+/**
+ * A resident files a case with everything that may be personal in it: nothing of it lies readable on the disk, in the
+ * log, or in a backup, and all of it reaches the township, whose attachments are byte for byte what was given.
+ */
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { NewAttachment } from '#contract/intake';
+import type { CommandId, StaffNumber } from '#domain/ids';
+import { openTestHall } from '#tests/support/open-hall';
+import { photoOf, sampleExif, samplePicture, sampleWave, voiceOf } from '#tests/support/sample-attachments';
+import { connectSurface, nextWhere } from '#tests/support/surface-client';
+import { openTownshipApp } from '#tests/support/township-app';
+import type { TownshipApp } from '#tests/support/township-app';
+import { waitFor } from '#tests/support/wait-for';
+
+const NAME = '欧阳娜娜';
+const PHONE = '13987654321';
+const WORDS = '三号楼的王老五半夜敲锣';
+const SUPPLEMENT = '昨天又敲到两点';
+const PRAISE = '小李把我扶到座位上';
+const PLACE_IN_PHOTO = 'GPS 29.7731 106.8612';
+const VOICE = sampleWave({ durationMs: 3000, seed: 5 });
+const PICTURE = samplePicture();
+const PHOTO = samplePicture({ exif: sampleExif({ orientation: 1, place: PLACE_IN_PHOTO }) });
+
+const newCommand = () => randomUUID() as CommandId;
+const onWire = ({ kind, mediaType, bytes, durationMs }: ReturnType<typeof voiceOf>): NewAttachment => ({
+  kind,
+  mediaType,
+  base64: Buffer.from(bytes).toString('base64'),
+  durationMs,
+});
+
+type TestHall = Awaited<ReturnType<typeof openTestHall>>;
+
+async function fileEverything({ hall }: TestHall) {
+  const kiosk = connectSurface(hall, { surface: 'kiosk' });
+  const { categories, privacyNotice } = await kiosk.client.intake.content({});
+  const filed = await kiosk.client.intake.fileCase({
+    commandId: newCommand(),
+    draft: {
+      appealKind: 'complaint',
+      category: categories[0]!.id,
+      item: null,
+      place: null,
+      words: WORDS,
+      attachments: [onWire(voiceOf(VOICE)), onWire(photoOf(PHOTO))],
+      people: 1,
+      isHazard: false,
+      person: { kind: 'phone', phone: PHONE, name: NAME },
+      privacyNotice: privacyNotice.version,
+    },
+  });
+  await kiosk.client.progress.addSupplement({
+    commandId: newCommand(),
+    access: { by: 'qr', payload: filed.qrPayload },
+    words: SUPPLEMENT,
+    attachments: [],
+  });
+  await kiosk.client.ratings.leaveRemark({
+    commandId: newCommand(),
+    kind: 'praise',
+    counterNumber: null,
+    words: PRAISE,
+    voice: onWire(voiceOf(VOICE)),
+    phone: PHONE,
+  });
+  kiosk.close();
+  return filed;
+}
+
+/** Where under the data directory one of these can be read, as UTF-8, UTF-16 or as it is. */
+function findReadable(dataDir: string, secrets: Record<string, string | Uint8Array>): string[] {
+  const files = fs
+    .readdirSync(dataDir, { recursive: true, encoding: 'utf8' })
+    .filter((name) => fs.statSync(path.join(dataDir, name)).isFile());
+  return files.flatMap((name) => {
+    const content = fs.readFileSync(path.join(dataDir, name));
+    return Object.entries(secrets)
+      .filter(([, secret]) => {
+        if (typeof secret !== 'string') return content.includes(secret);
+        return content.includes(secret) || content.includes(Buffer.from(secret, 'utf16le'));
+      })
+      .map(([what]) => `${what} in ${name}`);
+  });
+}
+
+describe('on the disk', () => {
+  let terminal: TestHall;
+  beforeEach(async () => {
+    terminal = await openTestHall({ hasPad: false });
+  });
+  afterEach(() => terminal.close());
+
+  it('nothing of a person, a recording, a photo or a receipt’s key can be read, while the hall runs and in its backup', async () => {
+    const filed = await fileEverything(terminal);
+    const { dataDir } = terminal;
+    const secrets = {
+      name: NAME,
+      phone: PHONE,
+      words: WORDS,
+      supplement: SUPPLEMENT,
+      praise: PRAISE,
+      place: PLACE_IN_PHOTO,
+      token: filed.qrPayload.split('/').at(-1)!,
+      voice: VOICE.slice(44, 244),
+      picture: PICTURE.slice(20, 120),
+    };
+    expect(findReadable(dataDir, secrets)).toEqual([]);
+
+    await terminal.close();
+    const backups = () => fs.readdirSync(path.join(dataDir, 'backup')).filter((name) => name.endsWith('.sqlite'));
+    const before = backups().length;
+    terminal = await openTestHall({ hasPad: false, dataDir });
+    await waitFor('the backup of the second start', () => backups().length > before);
+    expect(findReadable(dataDir, secrets)).toEqual([]);
+    expect(fs.readFileSync(path.join(dataDir, 'backup', backups().sort().at(-1)!)).includes(filed.caseNumber)).toBe(
+      true,
+    );
+
+    const counter = connectSurface(terminal.hall, { surface: 'counter', counterNumber: 1 } as never);
+    await counter.client.signIn({ staffNumber: '0301' as StaffNumber, pin: '1234' });
+    const { attachments, words } = await counter.client.cases.open({ caseId: filed.caseId });
+    expect(words).toBe(WORDS);
+    const read = await Promise.all(
+      attachments.map(({ digest }) => counter.client.cases.readAttachment({ caseId: filed.caseId, digest })),
+    );
+    expect(read.map(({ base64 }) => Buffer.from(base64, 'base64'))).toEqual([VOICE, PICTURE].map(Buffer.from));
+    counter.close();
+  });
+});
+
+describe('on their way', () => {
+  let township: TownshipApp;
+  let terminal: TestHall;
+  beforeAll(async () => {
+    township = await openTownshipApp();
+    const url = await township.app.listen({ host: '127.0.0.1', port: 0 });
+    terminal = await openTestHall({
+      hasPad: false,
+      hasPrinter: false,
+      edit: (config) => ({ ...config, server: { url } }),
+    });
+  });
+  afterAll(async () => {
+    await terminal?.close();
+    await township?.close();
+  });
+
+  it('recordings and photos follow their facts to the township, and the ledger says so', async () => {
+    await fileEverything(terminal);
+    const maintenance = connectSurface(terminal.hall, { surface: 'maintenance' });
+    await maintenance.client.enrol({ code: await township.createCode() });
+    const snapshot = await nextWhere(
+      await maintenance.client.watch(),
+      ({ ledger }) => ledger.attachments.confirmed === 2,
+    );
+    expect(snapshot.ledger.attachments).toEqual({ waiting: 0, confirmed: 2, refused: 0 });
+    expect(snapshot.ledger).toMatchObject({ waiting: 0, refused: 0 });
+    expect(snapshot.store.attachments).toMatchObject({ count: 2, bytes: VOICE.length + PICTURE.length, lost: 0 });
+    const kept = await township.db
+      .selectFrom('attachment')
+      .select((row) => row.fn.countAll<number>().as('count'))
+      .where('kept_at', 'is not', null)
+      .executeTakeFirstOrThrow();
+    expect(Number(kept.count)).toBe(2);
+    maintenance.close();
+  });
+});
