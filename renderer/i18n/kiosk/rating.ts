@@ -67,7 +67,7 @@ export const ratingZh = {
     hint: '可以点几句，也可以说',
     empty: '点一句，或者说一句',
     next: '下一步',
-    phone: { title: '要我们回复您吗？', hint: '只用来回复您，不留也行', label: '手机号' },
+    phone: { title: '要回复您吗？', hint: '只用来回复您，不留也行', label: '手机号' },
     phoneShort: (missing: number) => `手机号要 11 位，还差 ${missing} 位`,
     phoneWrong: '手机号不对，请看一看',
     without: '不留电话，交上去',
