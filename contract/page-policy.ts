@@ -22,11 +22,14 @@ export const PAGE_CONTENT_TYPES: Readonly<Record<string, string>> = {
 export const PAGE_SCHEME = 'app';
 export const PAGE_HOST = 'hall';
 
+/** The one page that may hear and see: residents record what they have to say, and show it. Path below the pages. */
+export const CAPTURING_PAGE = 'kiosk/index.html';
+
+const CAPTURE_FEATURES = ['camera', 'microphone'];
 const DENIED_FEATURES = [
   'accelerometer',
   'autoplay=(self)',
   'bluetooth',
-  'camera',
   'clipboard-read',
   'display-capture',
   'fullscreen',
@@ -36,7 +39,6 @@ const DENIED_FEATURES = [
   'idle-detection',
   'local-fonts',
   'magnetometer',
-  'microphone',
   'midi',
   'payment',
   'picture-in-picture',
@@ -50,12 +52,21 @@ const DENIED_FEATURES = [
 /**
  * Headers of every answer that carries a page or a part of one.
  *
+ * `mayCapture`: microphone and camera, for {@link CAPTURING_PAGE} of the terminal only. What they take is heard, drawn and
+ * played as samples and pixels: no other source of media is opened for it.
  * `connect`: `none` where a page talks over its MessagePort only, `self` where it talks to the gateway that served it.
  * The `sandbox` directive without allow-modals, allow-popups and allow-downloads makes the browser itself refuse dialogs,
  * new windows and downloads; allow-forms stays, because without it a form fires no `submit` event either, and
  * `form-action 'none'` keeps it from being sent anywhere.
  */
-export function pageHeaders({ connect }: { connect: 'none' | 'self' }): Record<string, string> {
+export function pageHeaders({
+  connect,
+  mayCapture,
+}: {
+  connect: 'none' | 'self';
+  mayCapture: boolean;
+}): Record<string, string> {
+  const capture = CAPTURE_FEATURES.map((feature) => (mayCapture ? `${feature}=(self)` : feature));
   return {
     'content-security-policy': [
       "default-src 'none'",
@@ -72,9 +83,9 @@ export function pageHeaders({ connect }: { connect: 'none' | 'self' }): Record<s
       "require-trusted-types-for 'script'",
       'sandbox allow-scripts allow-same-origin allow-forms',
     ].join('; '),
-    'permissions-policy': DENIED_FEATURES.map((feature) => (feature.includes('=') ? feature : `${feature}=()`)).join(
-      ', ',
-    ),
+    'permissions-policy': [...capture, ...DENIED_FEATURES]
+      .map((feature) => (feature.includes('=') ? feature : `${feature}=()`))
+      .join(', '),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',

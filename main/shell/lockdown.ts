@@ -1,12 +1,14 @@
 /**
  * What a page can never do, however it got to run the code: leave its address, open a window, reach the network, get a
- * permission, a file dialog or a download, zoom, or hear keys that belong to the system.
+ * permission, a file dialog or a download, zoom, or hear keys that belong to the system. One permission is given to one
+ * page: the kiosk's own hears and sees (permissions.ts).
  */
 import type { Session, WebContents, WebPreferences } from 'electron';
 import type { SurfaceName } from '#contract/hall';
 import { PAGE_SCHEME } from '#contract/page-policy';
 import { isKeyAllowed } from './key-filter';
 import { isSamePage } from './page-files';
+import { mayGrant } from './permissions';
 
 /** `discard`, below every port that a program of ours takes. */
 const NO_PROXY_LISTENS_HERE = '127.0.0.1:9';
@@ -16,8 +18,12 @@ export function lockSession({ session, isDev }: { session: Session; isDev: boole
   session.webRequest.onBeforeRequest(({ url }, answer) => {
     answer({ cancel: !allowed.some((scheme) => url.startsWith(scheme)) });
   });
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl, isMainFrame }) =>
+    answer(mayGrant({ permission, requestingUrl, isMainFrame })),
+  );
+  session.setPermissionCheckHandler((_contents, permission, _origin, { requestingUrl, isMainFrame }) =>
+    mayGrant({ permission, requestingUrl, isMainFrame }),
+  );
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
   session.on('will-download', (event) => event.preventDefault());

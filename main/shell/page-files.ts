@@ -3,7 +3,7 @@
  * names pass, so there is no encoding in which to hide a way out of the folder.
  */
 import { extname } from 'node:path';
-import { PAGE_CONTENT_TYPES, PAGE_HOST, PAGE_SCHEME } from '#contract/page-policy';
+import { CAPTURING_PAGE, PAGE_CONTENT_TYPES, PAGE_HOST, PAGE_SCHEME } from '#contract/page-policy';
 
 export type PageAnswer =
   { status: 200; path: string; contentType: string } | { status: 403 | 404 | 405; path?: never; contentType?: never };
@@ -24,6 +24,12 @@ export function findPageFile({ url, method }: { url: string; method: string }): 
 export function isOwnPage(url: string): boolean {
   const parsed = parse(url);
   return parsed !== null && isOwnAddress(parsed);
+}
+
+/** True for the page that may hear and see, whatever it was asked to show. */
+export function isCapturingPage(url: string): boolean {
+  const parsed = parse(url);
+  return parsed !== null && isOwnAddress(parsed) && parsed.pathname === `/${CAPTURING_PAGE}`;
 }
 
 /** True where `url` is `home` itself, with whatever fragment. */

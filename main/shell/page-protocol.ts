@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { protocol } from 'electron';
 import type { Session } from 'electron';
-import { PAGE_SCHEME, pageHeaders } from '#contract/page-policy';
+import { CAPTURING_PAGE, PAGE_SCHEME, pageHeaders } from '#contract/page-policy';
 import { findPageFile } from './page-files';
 import type { ShellLog } from './shell-log';
 
@@ -15,9 +15,11 @@ export function registerPageScheme(): void {
 }
 
 export function servePages({ session, pagesDir, log }: { session: Session; pagesDir: string; log: ShellLog }): void {
-  const headers = pageHeaders({ connect: 'none' });
+  const ordinary = pageHeaders({ connect: 'none', mayCapture: false });
+  const capturing = pageHeaders({ connect: 'none', mayCapture: true });
   session.protocol.handle(PAGE_SCHEME, async ({ url, method }) => {
     const answer = findPageFile({ url, method });
+    const headers = answer.path === CAPTURING_PAGE ? capturing : ordinary;
     if (answer.status !== 200) {
       log.warn({ url, status: answer.status }, 'request of a page refused');
       return new Response(null, { status: answer.status, headers });

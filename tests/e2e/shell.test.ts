@@ -47,11 +47,15 @@ function configure(config: { surfaces?: SurfaceWindow[] }): void {
 
 const shellArguments = () => [electron.appDir, '--config', configFile, '--data', join(folder, 'data')];
 
-async function openShell(config: { surfaces?: SurfaceWindow[] }): Promise<void> {
+/** @param chromiumArguments for what no machine under test has, such as a microphone */
+async function openShell(
+  config: { surfaces?: SurfaceWindow[] },
+  chromiumArguments: readonly string[] = [],
+): Promise<void> {
   configure(config);
   app = await _electron.launch({
     executablePath: electron.executablePath,
-    args: shellArguments(),
+    args: [...chromiumArguments, ...shellArguments()],
     chromiumSandbox: true,
   });
 }
@@ -198,7 +202,6 @@ describe('a terminal with one kiosk', () => {
     const attempts = await page.evaluate(async () => ({
       opened: window.open('app://hall/kiosk/index.html') === null,
       notification: await Notification.requestPermission(),
-      microphone: (await navigator.permissions.query({ name: 'microphone' as PermissionName })).state,
       place: await new Promise((resolve) =>
         navigator.geolocation.getCurrentPosition(
           () => resolve('given'),
@@ -229,7 +232,6 @@ describe('a terminal with one kiosk', () => {
     expect(attempts).toEqual({
       opened: true,
       notification: 'denied',
-      microphone: 'denied',
       place: 1,
       clipboard: 'NotAllowedError',
       network: 'refused',
@@ -240,6 +242,30 @@ describe('a terminal with one kiosk', () => {
       BrowserWindow.getAllWindows().map((win) => win.webContents.getURL()),
     );
     expect(left).toEqual([KIOSK_URL]);
+  });
+
+  test('lets the kiosk hear and see, and no other page, and nobody see a screen', async () => {
+    const capture = (page: Page) =>
+      page.evaluate(async () => {
+        const outcome = (asked: Promise<MediaStream>) =>
+          asked.then(
+            (stream) => stream.getTracks().map((track) => (track.stop(), track.kind)),
+            (error: Error) => error.name,
+          );
+        return {
+          voice: await outcome(navigator.mediaDevices.getUserMedia({ audio: true })),
+          photo: await outcome(navigator.mediaDevices.getUserMedia({ video: true })),
+          screen: await outcome(navigator.mediaDevices.getDisplayMedia({ video: true })),
+        };
+      });
+    await openShell({ surfaces: [kiosk, board] }, ['--use-fake-device-for-media-stream']);
+    const screen = expect.stringMatching(/Error$/) as string;
+    expect(await capture(await openPage('kiosk'))).toEqual({ voice: ['audio'], photo: ['video'], screen });
+    expect(await capture(await openPage('board'))).toEqual({
+      voice: 'NotAllowedError',
+      photo: 'NotAllowedError',
+      screen,
+    });
   });
 
   test('lets its page open no window of the system, and reach no machine past the rules for loading', async () => {

@@ -131,7 +131,8 @@ function createAnswer({ pages, ownNames, handlers, enrolment, log }: AnswerParts
   };
 
   return async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    for (const [name, value] of Object.entries(pageHeaders({ connect: 'self' }))) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(pageHeaders({ connect: 'self', mayCapture: false })))
+      response.setHeader(name, value);
     if (!isOwnHost(request.headers.host, ownNames)) return say(response, 421, 'Use the address of this machine.');
     if (!isOwnOrigin(request)) return say(response, 403, 'Requests from other sites are refused.');
 
