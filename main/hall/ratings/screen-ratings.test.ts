@@ -30,6 +30,7 @@ beforeEach(async () => {
   hall = await openHallCore();
   ratings = compose(hall);
   hall.signIn(1);
+  insertCase();
   kase = {
     caseId: CASE,
     caseNumber: '500199003-A-261122-0007-K',
@@ -39,6 +40,21 @@ beforeEach(async () => {
   };
 });
 afterEach(() => hall.close());
+
+/** Only so that slots have something to refer to: what a case is, `kase` says. */
+function insertCase(): void {
+  hall.store.write((tx) =>
+    tx.db
+      .prepare(
+        `INSERT INTO kase (id, case_number, service_day, terminal_code, sequence, sealed_query_code, channel, filed_at,
+           appeal_kind, category, names, sealed_words, has_voice, people, is_hazard, case_type, level, state,
+           handling_unit, feedback_unit, started_on, started_at)
+         VALUES (?, '1', '2026-11-22', 'A', 7, x'', 'kiosk', 1, 'problem', 'x', '{}', x'', 0, 1, 0, 'promised', 'township',
+           'filed', '', '', '2026-11-22', 1)`,
+      )
+      .run(CASE),
+  );
+}
 
 function compose({ config, store, writer, lines, dataDir, time, signIns, cancelled }: HallCore) {
   return composeRatings({

@@ -16,7 +16,7 @@ CREATE TABLE rating_slot_of_matter (
   id TEXT PRIMARY KEY,
   matter TEXT NOT NULL CHECK (matter IN ('serving','case')),
   serving_id TEXT REFERENCES serving (id),
-  case_id TEXT,
+  case_id TEXT REFERENCES kase (id),
   -- 2: 追评, after a rectification.
   assess_number INTEGER NOT NULL CHECK (assess_number IN (1, 2)),
   -- null where a case was closed by nobody at a counter.
