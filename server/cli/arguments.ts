@@ -11,6 +11,7 @@ export const USAGE = `Township server
 
 --data DIR     holds the embedded PostgreSQL; enrolment-code and revoke find the running server by it
 DATABASE_URL   an administered PostgreSQL (15 or newer) instead; then start needs no --data
+TOWNSHIP_DATA_KEY  the line of a data.key file: seals personal data; without it start keeps one in DIR
 `;
 
 interface Storage {

@@ -1,7 +1,7 @@
 /**
  * The key of the data seal: `TOWNSHIP_DATA_KEY`, or `DIR/data.key` (0600), made once together with an empty database and
  * never written over. A database that was sealed with another key is not opened: what would be written into it from then
- * on could not be read with what is there. docs/runbook.md V-11.
+ * on could not be read with what is there. docs/runbook.md, docs/adr/0013.
  */
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, open, readFile, rename, stat } from 'node:fs/promises';
