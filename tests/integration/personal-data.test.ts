@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { UNOPENABLE } from '#contract/catalogue/unopenable';
 import type { NewAttachment } from '#contract/intake';
 import type { CommandId, StaffNumber } from '#domain/ids';
 import { openTestHall } from '#tests/support/open-hall';
@@ -129,6 +130,60 @@ describe('on the disk', () => {
     );
     expect(read.map(({ base64 }) => Buffer.from(base64, 'base64'))).toEqual([VOICE, PICTURE].map(Buffer.from));
     counter.close();
+  });
+});
+
+describe('without its key', () => {
+  it('a hall works on, files cases, and shows what it cannot open as such; with the key back it is whole', async () => {
+    let terminal = await openTestHall({ hasPad: false, hasPrinter: false });
+    const { dataDir } = terminal;
+    const old = await fileEverything(terminal);
+    const reopen = async (change: () => void) => {
+      await terminal.close();
+      change();
+      terminal = await openTestHall({ hasPad: false, hasPrinter: false, dataDir });
+    };
+    const key = (name: string) => path.join(dataDir, name);
+    const look = async () => {
+      const counter = connectSurface(terminal.hall, { surface: 'counter', counterNumber: 1 } as never);
+      const kiosk = connectSurface(terminal.hall, { surface: 'kiosk' });
+      await counter.client.signIn({ staffNumber: '0301' as StaffNumber, pin: '1234' });
+      const { words, attachments } = await counter.client.cases.open({ caseId: old.caseId });
+      const { cases: listed } = await counter.client.cases.list({});
+      const [remark] = await counter.client.cases.listRemarks({});
+      const { alerts } = await nextWhere(await counter.client.watch(), () => true);
+      const found = await kiosk.client.progress.find({ access: { by: 'qr', payload: old.qrPayload } }).then(
+        () => 'found',
+        (error: { code: string }) => error.code,
+      );
+      counter.close();
+      kiosk.close();
+      return {
+        words,
+        attachments: attachments.length,
+        remark: remark!.words,
+        found,
+        listed: listed.length,
+        isAlerted: alerts.some(({ code }) => code === 'vault.key_missing'),
+      };
+    };
+    const whole = { words: WORDS, attachments: 2, remark: PRAISE, found: 'found', isAlerted: false };
+    expect(await look()).toEqual({ ...whole, listed: 1 });
+
+    await reopen(() => fs.renameSync(key('vault.key'), key('copy')));
+    await fileEverything(terminal);
+    expect(await look()).toEqual({
+      words: UNOPENABLE.zh,
+      attachments: 0,
+      remark: UNOPENABLE.zh,
+      found: 'CASE_NOT_FOUND',
+      listed: 2,
+      isAlerted: true,
+    });
+
+    await reopen(() => fs.renameSync(key('copy'), key('vault-restored.key')));
+    expect(await look()).toEqual({ ...whole, listed: 2 });
+    await terminal.close();
   });
 });
 

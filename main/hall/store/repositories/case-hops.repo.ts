@@ -1,4 +1,5 @@
 /** 经过: what happened to a case. What staff wrote may name a person, so it lies sealed. */
+import { UNOPENABLE } from '#contract/catalogue/unopenable';
 import type { HandlingLevel } from '#domain/case/case-words';
 import type { CaseAct, CaseState } from '#domain/case/case-state';
 import type { CaseType } from '#domain/case/case-type';
@@ -42,6 +43,12 @@ interface HopRow {
 const wordsPlace = (caseId: CaseId, act: CaseAct, at: EpochMs) => `kase_hop.words:${caseId}:${act}:${at}`;
 const factsPlace = (caseId: CaseId, act: CaseAct, at: EpochMs) => `kase_hop.facts:${caseId}:${act}:${at}`;
 
+/** Without those that no key here opens. */
+function factsOf(tx: ReadTx, caseId: CaseId, row: HopRow): HopFacts {
+  const text = row.sealed_facts && tx.vault.tryOpen(row.sealed_facts, factsPlace(caseId, row.act, row.at));
+  return text ? (JSON.parse(text) as HopFacts) : {};
+}
+
 const hopOf = (tx: ReadTx, caseId: CaseId, row: HopRow): Hop => ({
   id: row.id,
   at: row.at,
@@ -54,10 +61,8 @@ const hopOf = (tx: ReadTx, caseId: CaseId, row: HopRow): Hop => ({
       ? { staffNumber: row.staff_number, counterNumber: row.counter_number }
       : null,
   unit: row.unit,
-  words: row.sealed_words && tx.vault.open(row.sealed_words, wordsPlace(caseId, row.act, row.at)),
-  facts: row.sealed_facts
-    ? (JSON.parse(tx.vault.open(row.sealed_facts, factsPlace(caseId, row.act, row.at))) as HopFacts)
-    : {},
+  words: row.sealed_words && (tx.vault.tryOpen(row.sealed_words, wordsPlace(caseId, row.act, row.at)) ?? UNOPENABLE.zh),
+  facts: factsOf(tx, caseId, row),
 });
 
 export function insert(tx: WriteTx, caseId: CaseId, hop: Omit<Hop, 'id'>): void {
@@ -81,7 +86,7 @@ export function insert(tx: WriteTx, caseId: CaseId, hop: Omit<Hop, 'id'>): void 
   );
 }
 
-/** Oldest first. @throws {SealBrokenError} */
+/** Oldest first. */
 export function list(tx: ReadTx, caseId: CaseId): Hop[] {
   return prepared<HopRow>(tx, 'SELECT * FROM kase_hop WHERE case_id = ? ORDER BY id')
     .all(caseId)

@@ -1,4 +1,5 @@
 /** Who filed a case, sealed; and who has looked at them. */
+import { UNOPENABLE } from '#contract/catalogue/unopenable';
 import type { CaseId, CounterNumber, StaffNumber } from '#domain/ids';
 import type { EpochMs } from '#domain/time-source';
 import type { ReadTx, WriteTx } from '../open-store';
@@ -28,12 +29,12 @@ export function insert(tx: WriteTx, caseId: CaseId, { name, phone, idNumber }: P
   ).run(caseId, seal('name', name), seal('phone', phone), seal('id_number', idNumber));
 }
 
-/** null where nobody left anything, or it is erased. @throws {SealBrokenError} */
+/** null where nobody left anything, or it is erased. */
 export function find(tx: ReadTx, caseId: CaseId): PersonOfCase | null {
   const row = prepared<PersonRow>(tx, 'SELECT * FROM kase_person WHERE case_id = ?').get(caseId);
   if (!row) return null;
   const open = (part: 'name' | 'phone' | 'id_number', sealed: Uint8Array | null) =>
-    sealed && tx.vault.open(sealed, place(part, caseId));
+    sealed && (tx.vault.tryOpen(sealed, place(part, caseId)) ?? UNOPENABLE.zh);
   const person: PersonOfCase = {
     name: open('name', row.sealed_name),
     phone: open('phone', row.sealed_phone),

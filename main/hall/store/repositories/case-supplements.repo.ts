@@ -1,4 +1,5 @@
 /** 补充说明 of residents to their cases, sealed. */
+import { UNOPENABLE } from '#contract/catalogue/unopenable';
 import type { CaseId } from '#domain/ids';
 import type { EpochMs } from '#domain/time-source';
 import type { ReadTx, WriteTx } from '../open-store';
@@ -22,14 +23,18 @@ export function insert(tx: WriteTx, caseId: CaseId, supplement: { id: string; at
   );
 }
 
-/** Oldest first. @throws {SealBrokenError} */
+/** Oldest first. */
 export function list(tx: ReadTx, caseId: CaseId): CaseSupplement[] {
   return prepared<{ id: string; at: number; sealed_words: Uint8Array | null }>(
     tx,
     'SELECT id, at, sealed_words FROM kase_supplement WHERE case_id = ? ORDER BY at, id',
   )
     .all(caseId)
-    .map(({ id, at, sealed_words: sealed }) => ({ id, at, words: sealed && tx.vault.open(sealed, wordsPlace(id)) }));
+    .map(({ id, at, sealed_words: sealed }) => ({
+      id,
+      at,
+      words: sealed && (tx.vault.tryOpen(sealed, wordsPlace(id)) ?? UNOPENABLE.zh),
+    }));
 }
 
 export function listIds(tx: ReadTx, caseId: CaseId): string[] {

@@ -1,4 +1,5 @@
 /** 办件 as stored. What names or quotes a person lies sealed and opens by functions of its own, so that no list needs it. */
+import { UNOPENABLE } from '#contract/catalogue/unopenable';
 import type { CaseNumber } from '#domain/case/case-number';
 import type { CaseChannel, HandlingLevel, SpecialProcedure } from '#domain/case/case-words';
 import type { QueryCode } from '#domain/case/query-code';
@@ -255,19 +256,26 @@ export function openQueryCode(tx: ReadTx, id: CaseId): QueryCode {
   return tx.vault.open(row.sealed, codePlace(id)) as QueryCode;
 }
 
-/** The resident's own words; null once they are erased. @throws {SealBrokenError} */
+/** As {@link openQueryCode}; null where no key here opens it. */
+export function findQueryCode(tx: ReadTx, id: CaseId): QueryCode | null {
+  const row = prepared<{ sealed: Uint8Array }>(tx, 'SELECT sealed_query_code AS sealed FROM kase WHERE id = ?').get(id);
+  return row ? (tx.vault.tryOpen(row.sealed, codePlace(id)) as QueryCode | null) : null;
+}
+
+/** The resident's own words; null once they are erased. */
 export function openWords(tx: ReadTx, id: CaseId): string | null {
   const row = prepared<{ sealed: Uint8Array | null }>(tx, 'SELECT sealed_words AS sealed FROM kase WHERE id = ?').get(
     id,
   );
-  return row?.sealed ? tx.vault.open(row.sealed, wordsPlace(id)) : null;
+  return row?.sealed ? (tx.vault.tryOpen(row.sealed, wordsPlace(id)) ?? UNOPENABLE.zh) : null;
 }
 
-/** null while nothing is missing. @throws {SealBrokenError} */
+/** null while nothing is missing, or where no key here opens it. */
 export function openSupplementAsked(tx: ReadTx, id: CaseId): SupplementAsked | null {
   const sql = 'SELECT sealed_supplement_asked AS sealed FROM kase WHERE id = ?';
   const row = prepared<{ sealed: Uint8Array | null }>(tx, sql).get(id);
-  return row?.sealed ? (JSON.parse(tx.vault.open(row.sealed, askedPlace(id))) as SupplementAsked) : null;
+  const text = row?.sealed ? tx.vault.tryOpen(row.sealed, askedPlace(id)) : null;
+  return text === null ? null : (JSON.parse(text) as SupplementAsked);
 }
 
 export function setSupplementAsked(tx: WriteTx, id: CaseId, asked: SupplementAsked | null): void {

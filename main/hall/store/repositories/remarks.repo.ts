@@ -1,3 +1,4 @@
+import { UNOPENABLE } from '#contract/catalogue/unopenable';
 import type { CounterNumber, RemarkId, StaffNumber } from '#domain/ids';
 import type { RemarkKind, RemarkState } from '#domain/remark';
 import type { EpochMs } from '#domain/time-source';
@@ -37,8 +38,8 @@ const remarkOf = (tx: ReadTx, row: RemarkRow): Remark => ({
   kind: row.kind,
   counterNumber: row.counter_number,
   staffNumber: row.staff_number,
-  words: tx.vault.open(row.sealed_words, wordsPlace(row.id)),
-  phone: row.sealed_phone && tx.vault.open(row.sealed_phone, phonePlace(row.id)),
+  words: tx.vault.tryOpen(row.sealed_words, wordsPlace(row.id)) ?? UNOPENABLE.zh,
+  phone: row.sealed_phone && (tx.vault.tryOpen(row.sealed_phone, phonePlace(row.id)) ?? UNOPENABLE.zh),
   state: row.state,
   leftAt: row.left_at,
 });
