@@ -57,6 +57,7 @@ export const CaseAttachmentView = z.object({
   bytes: z.int().nonnegative(),
   durationMs: z.int().nonnegative().nullable(),
 });
+export type CaseAttachmentView = z.infer<typeof CaseAttachmentView>;
 
 export const CaseDetail = CaseSummary.extend({
   channel: CaseChannel,
@@ -195,6 +196,9 @@ export const counterCasesContract = {
       CASE_WITHOUT_ANSWER: REFUSED,
       CASE_LINK_REFUSED: REFUSED,
       CASE_WITHOUT_LIMIT: REFUSED,
+      /** Something that staff wrote for the resident holds what nobody can read. */
+      CASE_TEXT_REFUSED: REFUSED,
+      STORE_FULL: REFUSED,
       COMMAND_REUSED: REFUSED,
     }),
   /** 窗口登记: the same intake with staff at the keys. */
@@ -212,6 +216,11 @@ export const counterCasesContract = {
     }),
   /** 留言: what waits for a look first, then the newest; at most 100. */
   listRemarks: base.input(nothing).output(z.array(RemarkView)).errors({ NOT_SIGNED_IN: REFUSED }),
+  /** What was said and not written. */
+  readRemarkVoice: base
+    .input(z.object({ remarkId: RemarkId }))
+    .output(z.object({ mediaType: z.string(), base64: z.string() }))
+    .errors({ NOT_SIGNED_IN: REFUSED, REMARK_UNKNOWN: REFUSED, ATTACHMENT_LOST: REFUSED }),
   decideRemark: base
     .input(
       z.object({

@@ -24,6 +24,9 @@ import { LocalizedText, SlipPlace, SlipState } from './snapshots';
 /** Base64 of the most bytes that an attachment may have. */
 const MAX_BASE64 = Math.ceil(ATTACHMENT_LIMIT_BYTES / 3) * 4;
 
+/** Longer is answered like anything that no page sends; up to here, with a sentence. */
+export const MOST_TYPED = CASE_TEXT_LIMIT * 64;
+
 export const NewAttachment = z.object({
   kind: AttachmentKind,
   /** `audio/wav`, `audio/webm`, `image/jpeg`; checked against the bytes. */
@@ -120,7 +123,7 @@ export const CaseDraft = z.object({
   /** null: 说不清在哪里. */
   place: UnitId.nullable(),
   /** May be empty where there is a voice note. Refused above {@link CASE_TEXT_LIMIT} characters, never cut. */
-  words: z.string().max(CASE_TEXT_LIMIT * 8),
+  words: z.string().max(MOST_TYPED),
   attachments: z.array(NewAttachment).max(PHOTO_LIMIT + 1),
   /** 1 个人; more 群体 (DF 45). */
   people: PeopleCount,

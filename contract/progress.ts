@@ -3,7 +3,7 @@
  * same `CASE_NOT_FOUND`, and wrong tries are limited. Answers are what this hall knows: `asOf` says how far that goes.
  */
 import * as z from 'zod';
-import { CASE_TEXT_LIMIT, FeedbackWay, HandlingLevel } from '#domain/case/case-words';
+import { FeedbackWay, HandlingLevel } from '#domain/case/case-words';
 import { CaseNumber } from '#domain/case/case-number';
 import { CaseAct, CaseState } from '#domain/case/case-state';
 import { CaseType } from '#domain/case/case-type';
@@ -11,7 +11,7 @@ import { Due, DueWarning } from '#domain/clock/due';
 import { CaseId } from '#domain/ids';
 import { ServiceDay } from '#domain/service-day';
 import { AppealKind } from '#domain/visit';
-import { NewAttachment, Responsible } from './intake';
+import { MOST_TYPED, NewAttachment, Responsible } from './intake';
 import { base, command, nothing, REFUSED, TOO_MANY_TRIES } from './procedure';
 import { LocalizedText } from './snapshots';
 
@@ -88,7 +88,7 @@ export const progressContract = {
       z.object({
         ...command,
         access: CaseAccess,
-        words: z.string().max(CASE_TEXT_LIMIT * 8),
+        words: z.string().max(MOST_TYPED),
         attachments: z.array(NewAttachment).max(4),
       }),
     )

@@ -323,6 +323,13 @@ export const REFUSALS = {
     resident: { zh: '', en: '' },
     staff: { zh: '承诺件要写几个工作日办结', en: 'A promised case needs its number of working days' },
   },
+  CASE_TEXT_REFUSED: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '有一处文字太长，或有看不见的字符，请重新输入',
+      en: 'A text is too long or holds characters that nobody sees: type it again',
+    },
+  },
   REMARK_UNKNOWN: {
     resident: { zh: '', en: '' },
     staff: { zh: '没有这条留言', en: 'No such remark' },

@@ -38,6 +38,7 @@ export interface CaseFiling {
   file(unit: UnitOfWork, draft: CaseDraft, filedAt: FiledAt): CaseId;
   /** What the person takes away. */
   read(tx: ReadTx, caseId: CaseId): FiledCase;
+  isFiled(tx: ReadTx, caseId: CaseId): boolean;
 }
 
 export interface CaseFilingParts {
@@ -168,6 +169,8 @@ export function createCaseFiling(parts: CaseFilingParts): CaseFiling {
       parts.changes.note(unit);
       return kase.id;
     },
+
+    isFiled: (tx, caseId) => cases.find(tx, caseId) !== null,
 
     read(tx, caseId) {
       const kase = cases.get(tx, caseId);

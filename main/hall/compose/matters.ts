@@ -5,12 +5,13 @@ import type { EpochMs, Time } from '#domain/time-source';
 import type { PadControl } from '#pads/pad-ports';
 import { openCalendarFiles } from '../calendars/calendar-files';
 import { createHallCalendars } from '../calendars/hall-calendars';
-import type { CaseClocks } from '../calendars/hall-calendars';
 import type { CardReadings } from '../cards/card-readings';
+import { createCaseDoor } from '../cases/case-access';
+import { createCaseClocks } from '../cases/case-clocks';
+import { createRatableCases } from '../cases/ratable-cases';
 import type { HallConfig } from '../config/hall-config';
 import type { Logger } from '../log/logger';
 import type { HallLines } from '../queue/hall-lines';
-import type { RatableCases } from '../ratings/ratable-cases';
 import type { PaperQueue } from '../slips/paper-queue';
 import type { PaperRoutes } from '../slips/paper-routes';
 import type { LastingFault } from '../snapshots/alerts';
@@ -18,6 +19,7 @@ import type { SignIn } from '../staff/sign-in';
 import type { ReadTx, Store } from '../store/open-store';
 import type { HallWriter } from '../unit-of-work';
 import { PERSONAL_RECORDS } from '../retention/personal-records';
+import { composeCases } from './cases';
 import { composeAttachments, composeRetention, personalDataFaults } from './personal-data';
 import { composeRatings } from './ratings';
 
@@ -42,26 +44,12 @@ export interface MatterParts {
   log: Logger;
 }
 
-const NO_CASES: CaseFigures = {
-  change: 0,
-  open: 0,
-  untouched: 0,
-  overdue: 0,
-  dueToday: 0,
-  unreadSupplements: 0,
-  remarksWaiting: 0,
-};
-
-/** Until there are cases. */
-const NO_CLOCKS: CaseClocks = { listOpenClocks: () => [], countProvisional: () => 0, changeDue() {} };
-
-/** Until there are cases. */
-const NO_RATABLE_CASES: RatableCases = { findCaseByAccess: () => null, findRatable: () => null };
-
 export function composeMatters(parts: MatterParts) {
   const { config, dataDir, store, writer, lines, time } = parts;
+  const origin = { hallCode: config.hall.code, terminalCode: config.terminal.code };
+  const door = createCaseDoor({ origin, time });
   const calendars = createHallCalendars({
-    cases: NO_CLOCKS,
+    cases: createCaseClocks(),
     closing: config.hall,
     today: () => lines.serviceDayOf(time.now()),
   });
@@ -70,9 +58,11 @@ export function composeMatters(parts: MatterParts) {
     otherFolders: config.calendarFolders.map((folder) => path.resolve(config.baseDir, folder)),
   });
   const attachments = composeAttachments(parts);
-  const ratings = composeRatings({ ...parts, cases: NO_RATABLE_CASES, attachments });
+  const ratings = composeRatings({ ...parts, cases: createRatableCases(door), attachments });
+  const cases = composeCases({ ...parts, origin, door, calendars, attachments, caseSlots: ratings.caseSlots });
   return {
     ...ratings,
+    ...cases,
     attachments,
     retention: composeRetention({ ...parts, attachments, records: PERSONAL_RECORDS }),
     calendars,
@@ -81,12 +71,17 @@ export function composeMatters(parts: MatterParts) {
     settleDues: () => writer.change((unit) => calendars.settle(unit)),
     /** Once a service day: what nobody has rated by now is `absent`. */
     closeLapsedSlots: () => writer.change((unit) => ratings.caseSlots.closeLapsed(unit)),
-    caseFigures: (tx: ReadTx): CaseFigures => ({ ...NO_CASES, remarksWaiting: ratings.remarks.countWaiting(tx) }),
+    caseFigures: (tx: ReadTx): CaseFigures => ({
+      ...cases.caseList.figures(tx, time.now()),
+      remarksWaiting: ratings.remarks.countWaiting(tx),
+    }),
     /** What staff should know of them, as long as it lasts. */
     faults: (): LastingFault[] => {
       const provisional = store.read((tx) => calendars.countProvisional(tx));
+      const untouched = store.read((tx) => cases.caseList.countUntouchedOvernight(tx, time.now()));
       return [
         ...personalDataFaults(store, attachments),
+        ...(untouched > 0 ? [{ code: 'cases.untouched' as const, subject: '', facts: { count: untouched } }] : []),
         ...(provisional > 0
           ? [{ code: 'calendar.year_missing' as const, subject: '', facts: { count: provisional } }]
           : []),

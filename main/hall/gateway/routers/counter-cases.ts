@@ -1,24 +1,84 @@
 import { implement } from '@orpc/server';
 import { counterCasesContract } from '#contract/counter-cases';
+import type { CounterNumber } from '#domain/ids';
+import { staffAt } from '../../queue/calling';
 import type { SurfaceContext } from '../surface-context';
+import { withRefusals } from './answering';
+import { decideRemark, listRemarks, readRemarkVoice } from './counter-remarks';
 import type { SurfaceRouterParts } from './router-parts';
+import { createSealedCommand } from './sealed-command';
 
-const notThere = (): never => {
-  throw new Error('not there yet');
-};
+function counterOf({ capability }: SurfaceContext): CounterNumber {
+  if (capability.surface !== 'counter') throw new Error('a counter procedure was reached without a counter capability');
+  return capability.counterNumber;
+}
 
-export function counterCasesRouter(_parts: SurfaceRouterParts) {
+export function counterCasesRouter(parts: SurfaceRouterParts) {
   const os = implement(counterCasesContract).$context<SurfaceContext>();
+  const { store, writer, caseList, caseDesk, caseFiling } = parts;
+  const command = createSealedCommand(parts);
+  const now = () => writer.moment().at;
   return os.router({
-    list: os.list.handler(notThere),
-    open: os.open.handler(notThere),
-    findByNumber: os.findByNumber.handler(notThere),
-    revealPerson: os.revealPerson.handler(notThere),
-    readAttachment: os.readAttachment.handler(notThere),
-    move: os.move.handler(notThere),
-    content: os.content.handler(notThere),
-    fileCase: os.fileCase.handler(notThere),
-    listRemarks: os.listRemarks.handler(notThere),
-    decideRemark: os.decideRemark.handler(notThere),
+    list: os.list.handler(({ context }) =>
+      withRefusals(() =>
+        store.read((tx) => {
+          staffAt(tx, counterOf(context));
+          return caseList.list(tx, now());
+        }),
+      ),
+    ),
+    open: os.open.handler(({ input, context }) => withRefusals(() => caseDesk.open(counterOf(context), input.caseId))),
+    findByNumber: os.findByNumber.handler(({ input, context }) =>
+      withRefusals(() => caseDesk.findByNumber(counterOf(context), input.caseNumber)),
+    ),
+    revealPerson: os.revealPerson.handler(async ({ input, context }) => {
+      const counter = counterOf(context);
+      await command(`counter ${counter} revealPerson`, input, (unit) => {
+        caseDesk.recordReveal(unit, counter, input.caseId);
+        return {};
+      });
+      return withRefusals(() => store.read((tx) => caseDesk.readPerson(tx, input.caseId)));
+    }),
+    readAttachment: os.readAttachment.handler(({ input, context }) =>
+      withRefusals(() => {
+        const { mediaType, base64 } = caseDesk.readAttachment(counterOf(context), input.caseId, input.digest);
+        return { mediaType, base64 };
+      }),
+    ),
+    move: os.move.handler(async ({ input, context }) => {
+      const counterNumber = counterOf(context);
+      const { paper } = await command(`counter ${counterNumber} moveCase`, input, (unit) => {
+        const staffNumber = staffAt(unit.tx, counterNumber);
+        return { paper: parts.moveCase(unit, input.caseId, input.step, { staffNumber, counterNumber }) };
+      });
+      return store.read((tx) => ({ case: caseList.read(tx, input.caseId, now()), paper }));
+    }),
+    content: os.content.handler(({ context }) =>
+      withRefusals(() =>
+        store.read((tx) => {
+          staffAt(tx, counterOf(context));
+          return parts.intakeContent;
+        }),
+      ),
+    ),
+    fileCase: os.fileCase.handler(async ({ input, context }) => {
+      const counterNumber = counterOf(context);
+      const { caseId } = await command(`counter ${counterNumber} fileCase`, input, (unit) => {
+        const staffNumber = staffAt(unit.tx, counterNumber);
+        return { caseId: caseFiling.file(unit, input.draft, { counterNumber, staffNumber }) };
+      });
+      return store.read((tx) => caseFiling.read(tx, caseId));
+    }),
+    listRemarks: os.listRemarks.handler(({ context }) => withRefusals(() => listRemarks(parts, counterOf(context)))),
+    readRemarkVoice: os.readRemarkVoice.handler(({ input, context }) =>
+      withRefusals(() => readRemarkVoice(parts, counterOf(context), input.remarkId)),
+    ),
+    decideRemark: os.decideRemark.handler(({ input, context }) => {
+      const counter = counterOf(context);
+      return command(`counter ${counter} decideRemark`, input, (unit) => {
+        decideRemark(parts, unit, counter, input);
+        return {};
+      });
+    }),
   });
 }

@@ -1,7 +1,6 @@
 import { implement } from '@orpc/server';
 import { kioskContract } from '#contract/hall';
-import type { KioskSnapshot, SlipPlace, SlipState } from '#contract/snapshots';
-import type { TicketId } from '#domain/ids';
+import type { KioskSnapshot } from '#contract/snapshots';
 import { answerOnce } from '../../commands/answer-once';
 import { Refusal } from '../../refusal';
 import * as tickets from '../../store/repositories/tickets.repo';
@@ -10,23 +9,8 @@ import { snapshots, withRefusals } from './answering';
 import { kioskIntakeRouter } from './kiosk-intake';
 import { kioskProgressRouter } from './kiosk-progress';
 import { kioskRatingsRouter } from './kiosk-ratings';
+import { watchPaper } from './watch-paper';
 import type { SurfaceRouterParts } from './router-parts';
-
-const DECIDED: readonly SlipState[] = ['printed', 'unknown', 'notPrinted'];
-
-async function* slipStates(parts: SurfaceRouterParts, ticketId: TicketId, signal: AbortSignal | undefined) {
-  let shown = '';
-  for await (const _ of parts.state.watch(signal)) {
-    const [state, place] = parts.store.read((tx): [SlipState, SlipPlace] => [
-      parts.slips.stateOf(tx, ticketId),
-      parts.slips.placeOf(tx, ticketId),
-    ]);
-    const now = JSON.stringify([state, place]);
-    if (now !== shown) yield { state, place };
-    shown = now;
-    if (DECIDED.includes(state)) return;
-  }
-}
 
 export function kioskRouter(parts: SurfaceRouterParts) {
   const os = implement(kioskContract).$context<SurfaceContext>();
@@ -45,7 +29,13 @@ export function kioskRouter(parts: SurfaceRouterParts) {
     watchSlip: os.watchSlip.handler(({ input, signal }) =>
       withRefusals(() => {
         if (!parts.store.read((tx) => tickets.find(tx, input.ticketId))) throw new Refusal('TICKET_UNKNOWN');
-        return slipStates(parts, input.ticketId, signal);
+        const { ticketId } = input;
+        const { slips } = parts;
+        return watchPaper(
+          parts,
+          (tx) => ({ state: slips.stateOf(tx, ticketId), place: slips.placeOf(tx, ticketId) }),
+          signal,
+        );
       }),
     ),
     reprintSlip: os.reprintSlip.handler(({ input }) =>

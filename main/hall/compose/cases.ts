@@ -1,0 +1,88 @@
+/** Cases from the draft at the kiosk to the answer at a counter, over calendars, attachments, papers and rating slots. */
+import { randomBytes, randomInt } from 'node:crypto';
+import type { NumberOrigin } from '#domain/case/check-character';
+import { createAddSupplement } from '../cases/add-supplement';
+import type { CaseDoor } from '../cases/case-access';
+import { createCaseChanges } from '../cases/case-changes';
+import { createCaseDesk } from '../cases/case-desk';
+import { createCaseList } from '../cases/case-list';
+import { createCaseProgress } from '../cases/case-progress';
+import { createCaseFiling } from '../cases/file-case';
+import { createIntakeCatalogue } from '../cases/intake-catalogue';
+import { createMoveCase } from '../cases/move-case';
+import { createPlanHop } from '../cases/plan-hop';
+import type { AttachmentStore } from '../attachments/attachment-store';
+import type { HallCalendars } from '../calendars/hall-calendars';
+import type { CaseSlots } from '../ratings/case-slots';
+import { createCasePapers } from '../slips/case-papers';
+import type { MatterParts } from './matters';
+
+export function composeCases({
+  config,
+  store,
+  writer,
+  lines,
+  papers,
+  routes,
+  findStaff,
+  findCard,
+  lastContactAt,
+  origin,
+  door,
+  calendars,
+  attachments,
+  caseSlots,
+}: Pick<
+  MatterParts,
+  'config' | 'store' | 'writer' | 'lines' | 'papers' | 'routes' | 'findStaff' | 'findCard' | 'lastContactAt'
+> & {
+  origin: NumberOrigin;
+  door: CaseDoor;
+  calendars: Pick<HallCalendars, 'current'>;
+  attachments: AttachmentStore;
+  caseSlots: CaseSlots;
+}) {
+  const { newId } = writer;
+  const { hall, intake } = config;
+  const closing = { closingTime: hall.closingTime, timezone: hall.timezone };
+  const calendar = calendars.current;
+  const changes = createCaseChanges();
+  const casePapers = createCasePapers({ config, papers, routes });
+  const caseList = createCaseList({
+    lines,
+    closing,
+    cutOverHour: hall.cutOverHour,
+    calendar,
+    attachments,
+    caseSlots,
+    findStaff,
+    changes,
+  });
+  const planHop = createPlanHop({ origin, calendar, papers: casePapers, caseSlots, randomBytes });
+  return {
+    intakeContent: intake,
+    casePapers,
+    caseDoor: door,
+    caseList,
+    caseFiling: createCaseFiling({
+      origin,
+      catalogue: createIntakeCatalogue(intake),
+      closing,
+      calendar,
+      lines,
+      attachments,
+      papers: casePapers,
+      findCard,
+      changes,
+      newId,
+      randomBytes,
+      randomBelow: randomInt,
+    }),
+    readCaseProgress: createCaseProgress({ lines, calendar, caseSlots, findStaff, lastContactAt }),
+    addSupplement: createAddSupplement({ attachments, changes, newId }),
+    moveCase: createMoveCase({ lines, closing, calendar, planHop, changes }),
+    caseDesk: createCaseDesk({ origin, writer, read: store.read, list: caseList, attachments, changes }),
+  };
+}
+
+export type HallCases = ReturnType<typeof composeCases>;
