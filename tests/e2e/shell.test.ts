@@ -268,6 +268,42 @@ describe('a terminal with one kiosk', () => {
     });
   });
 
+  test('records what its microphone hears, under the policy of its own pages', async () => {
+    await openShell({ surfaces: [kiosk] }, ['--use-fake-device-for-media-stream']);
+    const page = await openPage('kiosk');
+    const heard = await page.evaluate(async (module) => {
+      interface Listener {
+        onSamples(samples: Float32Array): void;
+        onLost(): void;
+      }
+      interface Recorder {
+        isPresent(): Promise<boolean>;
+        open(listener: Listener): Promise<{ close(): void }>;
+      }
+      const { createPageRecorder } = (await window.standIn.load(module)) as {
+        createPageRecorder: (devices: MediaDevices) => Recorder;
+      };
+      const recorder = createPageRecorder(navigator.mediaDevices);
+      let samples = 0;
+      let loudest = 0;
+      let whole = (): void => {};
+      const isWhole = new Promise<void>((resolve) => (whole = resolve));
+      const microphone = await recorder.open({
+        onSamples(chunk) {
+          samples += chunk.length;
+          for (const sample of chunk) loudest = Math.max(loudest, Math.abs(sample));
+          // Two seconds of 16 kHz: the made-up microphone beeps once a second.
+          if (samples >= 32_000) whole();
+        },
+        onLost: () => undefined,
+      });
+      await isWhole;
+      microphone.close();
+      return { isPresent: await recorder.isPresent(), isLoud: loudest > 0.01 };
+    }, '/assets/recorder.js');
+    expect(heard).toEqual({ isPresent: true, isLoud: true });
+  });
+
   test('lets its page open no window of the system, and reach no machine past the rules for loading', async () => {
     await openShell({ surfaces: [kiosk] });
     const page = await openPage('kiosk');

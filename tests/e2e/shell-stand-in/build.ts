@@ -47,6 +47,25 @@ export async function buildStandIn(): Promise<string> {
       lib: { entry: 'tests/e2e/shell-stand-in/page.ts', formats: ['es'], fileName: () => 'page.js' },
     },
   });
+  // The product's own, with its worklet beside it: only the real page's policy shows whether it may be loaded.
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    base: './',
+    build: {
+      target: 'chrome130',
+      outDir: join(appDir, 'out/renderer/assets'),
+      emptyOutDir: false,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: 'renderer/kiosk/voice/page-recorder.ts',
+        preserveEntrySignatures: 'strict',
+        output: { entryFileNames: 'recorder.js' },
+      },
+    },
+  });
   for (const page of PAGES) {
     mkdirSync(join(appDir, 'out/renderer', page));
     writeFileSync(

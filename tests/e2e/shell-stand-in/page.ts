@@ -15,6 +15,8 @@ export interface StandInPage {
   keys: string[];
   /** The answer, or the code of the refusal. */
   call(procedure: string, input: unknown): Promise<unknown>;
+  /** A module that stands beside the page. */
+  load(address: string): Promise<unknown>;
 }
 
 declare global {
@@ -32,6 +34,7 @@ const standIn: StandInPage = {
   keys: [],
   call: (procedure, input) =>
     client[procedure]!(input).catch((error: unknown) => (error as ORPCError<string, unknown>).code),
+  load: (address) => import(/* @vite-ignore */ address),
 };
 window.standIn = standIn;
 
