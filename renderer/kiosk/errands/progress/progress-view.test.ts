@@ -117,6 +117,11 @@ describe('what is known here', () => {
     expect(newestWordsOf({ ...SAMPLE_PROGRESS, history: SAMPLE_PROGRESS.history.slice(0, 2) })).toBeNull();
   });
 
+  it('shows the beginning of long words: the whole stands in the history', () => {
+    const answer = { ...SAMPLE_CLOSED.answer!, text: '字'.repeat(500) };
+    expect(newestWordsOf({ ...SAMPLE_CLOSED, answer })?.text).toBe(`${'字'.repeat(60)}……`);
+  });
+
   it('lists the newest hop first', () => {
     expect(historyEntriesOf(SAMPLE_PROGRESS, reading('en')).map(({ title }) => title)).toEqual([
       'Begun',

@@ -77,11 +77,19 @@ function relativeOf(days: number, progress: CaseProgress, words: KioskMessages['
   return days === 1 ? words.dueTomorrow : words.dueIn(days);
 }
 
-/** The newest thing that anybody wrote for the person; null where nobody has yet. */
+/** Three lines beside the steps; the whole of it stands in the history. */
+const NEWEST_COLUMNS = 120;
+
+/** The newest thing that anybody wrote for the person, or its beginning; null where nobody has yet. */
 export function newestWordsOf(progress: CaseProgress): { isAnswer: boolean; text: string } | null {
-  if (progress.answer) return { isAnswer: true, text: progress.answer.text };
+  if (progress.answer) return { isAnswer: true, text: beginningOf(progress.answer.text) };
   const hop = progress.history.findLast(({ words }) => words !== null && words !== '');
-  return hop?.words ? { isAnswer: false, text: hop.words } : null;
+  return hop?.words ? { isAnswer: false, text: beginningOf(hop.words) } : null;
+}
+
+function beginningOf(text: string): string {
+  const [line = '', ...more] = linesOf(text.replaceAll('\n', ' '), NEWEST_COLUMNS);
+  return more.length > 0 ? `${line}……` : line;
 }
 
 /** How far what is shown here goes. */
