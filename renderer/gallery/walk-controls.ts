@@ -11,5 +11,7 @@ export interface KioskWalkControls {
 declare global {
   interface Window {
     kioskWalk?: KioskWalkControls;
+    /** Another state of the kiosk in the place of the one that is shown, as `?…` asks for it, without loading anew. */
+    showNext?: (search: string) => Promise<void>;
   }
 }

@@ -2,6 +2,7 @@
  * Idle time on a clock that is told to go on (ux.md 1.6, 5.2 no. 8): the warning comes when it should and not sooner, any
  * touch extends it as often as somebody likes, and the end of the visit leaves nothing behind.
  */
+import { answerEverything } from './count-taps';
 import type { GalleryWindow } from './gallery-browser';
 import type { Tally, View } from './tally';
 import { startWalk, WALKED } from './walker';
@@ -21,13 +22,21 @@ interface IdlePage {
 }
 
 const chooseLine = ({ page, tap }: Walker): Promise<void> => tap(page.getByRole('button', { name: '取号' }));
+const askWhat = async ({ page, tap }: Walker): Promise<void> => {
+  for (const name of ['反映问题', '道路出行']) await tap(page.getByRole('button', { name }).first());
+};
 
 /** The tap that reaches a page is followed by this much of its idle time (`BETWEEN_TAPS_MS` of the walker). */
 const SPENT_MS = 700;
 
+/** By class of page: nothing personal, a form, somebody's data (ux.md 1.6). */
 const IDLE_PAGES: readonly IdlePage[] = [
   { name: 'choosing a line', mode: 'standard', idleMs: 60_000, warningSeconds: 20, reach: chooseLine },
   { name: 'choosing a line', mode: 'elder', idleMs: 120_000, warningSeconds: 30, reach: chooseLine },
+  { name: 'saying what happened', mode: 'standard', idleMs: 90_000, warningSeconds: 30, reach: askWhat },
+  { name: 'saying what happened', mode: 'elder', idleMs: 180_000, warningSeconds: 60, reach: askWhat },
+  { name: 'looking at the answers', mode: 'standard', idleMs: 45_000, warningSeconds: 20, reach: answerEverything },
+  { name: 'looking at the answers', mode: 'elder', idleMs: 90_000, warningSeconds: 30, reach: answerEverything },
 ];
 
 export async function checkTimers({ gallery, tally }: { gallery: GalleryWindow; tally: Tally }): Promise<void> {

@@ -10,6 +10,7 @@ import { build, preview } from 'vite';
 import { waitFor } from '#tests/support/wait-for';
 import { openDisplay } from '../../scripts/display.mjs';
 import { prepareUnprivileged } from '../../scripts/unprivileged.mjs';
+import '../../renderer/gallery/walk-controls';
 import { DEVICE_PROFILES } from '../../renderer/ui/device-profile';
 import type { View } from './tally';
 
@@ -103,6 +104,7 @@ async function openWindow({
     if (message.type() === 'error') errors.push(message.text());
   });
   const takeErrors = (): string[] => errors.splice(0);
+  let isOpen = false;
   return {
     page,
     takeErrors,
@@ -111,8 +113,12 @@ async function openWindow({
       const { widthPx, heightPx } = DEVICE_PROFILES[view.profile];
       const isFitting = page.viewportSize()?.width === widthPx && page.viewportSize()?.height === heightPx;
       if (!isFitting) await page.setViewportSize({ width: widthPx, height: heightPx });
-      await page.goto(`${address}?${queryOf(view)}`, { waitUntil: 'commit' });
-      await page.locator('html[data-ready]').waitFor(READY);
+      if (!isOpen) {
+        await page.goto(`${address}?${queryOf(view)}`, { waitUntil: 'commit' });
+        await page.locator('html[data-ready]').waitFor(READY);
+        isOpen = true;
+      } else await page.evaluate((search) => window.showNext!(search), `?${queryOf(view)}`);
+      await page.evaluate(() => document.fonts.ready.then(() => true));
       return takeErrors();
     },
   };

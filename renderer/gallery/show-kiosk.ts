@@ -1,0 +1,53 @@
+/** One of the kiosk's states on this page, as the address asks for it; another may follow it without loading anew. */
+import { mount, unmount } from 'svelte';
+import { PSEUDO_LANGUAGES, PseudoLocalization } from '../i18n/pseudo';
+import { kioskZh } from '../i18n/kiosk/zh-CN';
+import App from '../kiosk/App.svelte';
+import { applyDeviceProfile, canLowerControls, cssPxPerMm, deviceProfileOf, orientationOf } from '../ui/device-profile';
+import { KIOSK_STATES, stageKioskState } from './kiosk-states';
+import { createKioskWalk } from './walk';
+
+const windowSize = () => ({ widthPx: window.innerWidth, heightPx: window.innerHeight });
+/** A turn of the event loop: everything that was answered has arrived. */
+const settle = () => new Promise<void>((resolve) => window.setTimeout(resolve));
+
+/** Takes the page away again. */
+export type EndOfKiosk = () => Promise<void>;
+
+/** null where the address asks for none of the kiosk's states. */
+export async function showKiosk(search: string): Promise<EndOfKiosk | null> {
+  const asked = new URLSearchParams(search);
+  const kioskWalk = createKioskWalk();
+  const state = [...KIOSK_STATES, kioskWalk.state].find(({ id }) => id === asked.get('screen'));
+  if (!state) return null;
+  const profile = deviceProfileOf({ search, surface: 'kiosk', window: windowSize() });
+  const endProfile = applyDeviceProfile(window, profile);
+  const lang = asked.get('lang') === 'pseudo' ? 'qps' : asked.get('lang');
+  const pseudo = PSEUDO_LANGUAGES.find((name) => name === lang);
+  const stage = await stageKioskState(state, {
+    mode: asked.get('mode') === 'elder' ? 'elder' : 'standard',
+    contrast: asked.get('contrast') === 'high' ? 'high' : 'normal',
+    language: lang === 'en' ? 'en' : 'zh-CN',
+    localization: pseudo && new PseudoLocalization(pseudo, kioskZh),
+    settle,
+  });
+  if (state === kioskWalk.state) window.kioskWalk = kioskWalk.controlsOf(stage);
+  const root = document.documentElement;
+  root.dataset['touch'] = '';
+  const app = mount(App, {
+    target: document.body,
+    props: {
+      session: stage.session,
+      time: stage.time,
+      orientation: orientationOf(profile),
+      canLower: canLowerControls(profile),
+      pxPerMm: () => cssPxPerMm(profile, windowSize()),
+    },
+  });
+  return async () => {
+    endProfile();
+    delete window.kioskWalk;
+    stage.session.wipe();
+    await unmount(app);
+  };
+}
