@@ -68,6 +68,7 @@ function startHall(bootId: string, options: { answersCalls: boolean } = { answer
       content: os.cases.content.handler(never),
       fileCase: os.cases.fileCase.handler(never),
       listRemarks: os.cases.listRemarks.handler(never),
+      readRemarkVoice: os.cases.readRemarkVoice.handler(never),
       decideRemark: os.cases.decideRemark.handler(never),
     },
     watch: os.watch.handler(async function* () {

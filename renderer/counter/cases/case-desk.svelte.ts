@@ -163,12 +163,17 @@ export class CaseDesk {
     const wasPlaying = this.playing === digest;
     this.#silence();
     if (wasPlaying) return;
-    await this.#withAttachment(digest, async ({ base64 }) => {
-      this.playing = digest;
-      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-      this.#stopSound = await this.#play(bytes, () => {
-        if (this.playing === digest) this.playing = null;
-      });
+    await this.#withAttachment(digest, ({ base64 }) => this.#sound(digest, base64));
+  }
+
+  /** As {@link play}, for what was said instead of written in a remark. */
+  async playRemark(remarkId: RemarkId, digest: Digest): Promise<void> {
+    const wasPlaying = this.playing === digest;
+    this.#silence();
+    if (wasPlaying) return;
+    await this.#try(async () => {
+      const { base64 } = await this.#ask((signal) => this.#client.readRemarkVoice({ remarkId }, { signal }));
+      if (this.page === 'remarks') await this.#sound(digest, base64);
     });
   }
 
@@ -247,6 +252,19 @@ export class CaseDesk {
     this.#stopSound();
     this.#stopSound = () => {};
     this.playing = null;
+  }
+
+  async #sound(digest: Digest, base64: string): Promise<void> {
+    this.playing = digest;
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    try {
+      this.#stopSound = await this.#play(bytes, () => {
+        if (this.playing === digest) this.playing = null;
+      });
+    } catch (error) {
+      this.playing = null;
+      throw error;
+    }
   }
 
   async #withAttachment(

@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import { describe, expect, it } from 'vitest';
 import type { CaseStep } from '#contract/counter-cases';
-import type { Digest } from '#domain/ids';
+import type { Digest, RemarkId } from '#domain/ids';
 import { createManualTime } from '#tests/support/manual-time';
 import { waitFor } from '#tests/support/wait-for';
 import type { SurfaceConnection } from '../../bridge/connect';
@@ -189,6 +189,26 @@ describe('what is personal', () => {
     await desk.play(voice);
     sounds[2]?.end();
     expect(desk.playing).toBeNull();
+  });
+});
+
+describe('a remark', () => {
+  it('that was said can be heard, and one that cannot be played says so', async () => {
+    const voice = 'c'.repeat(64) as Digest;
+    const { desk, sounds } = openDesk({
+      listRemarks: () => Promise.resolve([]),
+      readRemarkVoice: () => Promise.resolve({ mediaType: 'audio/wav', base64: 'UklGRg==' }),
+    });
+    await desk.openRemarks();
+    await desk.playRemark('0197a000-0000-7000-8000-000000000901' as RemarkId, voice);
+    expect(desk.playing).toBe(voice);
+    desk.close();
+    expect(sounds[0]?.isStopped).toBe(true);
+    const mute = openDesk({ readRemarkVoice: () => Promise.reject(new DOMException('no', 'EncodingError')) });
+    await mute.desk.openRemarks();
+    await mute.desk.playRemark('0197a000-0000-7000-8000-000000000901' as RemarkId, voice);
+    expect(mute.desk.playing).toBeNull();
+    expect(mute.desk.notice?.tone).toBe('refused');
   });
 });
 
