@@ -3,6 +3,8 @@ import type { CaseStep } from '#contract/counter-cases';
 import { composeMatters } from '#hall/compose/matters';
 import type { MatterParts } from '#hall/compose/matters';
 import { createSilentLogger } from '#hall/log/logger';
+import type { ReadTx } from '#hall/store/open-store';
+import * as printJobs from '#hall/store/repositories/print-jobs.repo';
 import type { CaseId, CategoryId, CounterNumber, ItemId, StaffNumber, UnitId } from '#domain/ids';
 import { openHallCore } from './hall-core';
 
@@ -73,6 +75,13 @@ export async function openCaseHall(options: Parameters<typeof openHallCore>[0] =
           )
           .all(),
       ),
+    /** What is or was to be printed, as JSON, oldest first; purged ones left out. */
+    spoolDocuments: (tx: ReadTx): string[] =>
+      tx.db
+        .prepare<[], { id: number }>('SELECT id FROM print_job ORDER BY id')
+        .all()
+        .flatMap(({ id }) => JSON.stringify(printJobs.find(tx, id)?.document ?? null))
+        .filter((document) => document !== 'null'),
     close() {
       matters.attachments.close();
       core.close();

@@ -198,7 +198,7 @@ export function createCasePapers({
       const printer = printerAtKiosk();
       const newest = findNewest(unit.tx, caseId);
       const today = printJobs.countCopiesSince(unit.tx, keyOf(caseId), unit.moment.at - DAY_MS);
-      if ((newest && isUnderWay(newest)) || today > COPIES_A_DAY) throw new Refusal('REPRINT_REFUSED');
+      if ((newest && isUnderWay(newest)) || today >= COPIES_A_DAY) throw new Refusal('REPRINT_REFUSED');
       queueCopy(unit, cases.get(unit.tx, caseId), { printer, operator: null, reason: 'resident on the progress page' });
     },
 

@@ -165,9 +165,9 @@ export function findNewestCopyNumber(tx: ReadTx, idempotencyKey: string): number
   );
 }
 
-/** How many papers a business event has asked for since then, the first one included. */
+/** How many further copies a business event has asked for since then. */
 export function countCopiesSince(tx: ReadTx, idempotencyKey: string, at: EpochMs): number {
-  const sql = 'SELECT COUNT(*) AS n FROM print_job WHERE idempotency_key = ? AND created_at >= ?';
+  const sql = 'SELECT COUNT(*) AS n FROM print_job WHERE idempotency_key = ? AND copy_number > 1 AND created_at >= ?';
   return prepared<{ n: number }>(tx, sql).get(idempotencyKey, at)?.n ?? 0;
 }
 

@@ -1,0 +1,228 @@
+/** 查进度: who may see a case, what they see, and what they may add. */
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import type { CaseAccess } from '#contract/progress';
+import type { CaseId } from '#domain/ids';
+import { accepted, answered, closed, openCaseHall, sampleDraft } from '#tests/support/case-hall';
+import type { CaseHall } from '#tests/support/case-hall';
+import { sampleWave } from '#tests/support/sample-attachments';
+import type { Refusal } from '../refusal';
+import { SUPPLEMENTS_A_DAY } from './add-supplement';
+
+const MINUTE_MS = 60_000;
+
+let hall: CaseHall;
+let caseId: CaseId;
+beforeEach(async () => {
+  hall = await openCaseHall();
+  caseId = hall.file();
+});
+afterEach(() => hall.close());
+
+const find = (access: CaseAccess) => hall.store.read((tx) => ({ id: hall.caseDoor.find(tx, access) })).id;
+const refusalOf = (work: () => unknown): { code: string } & Record<string, unknown> => {
+  try {
+    work();
+  } catch (error) {
+    const { code, facts } = error as Refusal;
+    return { code, ...facts };
+  }
+  return { code: 'done' };
+};
+const byNumber = (caseNumber: string, queryCode: string): CaseAccess => ({ by: 'number', caseNumber, queryCode });
+const wrongCode = () => (hall.filed(caseId).queryCode === '000000' ? '000001' : '000000');
+
+describe('the door', () => {
+  it('opens by the receipt, and by number and code however they are typed', () => {
+    const { caseNumber, queryCode, qrPayload } = hall.filed(caseId);
+    const tail = caseNumber.slice(10, 20);
+    expect(find({ by: 'qr', payload: qrPayload })).toBe(caseId);
+    expect(find({ by: 'qr', payload: `${qrPayload}\r` })).toBe(caseId);
+    for (const number of [caseNumber, tail, `${tail.slice(0, 6)} ${tail.slice(6)}`, caseNumber.toLowerCase()])
+      expect(find(byNumber(number, queryCode))).toBe(caseId);
+    expect(find(byNumber(tail, ` ${queryCode.slice(0, 3)} ${queryCode.slice(3)}`))).toBe(caseId);
+  });
+
+  it('opens by the completion receipt once there is one', () => {
+    hall.move(caseId, accepted());
+    hall.move(caseId, answered());
+    hall.move(caseId, closed());
+    const document = hall.store.read((tx) => hall.spoolDocuments(tx)).at(-1)!;
+    const payload = /R\/500199003\/[\w-]{22}/u.exec(document)![0];
+    expect(find({ by: 'qr', payload })).toBe(caseId);
+    expect(find({ by: 'qr', payload: payload.replace('R/', 'C/') })).toBeNull();
+  });
+
+  test.each<[what: string, payload: string]>([
+    ['nothing', ''],
+    ['a ticket’s slip', 'T/500199003/0197a000-0000-7000-8000-000000000001'],
+    ['another hall’s', 'C/500199004/AAAAAAAAAAAAAAAAAAAAAA'],
+    ['a token that nobody has', 'C/500199003/AAAAAAAAAAAAAAAAAAAAAA'],
+    ['an address', 'https://example.com/x'],
+    ['noise', '\u0000\u202e😀'.repeat(300)],
+  ])('stays shut for %s', (_what, payload) => {
+    expect(find({ by: 'qr', payload })).toBeNull();
+  });
+
+  it('says the same of a wrong code, of a number that nobody has, and of noise', () => {
+    const { caseNumber, queryCode } = hall.filed(caseId);
+    for (const [number, code] of [
+      [caseNumber, wrongCode()],
+      ['2611180002', queryCode],
+      ['不是号码', '也不是'],
+    ] as const)
+      expect(find(byNumber(number, code))).toBeNull();
+  });
+
+  it('shuts for a quarter of an hour after five wrong ones, for everybody and never longer; receipts still open it', () => {
+    const { caseNumber, queryCode, qrPayload } = hall.filed(caseId);
+    for (let round = 0; round < 3; round += 1) {
+      for (let tries = 0; tries < 5; tries += 1) expect(find(byNumber(caseNumber, wrongCode()))).toBeNull();
+      expect(refusalOf(() => find(byNumber(caseNumber, queryCode)))).toEqual({ code: 'TOO_MANY_TRIES', seconds: 900 });
+      expect(find({ by: 'qr', payload: qrPayload })).toBe(caseId);
+      hall.time.advance(15 * MINUTE_MS);
+    }
+    expect(find(byNumber(caseNumber, queryCode))).toBe(caseId);
+  });
+
+  it('a right one forgives the wrong ones before it', () => {
+    const { caseNumber, queryCode } = hall.filed(caseId);
+    for (let round = 0; round < 3; round += 1) {
+      for (let tries = 0; tries < 4; tries += 1) find(byNumber(caseNumber, wrongCode()));
+      expect(find(byNumber(caseNumber, queryCode))).toBe(caseId);
+    }
+  });
+});
+
+describe('what is to be seen', () => {
+  it('the step, plain facts, the person masked; never the resident’s own words', () => {
+    hall.setLastContact(hall.time.now() - MINUTE_MS);
+    const progress = hall.progress(caseId);
+    expect(progress).toMatchObject({
+      step: 'accepting',
+      title: { zh: '道路出行' },
+      due: { day: '2026-11-23' },
+      warning: 'none',
+      handledBy: { unit: { zh: '村镇建设办' }, phone: '023-0000-0000' },
+      staffName: null,
+      person: { name: '张*丽', phone: '138****5678' },
+      rating: 'notYet',
+      mayAddSupplement: true,
+      asOf: { at: hall.time.now(), lastContactAt: hall.time.now() - MINUTE_MS, isHandledElsewhere: false },
+    });
+    expect(JSON.stringify(progress)).not.toMatch(/路灯坏了|13812345678|张小丽/u);
+  });
+
+  it('goes from step to step, and tells what staff wrote for the resident but not their note of the call', () => {
+    const steps = () => hall.progress(caseId).step;
+    hall.move(caseId, accepted({ words: '今天下午去看' }));
+    expect(steps()).toBe('handling');
+    hall.move(caseId, answered('换好了'));
+    expect(steps()).toBe('feedback');
+    hall.move(caseId, closed('本人说好，电话里很高兴'));
+    const progress = hall.progress(caseId);
+    expect(progress).toMatchObject({ step: 'rating', rating: 'open', answer: { text: '换好了', way: 'phone' } });
+    expect(progress.staffName).toBe('李敏');
+    expect(progress.history.map(({ act, words }) => [act, words])).toEqual([
+      ['filed', null],
+      ['accepted', '今天下午去看'],
+      ['answered', '换好了'],
+      ['closed', null],
+    ]);
+  });
+
+  it('after a rectification it may be rated once more where it was rated', () => {
+    hall.move(caseId, accepted());
+    hall.move(caseId, answered());
+    hall.move(caseId, closed());
+    const access = { by: 'case', access: { by: 'qr', payload: hall.filed(caseId).qrPayload } } as const;
+    hall.writer.change((unit) => void hall.screenRatings.give(unit, { access, level: 1 }));
+    expect(hall.progress(caseId)).toMatchObject({ rating: 'given', step: null });
+    hall.move(caseId, { act: 'reopened', words: '本人说灯又坏了' });
+    expect(hall.progress(caseId).step).toBe('handling');
+    hall.move(caseId, answered('线路也换了'));
+    hall.move(caseId, closed());
+    expect(hall.progress(caseId)).toMatchObject({ rating: 'openAgain', step: 'rating' });
+  });
+});
+
+describe('补充说明', () => {
+  const add = (words: string, attachments: Parameters<CaseHall['addSupplement']>[2]['attachments'] = []) =>
+    hall.writer.change((unit) => hall.addSupplement(unit, caseId, { words, attachments }));
+
+  it('is kept, counted as unread until somebody opens the case, and travels', () => {
+    add('灯杆也歪了');
+    const voice = {
+      kind: 'voice',
+      mediaType: 'audio/wav',
+      base64: Buffer.from(sampleWave()).toString('base64'),
+      durationMs: 250,
+    } as const;
+    add('', [voice]);
+    expect(hall.detail(caseId)).toMatchObject({ unreadSupplements: 2 });
+    const opened = hall.caseDesk.open(1 as never, caseId);
+    expect(opened.supplements).toMatchObject([
+      { words: '灯杆也歪了' },
+      { words: '', attachments: [{ kind: 'voice' }] },
+    ]);
+    expect(opened.unreadSupplements).toBe(2);
+    expect(hall.detail(caseId).unreadSupplements).toBe(0);
+    expect(hall.outboxKinds().filter((kind) => kind === 'case.supplemented')).toHaveLength(2);
+  });
+
+  test.each([
+    ['', 'empty'],
+    ['长'.repeat(501), 'tooLong'],
+    ['灯\u0000杆', 'badText'],
+  ])('%j is refused', (words, reason) => {
+    expect(refusalOf(() => add(words.slice(0, 600)))).toEqual({ code: 'SUPPLEMENT_REFUSED', reason });
+    expect(hall.progress(caseId).supplements).toBe(0);
+  });
+
+  it('no more than a few a day, and none once it is over', () => {
+    for (let count = 0; count < SUPPLEMENTS_A_DAY; count += 1) add('又坏了');
+    expect(refusalOf(() => add('又坏了'))).toEqual({ code: 'SUPPLEMENT_REFUSED', reason: 'tooMany' });
+    hall.time.advance(25 * 3_600_000);
+    add('第二天又坏了');
+    hall.move(caseId, { act: 'voided', words: '重复登记' });
+    expect(refusalOf(() => add('还是坏的'))).toEqual({ code: 'SUPPLEMENT_REFUSED', reason: 'over' });
+    expect(hall.progress(caseId).mayAddSupplement).toBe(false);
+  });
+});
+
+describe('paper once more', () => {
+  const reprint = () => refusalOf(() => hall.writer.change((unit) => hall.casePapers.reprintAcceptance(unit, caseId)));
+  const print = () => refusalOf(() => hall.writer.change((unit) => hall.casePapers.printAcceptanceCopy(unit, caseId)));
+  const markPrinted = () =>
+    hall.store.write((tx) => void tx.db.prepare("UPDATE print_job SET state = 'printed', decided_at = 1").run());
+
+  it('right after filing: once, within five minutes', () => {
+    expect(reprint()).toEqual({ code: 'done' });
+    expect(reprint()).toEqual({ code: 'REPRINT_REFUSED' });
+    expect(hall.jobs().map(({ copy_number: copy }) => copy)).toEqual([1, 2]);
+    caseId = hall.file(sampleDraft());
+    hall.time.advance(6 * MINUTE_MS);
+    expect(reprint()).toEqual({ code: 'REPRINT_REFUSED' });
+  });
+
+  it('from the progress page: three a day, none while one is on its way', () => {
+    expect(print()).toEqual({ code: 'REPRINT_REFUSED' });
+    hall.time.advance(25 * 3_600_000);
+    for (let copy = 0; copy < 3; copy += 1) {
+      markPrinted();
+      expect(print()).toEqual({ code: 'done' });
+    }
+    markPrinted();
+    expect(print()).toEqual({ code: 'REPRINT_REFUSED' });
+    hall.time.advance(25 * 3_600_000);
+    expect(print()).toEqual({ code: 'done' });
+  });
+
+  it('a receipt whose paper was purged is made anew from the case', () => {
+    hall.store.write((tx) => void tx.db.prepare('UPDATE print_job SET sealed_document = NULL').run());
+    expect(reprint()).toEqual({ code: 'done' });
+    const document = hall.store.read((tx) => hall.spoolDocuments(tx)).at(-1)!;
+    expect(document).toContain(hall.filed(caseId).qrPayload);
+    expect(document).toContain('补打');
+    expect(document).not.toMatch(/张小丽|13812345678|路灯坏了/u);
+  });
+});
