@@ -13,7 +13,7 @@ import { SAMPLE_CASES, SAMPLE_DETAIL } from './gallery-states';
 type Answer = (input: never) => Promise<unknown>;
 
 /** A desk whose hall answers as the test says. */
-function openDesk(answers: Record<string, Answer> = {}) {
+function openDesk(answers: Record<string, Answer> = {}, canPlay = true) {
   const sent: { procedure: string; input: Record<string, unknown> }[] = [];
   const sounds: { isStopped: boolean; end: () => void }[] = [];
   const usual: Record<string, Answer> = {
@@ -34,6 +34,7 @@ function openDesk(answers: Record<string, Answer> = {}) {
   const desk = new CaseDesk({
     connection: connection as unknown as SurfaceConnection<'counter'>,
     play(_bytes, onEnded) {
+      if (!canPlay) return Promise.reject(new DOMException('no', 'EncodingError'));
       const sound = { isStopped: false, end: onEnded };
       sounds.push(sound);
       return Promise.resolve(() => (sound.isStopped = true));
@@ -195,16 +196,17 @@ describe('what is personal', () => {
 describe('a remark', () => {
   it('that was said can be heard, and one that cannot be played says so', async () => {
     const voice = 'c'.repeat(64) as Digest;
-    const { desk, sounds } = openDesk({
+    const answers = {
       listRemarks: () => Promise.resolve([]),
       readRemarkVoice: () => Promise.resolve({ mediaType: 'audio/wav', base64: 'UklGRg==' }),
-    });
+    };
+    const { desk, sounds } = openDesk(answers);
     await desk.openRemarks();
     await desk.playRemark('0197a000-0000-7000-8000-000000000901' as RemarkId, voice);
     expect(desk.playing).toBe(voice);
     desk.close();
     expect(sounds[0]?.isStopped).toBe(true);
-    const mute = openDesk({ readRemarkVoice: () => Promise.reject(new DOMException('no', 'EncodingError')) });
+    const mute = openDesk(answers, false);
     await mute.desk.openRemarks();
     await mute.desk.playRemark('0197a000-0000-7000-8000-000000000901' as RemarkId, voice);
     expect(mute.desk.playing).toBeNull();
