@@ -8,7 +8,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { UNOPENABLE } from '#contract/catalogue/unopenable';
 import type { NewAttachment } from '#contract/intake';
-import type { CommandId, StaffNumber } from '#domain/ids';
+import type { CommandId, CounterNumber, StaffNumber } from '#domain/ids';
 import { openTestHall } from '#tests/support/open-hall';
 import { photoOf, sampleExif, samplePicture, sampleWave, voiceOf } from '#tests/support/sample-attachments';
 import { connectSurface, nextWhere } from '#tests/support/surface-client';
@@ -26,6 +26,7 @@ const VOICE = sampleWave({ durationMs: 3000, seed: 5 });
 const PICTURE = samplePicture();
 const PHOTO = samplePicture({ exif: sampleExif({ orientation: 1, place: PLACE_IN_PHOTO }) });
 
+const COUNTER_ONE = { surface: 'counter', counterNumber: 1 as CounterNumber } as const;
 const newCommand = () => randomUUID() as CommandId;
 const onWire = ({ kind, mediaType, bytes, durationMs }: ReturnType<typeof voiceOf>): NewAttachment => ({
   kind,
@@ -81,7 +82,7 @@ function findReadable(dataDir: string, secrets: Record<string, string | Uint8Arr
     const content = fs.readFileSync(path.join(dataDir, name));
     return Object.entries(secrets)
       .filter(([, secret]) => {
-        if (typeof secret !== 'string') return content.includes(secret);
+        if (typeof secret !== 'string') return content.includes(Buffer.from(secret));
         return content.includes(secret) || content.includes(Buffer.from(secret, 'utf16le'));
       })
       .map(([what]) => `${what} in ${name}`);
@@ -121,7 +122,7 @@ describe('on the disk', () => {
       true,
     );
 
-    const counter = connectSurface(terminal.hall, { surface: 'counter', counterNumber: 1 } as never);
+    const counter = connectSurface(terminal.hall, COUNTER_ONE);
     await counter.client.signIn({ staffNumber: '0301' as StaffNumber, pin: '1234' });
     const { attachments, words } = await counter.client.cases.open({ caseId: filed.caseId });
     expect(words).toBe(WORDS);
@@ -145,7 +146,7 @@ describe('without its key', () => {
     };
     const key = (name: string) => path.join(dataDir, name);
     const look = async () => {
-      const counter = connectSurface(terminal.hall, { surface: 'counter', counterNumber: 1 } as never);
+      const counter = connectSurface(terminal.hall, COUNTER_ONE);
       const kiosk = connectSurface(terminal.hall, { surface: 'kiosk' });
       await counter.client.signIn({ staffNumber: '0301' as StaffNumber, pin: '1234' });
       const { words, attachments } = await counter.client.cases.open({ caseId: old.caseId });

@@ -2,19 +2,10 @@
  * 终端身份 as a file of its own beside the database: 0600, written whole or not at all. A damaged one is kept aside and
  * the terminal counts as not enrolled: the hall works on, staff enrol it again, and the server keeps its id and numbers.
  */
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { chmodSync, readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { writeDurably } from '#hall/durable-file';
 import type { Logger } from '#hall/log/logger';
 import type { TerminalIdentity, TerminalIdentityStore } from './sync-ports';
 
@@ -50,17 +41,7 @@ export function openTerminalIdentity({
       return identity;
     },
     save(identity) {
-      const unfinished = `${file}.new`;
-      rmSync(unfinished, { force: true });
-      const descriptor = openSync(unfinished, 'wx', 0o600);
-      try {
-        writeSync(descriptor, `${JSON.stringify({ version: 1, ...identity })}\n`);
-        fsyncSync(descriptor);
-      } finally {
-        closeSync(descriptor);
-      }
-      renameSync(unfinished, file);
-      syncFolder(path.dirname(file));
+      writeDurably({ file, bytes: `${JSON.stringify({ version: 1, ...identity })}\n` });
     },
   };
 }
@@ -80,16 +61,5 @@ function parse(text: string): TerminalIdentity | null {
     return { key, terminalId };
   } catch {
     return null;
-  }
-}
-
-/** Without it a power cut may bring the old name back. Windows opens no folders and needs none. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }
