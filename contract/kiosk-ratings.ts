@@ -4,10 +4,10 @@
  * rectification.
  */
 import * as z from 'zod';
-import { AssessNumber, RATING_TEXT_LIMIT, RatingLevel } from '#domain/rating';
-import { REMARK_TEXT_LIMIT, RemarkKind } from '#domain/remark';
+import { AssessNumber, RatingLevel } from '#domain/rating';
+import { RemarkKind } from '#domain/remark';
 import { CounterNumber } from '#domain/ids';
-import { NewAttachment } from './intake';
+import { MOST_TYPED, NewAttachment } from './intake';
 import { base, command, nothing, REFUSED, TOO_MANY_TRIES } from './procedure';
 import { CaseAccess } from './progress';
 import { LocalizedText } from './snapshots';
@@ -90,7 +90,7 @@ export const kioskRatingsContract = {
         ratingId: z.uuid(),
         tagSet: z.string().max(32),
         tags: z.array(z.string().max(8)).max(8),
-        words: z.string().max(RATING_TEXT_LIMIT * 8),
+        words: z.string().max(MOST_TYPED),
         voice: NewAttachment.nullable(),
       }),
     )
@@ -114,9 +114,9 @@ export const kioskRatingsContract = {
         kind: RemarkKind,
         /** null: the hall as a whole. */
         counterNumber: CounterNumber.nullable(),
-        words: z.string().max(REMARK_TEXT_LIMIT * 8),
+        words: z.string().max(MOST_TYPED),
         voice: NewAttachment.nullable(),
-        phone: z.string().max(20).nullable(),
+        phone: z.string().max(200).nullable(),
       }),
     )
     .output(nothing)

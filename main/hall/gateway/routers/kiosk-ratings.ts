@@ -1,32 +1,17 @@
 import { implement } from '@orpc/server';
 import { kioskRatingsContract } from '#contract/kiosk-ratings';
 import type { CommandId } from '#domain/ids';
-import { answerOnce } from '../../commands/answer-once';
-import { sealedCommandName } from '../../commands/command-name';
-import { Refusal } from '../../refusal';
-import { isWriteRefused } from '../../store/write-refused';
 import type { UnitOfWork } from '../../unit-of-work';
 import type { SurfaceContext } from '../surface-context';
 import { withRefusals } from './answering';
 import type { SurfaceRouterParts } from './router-parts';
+import { createSealedCommand } from './sealed-command';
 
 export function kioskRatingsRouter(parts: SurfaceRouterParts) {
   const os = implement(kioskRatingsContract).$context<SurfaceContext>();
   const { store, writer, screenRatings, remarks } = parts;
 
-  /** Runs a command once. What somebody wrote, said or typed stands nowhere in its name. */
-  const command = <T>(
-    name: string,
-    { commandId, ...input }: { commandId: CommandId },
-    work: (unit: UnitOfWork) => T,
-  ): Promise<T> =>
-    withRefusals(() => {
-      try {
-        return answerOnce(writer, { commandId, name: sealedCommandName(store.vault, name, input) }, work);
-      } catch (error) {
-        throw isWriteRefused(error) ? new Refusal('STORE_FULL') : error;
-      }
-    });
+  const command = createSealedCommand(parts);
   const step = (name: string, input: { commandId: CommandId }, work: (unit: UnitOfWork) => void) =>
     command(name, input, (unit) => {
       work(unit);
