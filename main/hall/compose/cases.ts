@@ -15,7 +15,7 @@ import type { AttachmentStore } from '../attachments/attachment-store';
 import type { HallCalendars } from '../calendars/hall-calendars';
 import type { CaseSlots } from '../ratings/case-slots';
 import { createCasePapers } from '../slips/case-papers';
-import type { MatterParts } from './matters';
+import type { MatterParts } from './matter-parts';
 
 export function composeCases({
   config,

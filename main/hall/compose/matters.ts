@@ -1,48 +1,20 @@
 /** The resident's matter: calendars, cases with what is attached to them, ratings on screens, remarks, the ID reader. */
 import path from 'node:path';
 import type { CaseFigures } from '#contract/snapshots';
-import type { EpochMs, Time } from '#domain/time-source';
-import type { PadControl } from '#pads/pad-ports';
 import { openCalendarFiles } from '../calendars/calendar-files';
 import { createHallCalendars } from '../calendars/hall-calendars';
-import type { CardReadings } from '../cards/card-readings';
 import { createCaseDoor } from '../cases/case-access';
 import { createCaseClocks } from '../cases/case-clocks';
 import { createRatableCases } from '../cases/ratable-cases';
-import type { HallConfig } from '../config/hall-config';
-import type { Logger } from '../log/logger';
-import type { HallLines } from '../queue/hall-lines';
-import type { PaperQueue } from '../slips/paper-queue';
-import type { PaperRoutes } from '../slips/paper-routes';
 import type { LastingFault } from '../snapshots/alerts';
-import type { SignIn } from '../staff/sign-in';
-import type { ReadTx, Store } from '../store/open-store';
-import type { HallWriter } from '../unit-of-work';
+import type { ReadTx } from '../store/open-store';
 import { PERSONAL_RECORDS } from '../retention/personal-records';
 import { composeCases } from './cases';
 import { composeAttachments, composeRetention, personalDataFaults } from './personal-data';
 import { composeRatings } from './ratings';
+import type { MatterParts } from './matter-parts';
 
 export type HallMatters = ReturnType<typeof composeMatters>;
-
-export interface MatterParts {
-  config: HallConfig;
-  dataDir: string;
-  store: Store;
-  writer: HallWriter;
-  lines: HallLines;
-  papers: PaperQueue;
-  routes: PaperRoutes;
-  findStaff: SignIn['findStaff'];
-  findCard: CardReadings['find'];
-  pads: Pick<PadControl, 'cancel'>;
-  /** Last contact with the township; null where there never was one. */
-  lastContactAt: () => EpochMs | null;
-  /** False while this machine's clock may be wrong by days: nothing is erased by it. */
-  isClockTrusted: () => boolean;
-  time: Time;
-  log: Logger;
-}
 
 export function composeMatters(parts: MatterParts) {
   const { config, dataDir, store, writer, lines, time } = parts;
