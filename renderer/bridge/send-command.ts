@@ -13,17 +13,15 @@ const GIVE_UP_AFTER_MS = 15_000;
 const PAUSE_MS = 300;
 
 /** Ends early, without an error, where `ended` says so. */
-const pause = (time: Time, delayMs: number, ended: AbortSignal | undefined) =>
+export const pause = (time: Time, delayMs: number, ended?: AbortSignal) =>
   new Promise<void>((resolve) => {
-    const cancel = time.after(delayMs, resolve);
-    ended?.addEventListener(
-      'abort',
-      () => {
-        cancel();
-        resolve();
-      },
-      { once: true },
-    );
+    const end = (): void => {
+      cancel();
+      ended?.removeEventListener('abort', end);
+      resolve();
+    };
+    const cancel = time.after(delayMs, end);
+    ended?.addEventListener('abort', end);
   });
 
 /**

@@ -140,8 +140,12 @@ export function createScriptedHall(options: {
     new Promise<T>((resolve, reject) => {
       signal?.addEventListener('abort', () => reject(new ConnectionLostError('the caller gave up')), { once: true });
       const ask = (died: AbortSignal): void => {
-        died.addEventListener('abort', () => reject(new ConnectionLostError('the hall went away')), { once: true });
-        answer().then(resolve, reject);
+        if (signal?.aborted) return;
+        const onDied = (): void => reject(new ConnectionLostError('the hall went away'));
+        died.addEventListener('abort', onDied, { once: true });
+        const answered = answer();
+        answered.then(resolve, reject);
+        void answered.catch(() => undefined).finally(() => died.removeEventListener('abort', onDied));
       };
       if (life) ask(life.signal);
       else waitingCalls.push(ask);

@@ -3,13 +3,11 @@
  * question that is still open, and from there to the check page; a refusal of the hall leads back to its question. All of
  * it ends with {@link IntakeErrand.close}.
  */
-import { ORPCError } from '@orpc/client';
 import type { RefusalCode } from '#contract/catalogue';
 import type { CardEvent, FiledCase, IntakeContent, IntakeItem } from '#contract/intake';
 import type { LocalizedText } from '#contract/snapshots';
 import type { CategoryId, UnitId } from '#domain/ids';
 import type { AppealKind } from '#domain/visit';
-import { callWithRetry } from '../../../bridge/send-command';
 import { limitsOf } from '../../limits';
 import type { Errand, ErrandParts } from '../errand';
 import { Capture } from './capture.svelte';
@@ -18,7 +16,8 @@ import * as drafts from './draft';
 import type { Draft } from './draft';
 import { Filing } from './filing.svelte';
 import type { FilingRefusal } from './filing.svelte';
-import { CHECK, WORDS, idleClassOf, pageBefore, pageOf } from './pages';
+import { openContent } from './open-content';
+import { CHECK, idleClassOf, pageBefore, pageOf, withDigit, withoutDigit, withoutDigits, WORDS } from './pages';
 import type { IntakePage } from './pages';
 import { findPhoneProblem, mostDigits } from './phone';
 import type { PhoneProblem } from './phone';
@@ -31,9 +30,7 @@ export type IntakeNotice =
   | { kind: 'phone'; problem: PhoneProblem }
   | { kind: 'saySomething' | 'wordsFull' | 'photosFull' | 'peopleCount' | 'cardNeeded' | 'figureMissing' };
 
-const TRY_AGAIN_AFTER_MS = 2000;
 const MOST_PEOPLE = 200;
-const FIGURE_DIGITS = { figure: 4, people: 3 };
 
 export class IntakeErrand implements Errand {
   readonly kind = 'intake';
@@ -51,7 +48,6 @@ export class IntakeErrand implements Errand {
   readonly #ended = new AbortController();
   /** The page was opened from the check page. */
   #isChange = false;
-  #cancelOpening = (): void => {};
 
   constructor(parts: ErrandParts) {
     this.#parts = parts;
@@ -89,7 +85,6 @@ export class IntakeErrand implements Errand {
 
   close(): void {
     this.#ended.abort();
-    this.#cancelOpening();
     this.capture.forget();
     this.card.close();
     this.filing?.close();
@@ -247,20 +242,15 @@ export class IntakeErrand implements Errand {
 
   /** Of a figure: how many people, how many days. */
   typeFigure(digit: string): void {
-    const { page } = this;
-    if (page.name !== 'figure' && page.name !== 'people') return;
-    const digits = (page.digits ?? '') + digit;
-    if (digits.length <= FIGURE_DIGITS[page.name]) this.#show({ ...page, digits });
+    this.#show(withDigit(this.page, digit));
   }
 
   backspaceFigure(): void {
-    const { page } = this;
-    if (page.name === 'figure' || page.name === 'people')
-      this.#show({ ...page, digits: page.digits?.slice(0, -1) ?? '' });
+    this.#show(withoutDigit(this.page));
   }
 
   clearFigure(): void {
-    if (this.page.name === 'figure' || this.page.name === 'people') this.#show({ ...this.page, digits: '' });
+    this.#show(withoutDigits(this.page));
   }
 
   /** The figure is whole: what does it count? */
@@ -363,8 +353,12 @@ export class IntakeErrand implements Errand {
   }
 
   #cardChanged(event: CardEvent): void {
-    if (event.kind !== 'read' || this.page.name !== 'person' || !this.draft) return;
+    if (event.kind !== 'read' || !this.draft) return;
+    const isAsked = this.page.name === 'person';
+    // The hall keeps one reading only: a later one takes the place of the card that was given before.
+    if (!isAsked && !this.draft.card) return;
     this.draft = drafts.withCard(this.draft, event.card);
+    if (!isAsked) return;
     this.notice = null;
     if (this.draft.phone === '') this.personGiven();
   }
@@ -407,26 +401,14 @@ export class IntakeErrand implements Errand {
   }
 
   async #open(): Promise<void> {
-    const { connection } = this.#parts;
-    const { signal: ended } = this.#ended;
-    try {
-      const content = await callWithRetry(
-        (signal) => connection.client.intake.content(undefined, { signal }),
-        connection.time,
-        ended,
-      );
-      if (ended.aborted) return;
-      this.content = content;
-      this.draft = drafts.createDraft(content);
-      this.#show(content.categories.length > 0 ? pageOf('category') : { name: 'unavailable', incidentId: null });
-    } catch (error) {
-      if (ended.aborted) return;
-      if (error instanceof ORPCError) {
-        const { incidentId } = (error.data ?? {}) as { incidentId?: string };
-        this.#show({ name: 'unavailable', incidentId: incidentId ?? error.code });
-      } else {
-        this.#cancelOpening = connection.time.after(TRY_AGAIN_AFTER_MS, () => void this.#open());
-      }
+    const opened = await openContent(this.#parts, this.#ended.signal);
+    if (!opened) return;
+    if ('incidentId' in opened) {
+      this.#show({ name: 'unavailable', incidentId: opened.incidentId });
+      return;
     }
+    this.content = opened;
+    this.draft = drafts.createDraft(opened);
+    this.#show(opened.categories.length > 0 ? pageOf('category') : { name: 'unavailable', incidentId: null });
   }
 }

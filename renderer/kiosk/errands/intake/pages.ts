@@ -106,6 +106,25 @@ export function pageOf(question: OpenQuestion): IntakePage {
 export const WORDS: IntakePage = { name: 'words', group: 'when', at: 0 };
 export const CHECK: IntakePage = { name: 'check', at: 0 };
 
+/** Digits that a figure may have. */
+const FIGURE_DIGITS = { figure: 4, people: 3 };
+
+/** The same page where its figure is whole, or where it asks for none. */
+export function withDigit(page: IntakePage, digit: string): IntakePage {
+  if (page.name !== 'figure' && page.name !== 'people') return page;
+  const digits = (page.digits ?? '') + digit;
+  return digits.length > FIGURE_DIGITS[page.name] ? page : { ...page, digits };
+}
+
+export function withoutDigit(page: IntakePage): IntakePage {
+  if (page.name !== 'figure' && page.name !== 'people') return page;
+  return { ...page, digits: page.digits?.slice(0, -1) ?? '' };
+}
+
+export function withoutDigits(page: IntakePage): IntakePage {
+  return page.name === 'figure' || page.name === 'people' ? { ...page, digits: '' } : page;
+}
+
 /**
  * The page before; null: back is the way out of the errand.
  * @param isChange the page was opened from the check page, and gives back to it
