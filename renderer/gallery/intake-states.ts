@@ -349,6 +349,13 @@ const FILING_STATES: readonly KioskState[] = [
   state('filed-at-counter', toFiled, {
     answers: { watchReceipt: () => slipAt({ kind: 'counter', counterNumber: 2 as CounterNumber }, 'printed') },
   }),
+  state('filed-network-down', toFiled, {
+    snapshot: { alerts: [{ code: 'sync.unreachable', subject: '', since: 0 }] },
+  }),
+  state('filed-network-down-no-slip', toFiled, {
+    answers: { watchReceipt: () => slipStates('queued') },
+    snapshot: { ...NO_PRINTER, alerts: [{ code: 'sync.unreachable', subject: '', since: 0 }] },
+  }),
   state('filed-no-slip', toFiled, { answers: { watchReceipt: () => slipStates('queued') }, snapshot: NO_PRINTER }),
   state('filed-again-refused', [...toFiled, (errand) => errand.receipt?.printAgain()], {
     answers: { reprintReceipt: () => Promise.reject(new ORPCError('REPRINT_REFUSED', { defined: true })) },

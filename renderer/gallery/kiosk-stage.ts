@@ -2,7 +2,7 @@
 import type { KioskSnapshot } from '#contract/snapshots';
 import type { KioskSession } from '../kiosk/kiosk-session.svelte';
 import type { KioskMode } from '../kiosk/routes';
-import type { ScriptedCamera, ScriptedRecorder, ScriptedSymbolCamera } from './scripted-devices';
+import type { ScriptedCamera, ScriptedRecorder, ScriptedSpeaker, ScriptedSymbolCamera } from './scripted-devices';
 import type { HallAnswers, ScriptedHall } from './scripted-hall';
 import type { StillTime } from './still-time';
 
@@ -10,7 +10,12 @@ export interface Stage {
   session: KioskSession;
   hall: ScriptedHall;
   time: StillTime;
-  devices: { recorder: ScriptedRecorder; camera: ScriptedCamera; symbolCamera: ScriptedSymbolCamera };
+  devices: {
+    recorder: ScriptedRecorder;
+    camera: ScriptedCamera;
+    symbolCamera: ScriptedSymbolCamera;
+    speaker: ScriptedSpeaker;
+  };
 }
 
 export interface KioskState {

@@ -18,7 +18,12 @@ import { INTAKE_STATES } from './intake-states';
 import { PROGRESS_STATES } from './progress-states';
 import { RATING_STATES } from './rating-states';
 import { LINES_WITH_CLOSED, LINES_WITH_LONG_NAMES, SAMPLE_SNAPSHOT, SAMPLE_TICKET } from './sample-hall';
-import { createScriptedCamera, createScriptedRecorder, createScriptedSymbolCamera } from './scripted-devices';
+import {
+  createScriptedCamera,
+  createScriptedRecorder,
+  createScriptedSpeaker,
+  createScriptedSymbolCamera,
+} from './scripted-devices';
 import { createScriptedHall, slipAt, slipStates } from './scripted-hall';
 import type { HallAnswers } from './scripted-hall';
 import { createStillTime } from './still-time';
@@ -203,6 +208,13 @@ export const KIOSK_STATES: readonly KioskState[] = [
       await loseHall(stage, settle);
     },
   },
+  {
+    id: 'kiosk-recovering-errand',
+    walk: async (stage, settle) => {
+      stage.session.openTask('progress');
+      await loseHall(stage, settle);
+    },
+  },
   ...INTAKE_STATES,
   ...PROGRESS_STATES,
   ...RATING_STATES,
@@ -228,6 +240,7 @@ export async function stageKioskState(
     recorder: createScriptedRecorder(),
     camera: createScriptedCamera(),
     symbolCamera: createScriptedSymbolCamera(),
+    speaker: createScriptedSpeaker(),
   };
   const session = new KioskSession({
     connection: hall.connection,

@@ -1,8 +1,9 @@
-/** A microphone and a camera that do what they are told, for the gallery and for tests. */
+/** A microphone, a camera and a loudspeaker that do what they are told, for the gallery and for tests. */
 import { CameraError, PHOTO_MEDIA_TYPE } from '../kiosk/photo/camera';
 import type { Camera, CameraTrouble, OpenCamera } from '../kiosk/photo/camera';
 import type { SymbolCamera } from '../kiosk/scanning/symbol-camera';
 import { MicrophoneError, SAMPLE_RATE_HZ } from '../kiosk/voice/recorder';
+import type { Speaker } from '../kiosk/speaker';
 import type { MicrophoneListener, MicrophoneTrouble, Recorder } from '../kiosk/voice/recorder';
 import { createSamplePhoto } from './sample-photo';
 
@@ -172,6 +173,39 @@ export function createScriptedSymbolCamera(): ScriptedSymbolCamera {
     },
     lose() {
       for (const { lose } of [...looks.values()]) lose();
+    },
+  };
+}
+
+export interface ScriptedSpeaker extends Speaker {
+  /** How often it rang. */
+  readonly ringCount: number;
+  /** What it said, the last one last. */
+  readonly said: readonly string[];
+  readonly isSpeaking: boolean;
+}
+
+export function createScriptedSpeaker(): ScriptedSpeaker {
+  const said: string[] = [];
+  let ringCount = 0;
+  let isSpeaking = false;
+  return {
+    get ringCount() {
+      return ringCount;
+    },
+    said,
+    get isSpeaking() {
+      return isSpeaking;
+    },
+    ring() {
+      ringCount += 1;
+    },
+    say(sentence) {
+      said.push(sentence);
+      isSpeaking = true;
+    },
+    hush() {
+      isSpeaking = false;
     },
   };
 }

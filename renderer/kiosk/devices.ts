@@ -1,6 +1,7 @@
-/** What the page itself can hear and see; everything else that is plugged in belongs to the hall. */
+/** What the page itself can hear, see and sound; everything else that is plugged in belongs to the hall. */
 import type { Camera } from './photo/camera';
 import type { SymbolCamera } from './scanning/symbol-camera';
+import type { Speaker } from './speaker';
 import type { Recorder } from './voice/recorder';
 
 export interface KioskDevices {
@@ -8,4 +9,5 @@ export interface KioskDevices {
   readonly camera: Camera;
   /** The same camera, looking for the symbol of a slip. */
   readonly symbolCamera: SymbolCamera;
+  readonly speaker: Speaker;
 }

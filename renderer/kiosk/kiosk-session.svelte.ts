@@ -20,7 +20,13 @@ import { errandOfScan } from './errands/errand';
 import type { ErrandStart } from './errands/errand';
 import { openErrand } from './errands/open-errand';
 import type { OpenErrand } from './errands/open-errand';
-import { HOME_RESET_MS, idleLimitOf, OPENING_PATIENCE_MS, RECOVERING_AFTER_MS } from './limits';
+import {
+  HOME_RESET_MS,
+  idleLimitOf,
+  OPENING_PATIENCE_MS,
+  RECOVERING_AFTER_MS,
+  WARNING_RING_EVERY_SECONDS,
+} from './limits';
 import type { IdleLimit } from './limits';
 import { PinPad } from './pin-pad.svelte';
 import { ERRAND_TASKS, HOME } from './routes';
@@ -147,7 +153,7 @@ export class KioskSession {
 
   openAside(aside: Aside): void {
     this.aside = aside;
-    this.warningSecondsLeft = null;
+    this.#endWarning();
     this.pinPad.clear();
     this.ticketPage?.hold();
     this.errand?.hold?.();
@@ -184,13 +190,13 @@ export class KioskSession {
 
   /** Somebody is there. While 您还在吗？ is shown, a touch gives its full time again and its buttons decide. */
   touched(): void {
-    if (this.warningSecondsLeft !== null) this.#warn();
+    if (this.warningSecondsLeft !== null) this.#countDown(this.warningSeconds);
     else this.#armIdle();
   }
 
   stay(): void {
     if (this.warningSecondsLeft !== null) this.errand?.resume?.();
-    this.warningSecondsLeft = null;
+    this.#endWarning();
     this.#armIdle();
   }
 
@@ -200,7 +206,7 @@ export class KioskSession {
     this.ticketPage?.close();
     this.ticketPage = null;
     this.#closeErrand();
-    this.warningSecondsLeft = null;
+    this.#endWarning();
     this.aside = null;
     this.pinPad.clear();
     this.#unanswered = null;
@@ -266,7 +272,7 @@ export class KioskSession {
       onReturn: () => this.wipe(),
     });
     this.aside = null;
-    this.warningSecondsLeft = null;
+    this.#endWarning();
     this.#show({ screen: 'ticket', ticket });
   }
 
@@ -297,16 +303,33 @@ export class KioskSession {
   }
 
   #warn(): void {
-    this.#cancelIdle();
     this.errand?.hold?.();
-    this.warningSecondsLeft = this.warningSeconds;
-    this.#cancelIdle = this.#time.after(SECOND_MS, () => this.#countWarning());
+    this.#countDown(this.warningSeconds);
+    this.#ring();
+    this.#devices.speaker.say(this.localization.words.idle.spoken, this.localization.language);
   }
 
-  #countWarning(): void {
-    this.warningSecondsLeft = (this.warningSecondsLeft ?? 0) - 1;
-    if (this.warningSecondsLeft <= 0) this.wipe();
-    else this.#cancelIdle = this.#time.after(SECOND_MS, () => this.#countWarning());
+  #countDown(secondsLeft: number): void {
+    this.#cancelIdle();
+    this.warningSecondsLeft = secondsLeft;
+    this.#cancelIdle = this.#time.after(SECOND_MS, () => {
+      if (secondsLeft <= 1) {
+        this.wipe();
+        return;
+      }
+      this.#countDown(secondsLeft - 1);
+      this.#ring();
+    });
+  }
+
+  #ring(): void {
+    if ((this.warningSecondsLeft ?? 0) % WARNING_RING_EVERY_SECONDS === 0) this.#devices.speaker.ring();
+  }
+
+  #endWarning(): void {
+    if (this.warningSecondsLeft === null) return;
+    this.warningSecondsLeft = null;
+    this.#devices.speaker.hush();
   }
 }
 

@@ -5,7 +5,13 @@ import type { CommandId, CounterNumber, LineId } from '#domain/ids';
 import { createManualTime } from '#tests/support/manual-time';
 import type { ManualTime } from '#tests/support/manual-time';
 import { waitFor } from '#tests/support/wait-for';
-import { createScriptedCamera, createScriptedRecorder, createScriptedSymbolCamera } from '../gallery/scripted-devices';
+import {
+  createScriptedCamera,
+  createScriptedRecorder,
+  createScriptedSpeaker,
+  createScriptedSymbolCamera,
+} from '../gallery/scripted-devices';
+import type { ScriptedSpeaker } from '../gallery/scripted-devices';
 import { LINES_WITH_CLOSED, SAMPLE_SNAPSHOT, SAMPLE_TICKET } from '../gallery/sample-hall';
 import { createScriptedHall, slipAt, slipStates } from '../gallery/scripted-hall';
 import type { HallAnswers, ScriptedHall } from '../gallery/scripted-hall';
@@ -18,6 +24,7 @@ interface Visit {
   session: KioskSession;
   hall: ScriptedHall;
   time: ManualTime;
+  speaker: ScriptedSpeaker;
   /** Ids of every command that reached the hall. */
   commandIds: CommandId[];
 }
@@ -45,6 +52,7 @@ async function visit(
   });
   opened.push(hall);
   let made = 0;
+  const speaker = createScriptedSpeaker();
   const session = new KioskSession({
     connection: hall.connection,
     createCommandId: () => `0197a000-0000-7000-8000-${String(++made).padStart(12, '0')}` as CommandId,
@@ -52,10 +60,11 @@ async function visit(
       recorder: createScriptedRecorder(),
       camera: createScriptedCamera(),
       symbolCamera: createScriptedSymbolCamera(),
+      speaker,
     },
   });
   await waitFor('the first snapshot', () => session.hall !== null);
-  return { session, hall, time, commandIds };
+  return { session, hall, time, speaker, commandIds };
 }
 
 async function takeTicket({ session }: Visit, line = CIVIL): Promise<void> {
@@ -325,6 +334,54 @@ describe('a person who walks away', () => {
   });
 });
 
+describe('the warning in two senses', () => {
+  it('rings when it comes up and each five seconds, and says once in words what it asks', async () => {
+    const { session, time, speaker } = await visit();
+    session.takeNumber();
+    time.advance(59_999);
+    expect(speaker.ringCount).toBe(0);
+    time.advance(1);
+    expect(speaker.ringCount).toBe(1);
+    expect(speaker.said).toEqual([session.localization.words.idle.spoken]);
+    time.advance(4999);
+    expect(speaker.ringCount).toBe(1);
+    time.advance(1);
+    expect(speaker.ringCount).toBe(2);
+    time.advance(10_000);
+    expect(speaker.ringCount).toBe(4);
+    expect(speaker.said).toHaveLength(1);
+  });
+
+  it('does not ring at the finger that answers it, and is silent from then on', async () => {
+    const { session, time, speaker } = await visit();
+    session.takeNumber();
+    time.advance(60_000);
+    session.touched();
+    expect(speaker.ringCount).toBe(1);
+    session.stay();
+    expect(speaker.isSpeaking).toBe(false);
+    time.advance(59_999);
+    expect(speaker.ringCount).toBe(1);
+  });
+
+  it('falls silent when it has run out', async () => {
+    const { session, time, speaker } = await visit();
+    session.takeNumber();
+    time.advance(80_000);
+    expect(session.shown).toBe('home');
+    expect(speaker.isSpeaking).toBe(false);
+    expect(speaker.ringCount).toBe(4);
+  });
+
+  it('speaks the language that the screen has', async () => {
+    const { session, time, speaker } = await visit();
+    session.toggleLanguage();
+    session.takeNumber();
+    time.advance(60_000);
+    expect(speaker.said).toEqual(['Are you still there? If not, we go back to the start.']);
+  });
+});
+
 describe('a hall that is away', () => {
   it('is shown after a moment, with help still there, and comes back by itself', async () => {
     const here = await visit();
@@ -339,6 +396,36 @@ describe('a hall that is away', () => {
     here.hall.comeBack();
     await passSeconds(here, 5);
     expect(here.session.shown).toBe('home');
+  });
+});
+
+describe('a hall that is away in the middle of an errand', () => {
+  it('covers it, keeps what was begun, and gives it back', async () => {
+    const here = await visit();
+    here.session.openTask('progress');
+    const { errand } = here.session;
+    if (errand?.kind !== 'progress') throw new Error('查进度 is not open');
+    errand.finding.go({ at: 'number' });
+    errand.finding.addDigit('2');
+    here.hall.goAway();
+    await passSeconds(here, 4);
+    expect(here.session.shown).toBe('recovering');
+    here.hall.comeBack();
+    await passSeconds(here, 5);
+    expect(here.session.shown).toBe('errand');
+    expect(here.session.errand).toBe(errand);
+    expect(errand.finding.entry.number).toBe('2');
+  });
+
+  it('still asks whether anybody is there, and forgets all of it when nobody is', async () => {
+    const here = await visit();
+    here.session.openTask('progress');
+    here.hall.goAway();
+    await passSeconds(here, 61);
+    expect(here.session.shown).toBe('idle');
+    await passSeconds(here, 20);
+    expect(here.session.errand).toBeNull();
+    expect(here.session.shown).toBe('recovering');
   });
 });
 

@@ -8,6 +8,7 @@ import { connectSurface } from '../bridge/connect';
 import { applyDeviceProfile, canLowerControls, cssPxPerMm, deviceProfileOf, orientationOf } from '../ui/device-profile';
 import App from './App.svelte';
 import { KioskSession } from './kiosk-session.svelte';
+import { createPageSpeaker } from './page-speaker';
 import { createPageCamera } from './photo/page-camera';
 import { openSymbolCamera } from './scanning/open-symbol-camera';
 import { createPageRecorder } from './voice/page-recorder';
@@ -26,6 +27,11 @@ const session = new KioskSession({
     recorder: createPageRecorder(mediaDevices),
     camera,
     symbolCamera: openSymbolCamera({ camera, page: document, time: connection.time }),
+    speaker: createPageSpeaker({
+      openAudio: () => new AudioContext(),
+      speech: window.speechSynthesis,
+      scheduler: connection.time,
+    }),
   },
 });
 mount(App, {

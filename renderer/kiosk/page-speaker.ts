@@ -1,0 +1,71 @@
+/**
+ * The page's loudspeaker. Sounds are made here, not loaded; sentences are spoken only by a voice that lives on this
+ * machine, because others would send the words away. Without an output, a voice or a permission it stays silent.
+ */
+import type { Scheduler } from '#domain/time-source';
+import type { Speaker } from './speaker';
+
+const TONE_HZ = 660;
+const TONE_SECONDS = 0.16;
+/** Steep edges click. */
+const EDGE_SECONDS = 0.02;
+/** Of full scale: heard at the screen, not across the hall (ux.md 1.7). */
+const TONE_GAIN = 0.08;
+/** Long after the tone: an output that is none never says that it has ended. */
+const CLOSE_AFTER_MS = 1000;
+/** Slower than a voice's own pace. */
+const SPEECH_RATE = 0.85;
+
+export interface SpeakerOutputs {
+  /** Opens an output for one sound. */
+  openAudio: () => AudioContext;
+  speech: SpeechSynthesis | undefined;
+  scheduler: Scheduler;
+}
+
+export function createPageSpeaker({ openAudio, speech, scheduler }: SpeakerOutputs): Speaker {
+  return {
+    ring: () =>
+      quietly(() => {
+        const audio = openAudio();
+        scheduler.after(CLOSE_AFTER_MS, () => void audio.close().catch(() => undefined));
+        playTone(audio);
+      }),
+    say: (sentence, language) =>
+      quietly(() => {
+        const primary = language.slice(0, 2);
+        const voice = speech?.getVoices().find(({ localService, lang }) => localService && lang.startsWith(primary));
+        if (!speech || !voice) return;
+        speech.cancel();
+        const spoken = new SpeechSynthesisUtterance(sentence);
+        spoken.voice = voice;
+        spoken.rate = SPEECH_RATE;
+        speech.speak(spoken);
+      }),
+    hush: () => quietly(() => speech?.cancel()),
+  };
+}
+
+function playTone(audio: AudioContext): void {
+  const tone = audio.createOscillator();
+  const volume = audio.createGain();
+  const from = audio.currentTime;
+  const until = from + TONE_SECONDS;
+  tone.frequency.value = TONE_HZ;
+  volume.gain.setValueAtTime(0, from);
+  volume.gain.linearRampToValueAtTime(TONE_GAIN, from + EDGE_SECONDS);
+  volume.gain.setValueAtTime(TONE_GAIN, until - EDGE_SECONDS);
+  volume.gain.linearRampToValueAtTime(0, until);
+  tone.connect(volume).connect(audio.destination);
+  tone.start(from);
+  tone.stop(until);
+}
+
+/** A sound is never worth a page: the number and the ring on the screen say the same. */
+function quietly(act: () => void): void {
+  try {
+    act();
+  } catch {
+    return;
+  }
+}
