@@ -47,7 +47,7 @@ describe('the gate', () => {
   }
   /** In millimetres; four pixels each. */
   const place = (left: number, top: number, width: number, height: number): string =>
-    `position:absolute;left:${left * 4}px;top:${top * 4}px;width:${width * 4}px;height:${height * 4}px;padding:0`;
+    `position:absolute;left:${left * 4}px;top:${top * 4}px;width:${width * 4}px;height:${height * 4}px;margin:0;padding:0`;
   const button = (style: string, words: string): string => `<button style="${style};font-size:60px">${words}</button>`;
 
   it('finds nothing where nothing is wrong', async () => {
@@ -79,6 +79,18 @@ describe('the gate', () => {
       'text under other text',
       `<p style="${place(10, 200, 90, 20)}">一二三四</p><p style="${place(12, 202, 90, 20)}">五六七八</p>`,
       'clipped-controls',
+    ],
+    [
+      'a bar across a text',
+      `<p style="${place(10, 200, 90, 20)};line-height:20px">一二三四</p><div style="${place(5, 203, 100, 1.5)};background:#000"></div>`,
+      'clipped-controls',
+    ],
+    [
+      'nine choices',
+      Array.from({ length: 9 }, (_, at) =>
+        button(place(10, 200 + at * 30, 60, 26), `${at}`).replace('<button', '<button data-choice'),
+      ).join(''),
+      'crowded-screens',
     ],
     ['lines that stand close', `<p style="${place(10, 100, 60, 90)};line-height:1.1">一行两行三行</p>`, 'low-lines'],
     [

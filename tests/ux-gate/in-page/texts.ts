@@ -114,11 +114,18 @@ function findCut(element: HTMLElement, line: Line): Element | null {
   return null;
 }
 
-/** Something drawn over the text, at the middle of a line or near its ends. */
+/** Where a line is looked at, in shares of its width and height: a thin bar across it is as much of a fault as a sheet. */
+const LOOKED_AT = [
+  ...[0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].map((down) => ({ across: 0.5, down })),
+  { across: 0.1, down: 0.5 },
+  { across: 0.9, down: 0.5 },
+];
+
+/** Something drawn over the text. */
 function findCover(element: HTMLElement, line: Line): Element | null {
-  const y = (line.top + line.bottom) / 2;
-  const width = line.right - line.left;
-  for (const x of [line.left + width * 0.1, line.left + width / 2, line.left + width * 0.9]) {
+  for (const { across, down } of LOOKED_AT) {
+    const x = line.left + (line.right - line.left) * across;
+    const y = line.top + (line.bottom - line.top) * down;
     for (const hit of document.elementsFromPoint(x, y)) {
       if (hit.contains(element) || element.contains(hit)) break;
       if (isPainting(hit, x, y) && !isDecoration(hit, element)) return hit;
