@@ -84,12 +84,37 @@ describe('the door', () => {
     expect(find(byNumber(caseNumber, queryCode))).toBe(caseId);
   });
 
-  it('a right one forgives the wrong ones before it', () => {
+  it('a right one forgives the wrong ones before it, and what was no number at all', () => {
     const { caseNumber, queryCode } = hall.filed(caseId);
     for (let round = 0; round < 3; round += 1) {
-      for (let tries = 0; tries < 4; tries += 1) find(byNumber(caseNumber, wrongCode()));
+      for (let tries = 0; tries < 2; tries += 1) {
+        find(byNumber(caseNumber, wrongCode()));
+        find(byNumber('不是号码', queryCode));
+      }
       expect(find(byNumber(caseNumber, queryCode))).toBe(caseId);
     }
+  });
+
+  it('a right one of one’s own earns no further tries at somebody else’s number, whether there is such a case or not', () => {
+    const own = hall.filed(hall.file());
+    for (const number of [hall.filed(caseId).caseNumber, '2611180099']) {
+      const codes: string[] = [];
+      for (let tries = 0; tries < 12; tries += 1) {
+        codes.push(refusalOf(() => find(byNumber(number, wrongCode()))).code);
+        codes.push(refusalOf(() => find(byNumber(own.caseNumber, own.queryCode))).code);
+      }
+      expect(codes.indexOf('TOO_MANY_TRIES')).toBe(9);
+      hall.time.advance(15 * MINUTE_MS);
+    }
+  });
+
+  it('wrong ones of people long gone shut nothing', () => {
+    const { caseNumber, queryCode } = hall.filed(caseId);
+    for (let person = 0; person < 12; person += 1) {
+      find(byNumber(caseNumber, wrongCode()));
+      hall.time.advance(5 * MINUTE_MS);
+    }
+    expect(find(byNumber(caseNumber, queryCode))).toBe(caseId);
   });
 });
 

@@ -5,6 +5,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { CaseAccess } from '#contract/progress';
 import { readCaseNumber } from '#domain/case/case-number';
+import type { CaseNumber } from '#domain/case/case-number';
 import type { NumberOrigin } from '#domain/case/check-character';
 import { readQueryCode } from '#domain/case/query-code';
 import type { CaseId } from '#domain/ids';
@@ -26,7 +27,7 @@ export interface CaseDoor {
 
 const DOOR = 'case number';
 /** Five wrong ones, a quarter of an hour, never longer: the next person has done nothing. */
-const BLOCKS = { firstMs: 15 * 60_000, longestMs: 15 * 60_000 };
+const BLOCKS = { firstMs: 15 * 60_000, longestMs: 15 * 60_000, forgetMs: 15 * 60_000 };
 /** A digit may belong to the number or check it. */
 const MOST_READINGS = 2;
 const RECEIPTS = { C: 'acceptance', R: 'completion' } as const;
@@ -41,8 +42,7 @@ export function createCaseDoor({ origin, time }: { origin: NumberOrigin; time: T
   }
 
   /** Opens as many codes as a number can have readings, whether there are such cases or not. */
-  function findByNumber(tx: ReadTx, typedNumber: string, typedCode: string): CaseId | null {
-    const numbers = readCaseNumber(typedNumber, origin);
+  function findByNumber(tx: ReadTx, numbers: readonly CaseNumber[], typedCode: string): CaseId | null {
     const code = readQueryCode(typedCode);
     let found: CaseId | null = null;
     for (let at = 0; at < MOST_READINGS; at += 1) {
@@ -58,9 +58,10 @@ export function createCaseDoor({ origin, time }: { origin: NumberOrigin; time: T
     find(tx, access) {
       if (access.by === 'qr') return findByQr(tx, access.payload);
       tries.refuseWhileBlocked(DOOR);
-      const found = findByNumber(tx, access.caseNumber, access.queryCode);
-      if (found === null) tries.countWrong(DOOR);
-      else tries.clear(DOOR);
+      const numbers = readCaseNumber(access.caseNumber, origin);
+      const found = findByNumber(tx, numbers, access.queryCode);
+      if (found === null) tries.countWrong(DOOR, numbers.join(' '));
+      else tries.forgive(DOOR, numbers.join(' '));
       return found;
     },
   };
