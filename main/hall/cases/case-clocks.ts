@@ -29,7 +29,7 @@ export function clockFactsOf(tx: ReadTx, { id, caseType, clock }: Pick<Case, 'id
 }
 
 /** Reads the clock anew and writes what it says. What is over has no due day to come and keeps the one it had. */
-export function settleDue(
+export function renewDue(
   tx: WriteTx,
   caseId: CaseId,
   { calendar, closing }: { calendar: WorkCalendar; closing: ClosingTime },

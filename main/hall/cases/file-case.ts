@@ -6,7 +6,6 @@
 import { createHash } from 'node:crypto';
 import type { CaseDraft, FiledCase } from '#contract/intake';
 import type { SyncedAttachment } from '#contract/sync';
-import { makeCaseNumber } from '#domain/case/case-number';
 import type { NumberOrigin } from '#domain/case/check-character';
 import { makeQueryCode } from '#domain/case/query-code';
 import { dueOf } from '#domain/clock/case-clock';
@@ -26,6 +25,7 @@ import * as casePeople from '../store/repositories/case-people.repo';
 import * as caseTokens from '../store/repositories/case-tokens.repo';
 import type { HallWriter, UnitOfWork } from '../unit-of-work';
 import type { CaseChanges } from './case-changes';
+import type { CaseNumbering } from './case-numbering';
 import { checkDraft } from './check-draft';
 import type { CheckedDraft } from './check-draft';
 import type { IntakeCatalogue } from './intake-catalogue';
@@ -43,6 +43,7 @@ export interface CaseFiling {
 
 export interface CaseFilingParts {
   origin: NumberOrigin;
+  numbering: CaseNumbering;
   catalogue: IntakeCatalogue;
   closing: ClosingTime;
   calendar: (tx: ReadTx) => WorkCalendar;
@@ -64,7 +65,7 @@ export function createCaseFiling(parts: CaseFilingParts): CaseFiling {
     const { tx, moment } = unit;
     const { handling, category, item, place } = checked;
     const serviceDay = currentServiceDay(tx, lines, moment.at);
-    const sequence = cases.nextSequence(tx, serviceDay, origin.terminalCode);
+    const { sequence, caseNumber } = parts.numbering.next(tx, serviceDay);
     const { caseType, level, limitDays, basis, handledBy } = handling;
     const clock: cases.CaseClock = {
       limitDays,
@@ -77,7 +78,7 @@ export function createCaseFiling(parts: CaseFilingParts): CaseFiling {
     const facts = { caseType, startedOn: serviceDay, startedAt: moment.at, limitDays, stops: [], superior: null };
     const kase: cases.NewCase = {
       id: parts.newId<CaseId>(),
-      caseNumber: makeCaseNumber(origin, serviceDay, sequence),
+      caseNumber,
       serviceDay,
       terminalCode: origin.terminalCode,
       sequence,

@@ -20,7 +20,7 @@ import * as caseHops from '../store/repositories/case-hops.repo';
 import type { Hop } from '../store/repositories/case-hops.repo';
 import type { UnitOfWork } from '../unit-of-work';
 import type { CaseChanges } from './case-changes';
-import { settleDue } from './case-clocks';
+import { renewDue } from './case-clocks';
 import { standingOf } from './case-list';
 import type { HopPlan, PlanHop } from './plan-hop';
 
@@ -48,7 +48,7 @@ export function createMoveCase({ lines, closing, calendar, planHop, changes }: M
     const caseType = plan.change.caseType ?? findTypeAfter(kase.caseType, act) ?? kase.caseType;
     cases.change(tx, kase.id, { ...plan.change, state, caseType, endedAt });
     plan.effect?.(unit, today);
-    settleDue(tx, kase.id, { calendar: calendar(tx), closing });
+    renewDue(tx, kase.id, { calendar: calendar(tx), closing });
     const now = cases.get(tx, kase.id);
     const { words, facts } = plan;
     caseHops.insert(tx, kase.id, {

@@ -91,14 +91,15 @@ const planAcceptance: Planner<'accepted'> = ({ kase, step, by }) => {
   const limitDays = limitOf(caseType, { givenDays, isComplex: false });
   if (caseType === 'promised' && limitDays === null) throw new Refusal('CASE_WITHOUT_LIMIT');
   const handlingUnit = checkLine(step.handlingUnit);
+  const feedbackUnit = checkLine(step.feedbackUnit);
   return plainHop(checkOptional(step.words), {
     unit: handlingUnit,
-    facts: { limitDays },
+    facts: { limitDays, feedbackUnit },
     change: {
       caseType,
       level,
       handlingUnit,
-      feedbackUnit: checkLine(step.feedbackUnit),
+      feedbackUnit,
       responsibleStaff: by.staffNumber,
       clock: { limitDays },
     },

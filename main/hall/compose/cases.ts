@@ -5,6 +5,7 @@ import { createAddSupplement } from '../cases/add-supplement';
 import type { CaseDoor } from '../cases/case-access';
 import { createCaseChanges } from '../cases/case-changes';
 import { createCaseDesk } from '../cases/case-desk';
+import { createCaseNumbering } from '../cases/case-numbering';
 import { createCaseList } from '../cases/case-list';
 import { createCaseProgress } from '../cases/case-progress';
 import { createCaseFiling } from '../cases/file-case';
@@ -13,6 +14,7 @@ import { createMoveCase } from '../cases/move-case';
 import { createPlanHop } from '../cases/plan-hop';
 import type { AttachmentStore } from '../attachments/attachment-store';
 import type { HallCalendars } from '../calendars/hall-calendars';
+import { currentServiceDay } from '../queue/current-service-day';
 import type { CaseSlots } from '../ratings/case-slots';
 import { createCasePapers } from '../slips/case-papers';
 import type { MatterParts } from './matter-parts';
@@ -47,6 +49,9 @@ export function composeCases({
   const closing = { closingTime: hall.closingTime, timezone: hall.timezone };
   const calendar = calendars.current;
   const changes = createCaseChanges();
+  const numbering = createCaseNumbering(origin);
+  if (store.facts().integrity === 'restored')
+    store.write((tx) => numbering.leaveGap(tx, currentServiceDay(tx, lines, writer.moment().at)));
   const casePapers = createCasePapers({ config, papers, routes });
   const caseList = createCaseList({
     lines,
@@ -66,6 +71,7 @@ export function composeCases({
     caseList,
     caseFiling: createCaseFiling({
       origin,
+      numbering,
       catalogue: createIntakeCatalogue(intake),
       closing,
       calendar,
