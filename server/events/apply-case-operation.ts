@@ -147,11 +147,20 @@ async function moveCase(
   await updateCase(tx, sender, hop.caseId, {
     case_type: hop.caseType,
     level: hop.level,
-    ...(hop.act === 'handedOver' && hop.unit !== null ? { handling_unit: hop.unit } : {}),
+    ...unitsAfter(hop),
     ...dueColumns(hop.due),
     stopped_for: hop.stoppedFor,
     ...(hop.state === state ? {} : { state: hop.state, state_since: occurredAt }),
   });
+}
+
+/** Who accepts a case says who handles and who answers it; who hands it over, who handles it from then on. */
+function unitsAfter({ act, unit, facts }: OperationPayload<'case.moved'>): Updateable<TownshipTables['kase']> {
+  const handling = unit !== null && (act === 'accepted' || act === 'handedOver') ? { handling_unit: unit } : {};
+  const { feedbackUnit } = facts;
+  return act === 'accepted' && typeof feedbackUnit === 'string'
+    ? { ...handling, feedback_unit: feedbackUnit }
+    : handling;
 }
 
 async function addSupplement(

@@ -126,7 +126,7 @@ describe('a case', () => {
     const { caseId, step } = filed();
     const steps = [
       step,
-      moved(caseId, 'accepted', 'accepted'),
+      moved(caseId, 'accepted', 'accepted', { unit: '镇城建办', facts: { feedbackUnit: '镇信访办' } }),
       moved(caseId, 'supplementRequested', 'awaitingSupplement', { due: null, stoppedFor: 'supplement' }),
       ['case.supplemented', { caseId, words: '补一张照片', attachments: [] }] as Step,
       moved(caseId, 'supplementReceived', 'inProgress', { due: { ...DUE, day: '2026-12-01' } }),
@@ -142,6 +142,7 @@ describe('a case', () => {
     expect(kase).toMatchObject({
       state: 'closed',
       handling_unit: '镇综合执法队',
+      feedback_unit: '镇信访办',
       due_day: DUE.day,
       due_is_provisional: true,
       stopped_for: null,

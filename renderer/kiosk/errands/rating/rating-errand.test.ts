@@ -404,6 +404,13 @@ describe('which matter', () => {
     expect(here.sent.map(([command]) => command)).toEqual(['give']);
   });
 
+  it('says of a slip that still waits that there is nothing to rate yet', async () => {
+    const here = await visit({ find: refusing('RATING_NOT_YET') });
+    here.session.openTask('rating');
+    await scan(here, SAMPLE_TICKET_PAYLOAD);
+    expect(errandOf(here).finding.page).toEqual({ at: 'failed', failure: { kind: 'notYet' } });
+  });
+
   it('tries a mistyped number again from its letter', async () => {
     const here = await visit({ find: refusing('MATTER_NOT_FOUND') });
     here.session.openTask('rating');

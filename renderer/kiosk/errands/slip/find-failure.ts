@@ -5,6 +5,8 @@ export type FindFailure =
   /** What was scanned was not worth a question: see `slip-code.ts`. */
   | { kind: 'foreign' | 'broken' | 'otherHall' }
   | { kind: 'notFound' }
+  /** A ticket that nobody has begun to serve: there is nothing to rate yet. */
+  | { kind: 'notYet' }
   | { kind: 'tooMany'; minutes: number }
   | { kind: 'away' }
   | { kind: 'incident'; incidentId: string };
@@ -15,6 +17,7 @@ export function findFailureOf(error: unknown): FindFailure {
   if (!(error instanceof ORPCError)) return { kind: 'away' };
   const code = error.code as string;
   if (code === 'CASE_NOT_FOUND' || code === 'MATTER_NOT_FOUND') return { kind: 'notFound' };
+  if (code === 'RATING_NOT_YET') return { kind: 'notYet' };
   if (code === 'TOO_MANY_TRIES') {
     const { seconds } = error.data as { seconds: number };
     return { kind: 'tooMany', minutes: Math.ceil(seconds / SECONDS_A_MINUTE) };
