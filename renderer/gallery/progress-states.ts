@@ -140,11 +140,11 @@ const PRINTS: readonly KioskState[] = [
 
 const BEHIND: readonly KioskState[] = [
   { ...found('more', {}, (errand) => errand.go({ at: 'more' })), only: 'elder' },
-  found('who', {}, (errand) => errand.go({ at: 'who' })),
+  found('who', {}, (errand) => errand.go({ at: 'who', page: 0 })),
   found(
     'who-elsewhere',
     { asOf: { ...SAMPLE_PROGRESS.asOf, lastContactAt: null, isHandledElsewhere: true }, staffName: null, person: null },
-    (errand) => errand.go({ at: 'who' }),
+    (errand) => errand.go({ at: 'who', page: 0 }),
   ),
   found('history', SAMPLE_CLOSED, (errand) => errand.go({ at: 'history', page: 0 })),
   found(

@@ -71,11 +71,11 @@ export const slipEn: typeof slipZh = {
     next: 'Next',
   },
   code: {
-    title: 'Now the query code',
+    title: 'Query code',
     hint: 'The 6 digits of the query code on it',
     label: 'Query code',
     number: 'Number',
-    compare: (character) => `It ends in ${character}. Is it so on your receipt?`,
+    compare: (character) => `Ends in ${character}, as on your receipt?`,
     otherNumber: 'No, change it',
   },
   pad: { clear: 'Clear', backspace: 'Delete' },

@@ -18,7 +18,7 @@ export type CasePage =
   | { at: 'standing' }
   /** 大字版: what has no room beside the steps. */
   | { at: 'more' }
-  | { at: 'who' }
+  | { at: 'who'; page: number }
   | { at: 'history'; page: number }
   | { at: 'missing'; page: number }
   | { at: 'supplement'; page: number }

@@ -11,7 +11,7 @@ import { Localization } from '../../../i18n/localization.svelte';
 import {
   dueSentencesOf,
   historyEntriesOf,
-  knownSentencesOf,
+  knownOf,
   newestWordsOf,
   pagesOf,
   shortCaseNumber,
@@ -97,18 +97,18 @@ describe('the limit', () => {
 
 describe('what is known here', () => {
   it('says until when, and when the township was last heard', () => {
-    expect(knownSentencesOf(SAMPLE_PROGRESS, reading())).toEqual([
-      '11月21日 上午9:05',
-      '和镇里最近通过：11月21日 上午8:50',
-    ]);
+    expect(knownOf(SAMPLE_PROGRESS, reading())).toEqual({
+      here: '11月21日 上午9:05',
+      township: '11月21日 上午8:50 通过',
+    });
   });
 
   it('says that others may know more, and that nobody was ever reached', () => {
     const asOf = { at: SAMPLE_PROGRESS.asOf.at, lastContactAt: null, isHandledElsewhere: true };
-    expect(knownSentencesOf({ ...SAMPLE_PROGRESS, asOf }, reading())).toEqual([
-      '已经转到别处，那边可能更新',
-      '还没有和镇里连上过',
-    ]);
+    expect(knownOf({ ...SAMPLE_PROGRESS, asOf }, reading())).toEqual({
+      here: '已经转到别处，那边可能更新',
+      township: '还没有连上过',
+    });
   });
 
   it('shows the newest words: the answer before anything else', () => {

@@ -92,15 +92,18 @@ function beginningOf(text: string): string {
   return more.length > 0 ? `${line}……` : line;
 }
 
-/** How far what is shown here goes. */
-export function knownSentencesOf(progress: CaseProgress, { localization, timezone }: Reading): string[] {
+/** How far what is shown here goes, and when the township was heard last. */
+export function knownOf(
+  progress: CaseProgress,
+  { localization, timezone }: Reading,
+): { here: string; township: string } {
   const words = localization.words.progress.who;
   const { at, lastContactAt, isHandledElsewhere } = progress.asOf;
   const { language } = localization;
-  const contact =
-    lastContactAt === null ? words.noContact : words.contact(formatMoment(language, lastContactAt, timezone));
-  if (isHandledElsewhere) return [words.elsewhere, contact];
-  return [words.upTo(formatMoment(language, at, timezone)), contact];
+  return {
+    here: isHandledElsewhere ? words.elsewhere : formatMoment(language, at, timezone),
+    township: lastContactAt === null ? words.noContact : words.contact(formatMoment(language, lastContactAt, timezone)),
+  };
 }
 
 /** One thing in a list that is longer than a page: a line that says what, and text below it. */
