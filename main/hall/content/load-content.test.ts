@@ -140,7 +140,7 @@ describe('what is wrong is told by file, line and key', () => {
       'intake.yml',
       '    hazard: true',
       '    danger: true',
-      'categories[0].danger',
+      'categories[1].danger',
       /no such key; see hall\.example\.content\/intake\.yml/,
     ],
     ['a category twice', 'intake.yml', 'id: utilities', 'id: roads', 'categories[1].id', /no other entry/],
