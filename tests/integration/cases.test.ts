@@ -113,6 +113,32 @@ describe('a matter from the first tile to its rating', () => {
     expect(await codeOf(counter.cases.revealPerson({ ...command(), caseId: anonymous.caseId }))).toBe('NOBODY_LEFT');
   });
 
+  it('a look at a person is repeated for whoever looked, and for nobody after them', async () => {
+    const { counter, file, dataDir } = await open({ hasPrinter: false });
+    const { caseId } = await file();
+    const asked = {
+      reveal: { ...command(), caseId },
+      move: { ...command(), caseId, step: accepted() },
+      file: { ...command(), draft: sampleDraft() },
+    };
+    const repeat = () =>
+      Promise.all(
+        [
+          counter.cases.revealPerson(asked.reveal),
+          counter.cases.move(asked.move),
+          counter.cases.fileCase(asked.file),
+        ].map(codeOf),
+      );
+    expect(await repeat()).toEqual(['done', 'done', 'done']);
+    expect(await repeat()).toEqual(['done', 'done', 'done']);
+    await counter.signOut({});
+    expect(await repeat()).toEqual(Array(3).fill('NOT_SIGNED_IN'));
+    await counter.signIn({ staffNumber: '0302' as StaffNumber, pin: '1234' });
+    expect(await repeat()).toEqual(Array(3).fill('COMMAND_REUSED'));
+    expect(rowsOf(dataDir, 'SELECT staff_number FROM kase_reveal')).toEqual([{ staff_number: '0301' }]);
+    expect(rowsOf(dataDir, 'SELECT id FROM kase')).toHaveLength(2);
+  });
+
   it('a recording is heard at the counter as it was made, and by nobody who asks for another case', async () => {
     const { counter, file } = await open({ hasPrinter: false });
     const wave = Buffer.from(sampleWave());

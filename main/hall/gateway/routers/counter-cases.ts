@@ -1,7 +1,8 @@
 import { implement } from '@orpc/server';
 import { counterCasesContract } from '#contract/counter-cases';
-import type { CounterNumber } from '#domain/ids';
+import type { CommandId, CounterNumber, StaffNumber } from '#domain/ids';
 import { staffAt } from '../../queue/calling';
+import type { UnitOfWork } from '../../unit-of-work';
 import type { SurfaceContext } from '../surface-context';
 import { withRefusals } from './answering';
 import { decideRemark, listRemarks, readRemarkVoice } from './counter-remarks';
@@ -17,6 +18,20 @@ export function counterCasesRouter(parts: SurfaceRouterParts) {
   const os = implement(counterCasesContract).$context<SurfaceContext>();
   const { store, writer, caseList, caseDesk, caseFiling } = parts;
   const command = createSealedCommand(parts);
+  /** Its answer shows or quotes a person: given once more only to whom it was given, while they are signed in there. */
+  const commandOfStaff = <T>(
+    act: string,
+    context: SurfaceContext,
+    input: { commandId: CommandId },
+    work: (unit: UnitOfWork, by: { counterNumber: CounterNumber; staffNumber: StaffNumber }) => T,
+  ): Promise<T> =>
+    withRefusals(() => {
+      const counterNumber = counterOf(context);
+      const staffNumber = store.read((tx) => staffAt(tx, counterNumber));
+      return command(`counter ${counterNumber} ${staffNumber} ${act}`, input, (unit) =>
+        work(unit, { counterNumber, staffNumber }),
+      );
+    });
   const now = () => writer.moment().at;
   return os.router({
     list: os.list.handler(({ context }) =>
@@ -32,9 +47,8 @@ export function counterCasesRouter(parts: SurfaceRouterParts) {
       withRefusals(() => caseDesk.findByNumber(counterOf(context), input.caseNumber)),
     ),
     revealPerson: os.revealPerson.handler(async ({ input, context }) => {
-      const counter = counterOf(context);
-      await command(`counter ${counter} revealPerson`, input, (unit) => {
-        caseDesk.recordReveal(unit, counter, input.caseId);
+      await commandOfStaff('revealPerson', context, input, (unit, { counterNumber }) => {
+        caseDesk.recordReveal(unit, counterNumber, input.caseId);
         return {};
       });
       return withRefusals(() => store.read((tx) => caseDesk.readPerson(tx, input.caseId)));
@@ -46,11 +60,9 @@ export function counterCasesRouter(parts: SurfaceRouterParts) {
       }),
     ),
     move: os.move.handler(async ({ input, context }) => {
-      const counterNumber = counterOf(context);
-      const { paper } = await command(`counter ${counterNumber} moveCase`, input, (unit) => {
-        const staffNumber = staffAt(unit.tx, counterNumber);
-        return { paper: parts.moveCase(unit, input.caseId, input.step, { staffNumber, counterNumber }) };
-      });
+      const { paper } = await commandOfStaff('moveCase', context, input, (unit, by) => ({
+        paper: parts.moveCase(unit, input.caseId, input.step, by),
+      }));
       return store.read((tx) => ({ case: caseList.read(tx, input.caseId, now()), paper }));
     }),
     content: os.content.handler(({ context }) =>
@@ -62,11 +74,9 @@ export function counterCasesRouter(parts: SurfaceRouterParts) {
       ),
     ),
     fileCase: os.fileCase.handler(async ({ input, context }) => {
-      const counterNumber = counterOf(context);
-      const { caseId } = await command(`counter ${counterNumber} fileCase`, input, (unit) => {
-        const staffNumber = staffAt(unit.tx, counterNumber);
-        return { caseId: caseFiling.file(unit, input.draft, { counterNumber, staffNumber }) };
-      });
+      const { caseId } = await commandOfStaff('fileCase', context, input, (unit, by) => ({
+        caseId: caseFiling.file(unit, input.draft, by),
+      }));
       return store.read((tx) => caseFiling.read(tx, caseId));
     }),
     listRemarks: os.listRemarks.handler(({ context }) => withRefusals(() => listRemarks(parts, counterOf(context)))),
