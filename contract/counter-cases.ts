@@ -17,7 +17,7 @@ import { CaseAct, CaseState } from '#domain/case/case-state';
 import { CaseType } from '#domain/case/case-type';
 import { Due, DueWarning } from '#domain/clock/due';
 import { CaseId, CategoryId, CounterNumber, Digest, ItemId, RemarkId, StaffNumber } from '#domain/ids';
-import { RemarkKind, RemarkState } from '#domain/remark';
+import { REMARK_REASON_LIMIT, RemarkKind, RemarkState } from '#domain/remark';
 import { ServiceDay } from '#domain/service-day';
 import { AppealKind } from '#domain/visit';
 import { CaseDraft, DRAFT_REFUSED, FiledCase, IntakeContent } from './intake';
@@ -227,11 +227,17 @@ export const counterCasesContract = {
         ...command,
         remarkId: RemarkId,
         state: z.enum(['published', 'withheld']),
-        reason: z.string().trim().max(80),
+        reason: z.string().trim().max(REMARK_REASON_LIMIT),
       }),
     )
     .output(nothing)
-    .errors({ NOT_SIGNED_IN: REFUSED, REMARK_UNKNOWN: REFUSED, COMMAND_REUSED: REFUSED }),
+    .errors({
+      NOT_SIGNED_IN: REFUSED,
+      REMARK_UNKNOWN: REFUSED,
+      /** The reason holds what nobody can read. */
+      CASE_TEXT_REFUSED: REFUSED,
+      COMMAND_REUSED: REFUSED,
+    }),
 };
 
 /** For readers of this contract: the largest answer it gives. */

@@ -11,3 +11,6 @@ export type RemarkState = z.infer<typeof RemarkState>;
 
 /** In characters, as the text of a rating. */
 export const REMARK_TEXT_LIMIT = 150;
+
+/** Of why staff withheld one. */
+export const REMARK_REASON_LIMIT = 80;

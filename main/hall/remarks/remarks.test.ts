@@ -53,8 +53,8 @@ const leave = (remark: Partial<NewRemark> = {}) => {
 };
 const list = () => hall.store.read((tx) => remarks.list(tx));
 const waiting = () => hall.store.read((tx) => remarks.countWaiting(tx));
-const decide = (remarkId: RemarkId, state: 'published' | 'withheld') =>
-  hall.writer.change((unit) => remarks.decide(unit, remarkId, { state, by: CLERK, reason: '' }));
+const decide = (remarkId: RemarkId, state: 'published' | 'withheld', reason = '') =>
+  hall.writer.change((unit) => remarks.decide(unit, remarkId, { state, by: CLERK, reason }));
 
 describe('a remark', () => {
   it('waits for a look, sealed, with whoever was signed in at its counter', () => {
@@ -96,6 +96,15 @@ describe('a remark', () => {
     expect(shown.slice(1).sort()).toEqual([`${first!.words} published`, `${second!.words} withheld`].sort());
     expect(hall.outboxKinds().filter((kind) => kind === 'remark.decided')).toHaveLength(3);
     expect(() => decide(randomUUID() as RemarkId, 'published')).toThrow('REMARK_UNKNOWN');
+  });
+
+  it.each(['同一件事\u0000', '\u202e事件一同', '半个\ud83d'])('is not decided for a reason as %j', (reason) => {
+    leave();
+    const [{ remarkId }] = list() as [{ remarkId: RemarkId }];
+    expect(() => decide(remarkId, 'withheld', reason)).toThrow(
+      expect.objectContaining({ code: 'CASE_TEXT_REFUSED', facts: { reason: 'badText' } }),
+    );
+    expect([list(), hall.outboxKinds()]).toMatchObject([[{ state: 'waiting' }], ['remark.left']]);
   });
 
   it.each<[string, Partial<NewRemark>, string]>([

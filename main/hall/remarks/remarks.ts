@@ -8,7 +8,7 @@ import type { SyncedAttachment } from '#contract/sync';
 import type { CounterNumber, RemarkId, StaffNumber } from '#domain/ids';
 import { maskPhone } from '#domain/masking';
 import { checkPhone } from '#domain/phone-number';
-import { REMARK_TEXT_LIMIT } from '#domain/remark';
+import { REMARK_REASON_LIMIT, REMARK_TEXT_LIMIT } from '#domain/remark';
 import type { RemarkKind, RemarkState } from '#domain/remark';
 import { checkResidentText } from '#domain/resident-text';
 import type { AttachmentStore, KeptAttachment } from '../attachments/attachment-store';
@@ -38,7 +38,7 @@ export interface Remarks {
   /** What waits for a look first, then the newest; phones masked. */
   list(tx: ReadTx): RemarkView[];
   findVoice(tx: ReadTx, remarkId: RemarkId): KeptAttachment | null;
-  /** @throws {Refusal} REMARK_UNKNOWN */
+  /** @throws {Refusal} REMARK_UNKNOWN, CASE_TEXT_REFUSED */
   decide(
     unit: UnitOfWork,
     remarkId: RemarkId,
@@ -97,8 +97,11 @@ export function createRemarks({ counters, newId, keepVoice, attachments }: Remar
 
     findVoice,
 
-    decide(unit, remarkId, { state, by, reason }) {
+    decide(unit, remarkId, { state, by, reason: typed }) {
       if (!remarks.exists(unit.tx, remarkId)) throw new Refusal('REMARK_UNKNOWN');
+      const read = checkResidentText(typed, { limit: REMARK_REASON_LIMIT, mayBeEmpty: true });
+      if (!read.ok) throw new Refusal('CASE_TEXT_REFUSED', { reason: read.reason });
+      const reason = read.text;
       remarks.decide(unit.tx, remarkId, { state, by, reason, at: unit.moment.at });
       unit.record('remark.decided', { remarkId, state, staffNumber: by, reason });
     },
