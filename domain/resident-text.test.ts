@@ -24,6 +24,7 @@ describe('一个人写的话', () => {
     ['', 'empty'],
     [' \n\t ', 'empty'],
     ['\u200b\u200d', 'empty'],
+    ['\u2800\u3164', 'empty'],
     ['路灯\u0000坏了', 'badText'],
     ['路灯\u001b[31m', 'badText'],
     ['\u202e了坏灯路', 'badText'],

@@ -13,8 +13,8 @@ const BAD_CHARACTERS =
   /(?![\n\t])\p{Cc}|[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]|\p{Cs}/u;
 /** Of every plane: the last two places are no characters. */
 const NONCHARACTERS = /[\u{1fffe}\u{1ffff}\u{2fffe}\u{2ffff}\u{3fffe}\u{3ffff}\u{10fffe}\u{10ffff}]/u;
-/** Says something: more than spaces, joiners and other signs without a shape. */
-const VISIBLE = /[^\s\p{Cf}\p{DI}]/u;
+/** Says something: more than spaces, joiners and other signs without a shape, U+2800 (Braille without a dot) among them. */
+const VISIBLE = /[^\s\p{Cf}\p{DI}\u2800]/u;
 
 /**
  * Composed (NFC), trimmed, line ends as `\n`, tabs as spaces; at most two line ends in a row.
