@@ -9,7 +9,7 @@ import { ChildFailure, startChild } from './children.mjs';
 import { runCommand } from './setup/command.mjs';
 
 const OPENBOX_CONFIG = path.join(path.dirname(fileURLToPath(import.meta.url)), 'openbox.xml');
-const MANAGER_LIMIT_MS = 10_000;
+const MANAGER_LIMIT_MS = 30_000;
 const MANAGER_POLL_MS = 50;
 
 /** A 21.5-inch portrait kiosk. */
