@@ -110,7 +110,7 @@ export const intakeZh = {
     title: '有人有危险吗？',
     hint: '着急先打 110、119、120，或者叫人',
     yes: '有危险',
-    yesCaption: '马上告诉值班的人',
+    yesCaption: '排在最前面办',
     no: '没有危险',
   },
   place: {
@@ -229,6 +229,7 @@ export const intakeZh = {
     phoneLength: (digits: number) => `手机号要 11 位，您输了 ${digits} 位`,
     landlineLength: (digits: number) => `座机要连区号，您输了 ${digits} 位`,
     phoneStart: '手机号是 1 开头的，请再看看',
+    notAPhone: '没有这样的号码，请再看看',
     phoneFull: '够位数了，不用再输',
   },
 };
@@ -355,7 +356,7 @@ export const intakeEn: typeof intakeZh = {
     title: 'Is anybody in danger?',
     hint: 'If it is urgent, call 110, 119 or 120, or tap Help',
     yes: 'Yes, danger',
-    yesCaption: 'The person on duty is told at once',
+    yesCaption: 'It goes to the top of the list',
     no: 'No danger',
   },
   place: {
@@ -474,6 +475,7 @@ export const intakeEn: typeof intakeZh = {
     phoneLength: (count) => `A mobile number has 11 digits, you typed ${digits(count)}`,
     landlineLength: (count) => `Type the area code too: that is ${digits(count)}`,
     phoneStart: 'Mobile numbers begin with 1, please check',
+    notAPhone: 'There is no such number, please check',
     phoneFull: 'That is enough digits',
   },
 };

@@ -78,6 +78,14 @@ describe('an answer', () => {
     expect([appeal.item, appeal.appealKind, drafts.wordsOf(appeal)]).toEqual([null, 'problem', '补贴没到']);
   });
 
+  it('of an opinion or praise needs no name, whatever the category says', () => {
+    const strict = drafts.withCategory(whole, CONTENT, CONDUCT);
+    expect([
+      drafts.mayBeAnonymous(strict, CONTENT),
+      drafts.mayBeAnonymous({ ...strict, appealKind: 'praise' }, CONTENT),
+    ]).toEqual([false, true]);
+  });
+
   it('keeps the kind that somebody chose before the phrase', () => {
     expect(drafts.withPhrase({ ...said, appealKind: 'praise' }, CONTENT, text('修得快')).appealKind).toBe('praise');
   });
@@ -174,7 +182,10 @@ describe('a phone number', () => {
     ['', { kind: 'empty' }],
     ['1381234567', { kind: 'wrongLength', digits: 10 }],
     ['1', { kind: 'wrongLength', digits: 1 }],
-    ['12', { kind: 'wrongStart' }],
+    ['12', { kind: 'wrongLength', digits: 2 }],
+    ['12812345678', { kind: 'notAPhone' }],
+    ['07311234567', { kind: 'notAPhone' }],
+    ['2', { kind: 'wrongStart' }],
     ['28812345678', { kind: 'wrongStart' }],
     ['0731', { kind: 'landlineLength', digits: 4 }],
   ])('%s: %o', (digits, problem) => {

@@ -13,6 +13,7 @@ import type {
   IntakeItem,
 } from '#contract/intake';
 import type { LocalizedText } from '#contract/snapshots';
+import { isAnonymousAllowed } from '#domain/case/anonymity';
 import { CASE_TEXT_LIMIT, PHOTO_LIMIT } from '#domain/case/draft-limits';
 import type { CategoryId, ItemId, UnitId } from '#domain/ids';
 import type { AppealKind } from '#domain/visit';
@@ -89,7 +90,9 @@ export function handlingOf(draft: Draft, content: IntakeContent): IntakeItem | I
 }
 
 export function mayBeAnonymous(draft: Draft, content: IntakeContent): boolean {
-  return handlingOf(draft, content)?.isAnonymousAllowed ?? false;
+  const category = categoryOf(draft, content);
+  const item = itemOf(draft, content) ?? null;
+  return category !== undefined && isAnonymousAllowed({ appealKind: draft.appealKind, category, item });
 }
 
 export function needsCard(draft: Draft, content: IntakeContent): boolean {

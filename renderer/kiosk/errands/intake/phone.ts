@@ -1,28 +1,33 @@
-/** 手机号 as it is tapped in: mobile numbers of 11 digits, or a landline with its area code. */
+/** 手机号 as it is tapped in: what is still wrong with it, in time to say so before it is filed. */
+import { checkPhone } from '#domain/phone-number';
+
 const MOBILE_DIGITS = 11;
 const LANDLINE_DIGITS = { least: 10, most: 12 };
 
-/** What is wrong with it, for a sentence beside the field. `digits`: how many there are. */
+/** For a sentence beside the field. `digits`: how many there are. */
 export type PhoneProblem =
   | { kind: 'empty' }
   | { kind: 'wrongLength' | 'landlineLength'; digits: number }
   | { kind: 'wrongStart' }
+  /** As long as one, and still none. */
+  | { kind: 'notAPhone' }
   | { kind: 'full' };
 
 const isLandline = (digits: string): boolean => digits.startsWith('0');
 
 export function isPhoneComplete(digits: string): boolean {
-  return findPhoneProblem(digits) === null;
+  return checkPhone(digits).ok;
 }
 
 export function findPhoneProblem(digits: string): PhoneProblem | null {
+  if (isPhoneComplete(digits)) return null;
   if (digits === '') return { kind: 'empty' };
   if (isLandline(digits)) {
-    const fits = digits.length >= LANDLINE_DIGITS.least && digits.length <= LANDLINE_DIGITS.most;
-    return fits ? null : { kind: 'landlineLength', digits: digits.length };
+    const isLongEnough = digits.length >= LANDLINE_DIGITS.least;
+    return isLongEnough ? { kind: 'notAPhone' } : { kind: 'landlineLength', digits: digits.length };
   }
-  if (!/^1[3-9]/.test(digits) && digits.length > 1) return { kind: 'wrongStart' };
-  return digits.length === MOBILE_DIGITS ? null : { kind: 'wrongLength', digits: digits.length };
+  if (!digits.startsWith('1')) return { kind: 'wrongStart' };
+  return digits.length === MOBILE_DIGITS ? { kind: 'notAPhone' } : { kind: 'wrongLength', digits: digits.length };
 }
 
 /** As many digits as the number that has been begun may have. */
