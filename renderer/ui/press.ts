@@ -2,6 +2,7 @@
  * How a finger presses (ux.md 1.2): the look changes when it lands, the action fires when it lifts inside the target or
  * within 8 mm of it, and a second landing on the same place shortly after counts as a tremble, not as a wish. That also
  * holds across a change of screen: the second half of a double tap must not choose from the page that has just appeared.
+ * A palm presses nothing, nor does a sleeve that brushes in over the edge of the screen.
  */
 import { createContext } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
@@ -10,22 +11,42 @@ import type { MonotonicMs, TimeSource } from '#domain/time-source';
 const LIFT_TOLERANCE_MM = 8;
 const TREMBLE_MS = 500;
 const TREMBLE_MM = 25;
+/** A thumb that lies flat is about 20 mm long. */
+const PALM_MM = 30;
+/** The frame of the screen is where sleeves and the heel of a hand come in. */
+const BEZEL_MM = 8;
+/** A touch whose end nobody heard of, e.g. because its cable was pulled, must not keep every other one away for ever. */
+const HELD_AT_MOST_MS = 10_000;
 
 interface Point {
   x: number;
   y: number;
 }
 
+/** Of a touch: where it is and how large; panels that do not measure it say 1 px. */
+interface Contact extends Point {
+  width: number;
+  height: number;
+}
+
+interface Hold {
+  target: HTMLElement;
+  since: MonotonicMs;
+  giveUp: () => void;
+}
+
 /** Tells a tremble from a press, and the first finger on a control from a second. One a page. */
 export class PressGate {
   readonly #time: TimeSource;
   readonly #pxPerMm: () => number;
+  readonly #screenPx: () => { width: number; height: number };
   #last: (Point & { at: MonotonicMs }) | null = null;
-  #holder: HTMLElement | null = null;
+  #held: Hold | null = null;
 
-  constructor(options: { time: TimeSource; pxPerMm: () => number }) {
+  constructor(options: { time: TimeSource; pxPerMm: () => number; screenPx: () => { width: number; height: number } }) {
     this.#time = options.time;
     this.#pxPerMm = options.pxPerMm;
+    this.#screenPx = options.screenPx;
   }
 
   get liftTolerancePx(): number {
@@ -38,17 +59,35 @@ export class PressGate {
     return distancePx <= TREMBLE_MM * this.#pxPerMm();
   }
 
+  isPalm({ width, height }: Contact): boolean {
+    return Math.max(width, height) > PALM_MM * this.#pxPerMm();
+  }
+
+  /** It came in over the edge and went on: a sleeve. A finger that taps beside the edge stays where it is. */
+  isSleeve(landed: Point, lifted: Point): boolean {
+    const { width, height } = this.#screenPx();
+    const bezelPx = BEZEL_MM * this.#pxPerMm();
+    const fromEdgePx = Math.min(landed.x, landed.y, width - landed.x, height - landed.y);
+    return fromEdgePx < bezelPx && Math.hypot(lifted.x - landed.x, lifted.y - landed.y) > bezelPx;
+  }
+
   /**
    * False while another control is pressed. Which finger of the browser's count it is does not matter: a palm or a sleeve
    * that rests beside the controls must not take them all away.
+   * @param giveUp what `target` does when another control takes over from a press that has lasted too long
    */
-  hold(target: HTMLElement): boolean {
-    this.#holder ??= target;
-    return this.#holder === target;
+  hold(target: HTMLElement, giveUp: () => void): boolean {
+    const now = this.#time.monotonicMs();
+    if (this.#held && this.#held.target !== target) {
+      if (now - this.#held.since < HELD_AT_MOST_MS) return false;
+      this.#held.giveUp();
+    }
+    this.#held = { target, since: now, giveUp };
+    return true;
   }
 
   letGo(target: HTMLElement): void {
-    if (this.#holder === target) this.#holder = null;
+    if (this.#held?.target === target) this.#held = null;
   }
 
   fired(point: Point): void {
@@ -81,16 +120,20 @@ export function press(options: {
   const { gate, onPress, mayRepeat } = options;
   return (target) => {
     let pointerId: number | null = null;
+    let landed: Point = { x: 0, y: 0 };
     const release = (): void => {
       pointerId = null;
       delete target.dataset['pressed'];
       gate.letGo(target);
     };
     const land = (event: PointerEvent): void => {
-      if (event.button !== 0 || pointerId !== null) return;
+      // The same pointer cannot land twice: nobody heard that it had lifted.
+      if (event.button !== 0 || (pointerId !== null && pointerId !== event.pointerId)) return;
+      if (gate.isPalm(event)) return;
       if (!mayRepeat() && gate.isTremble(event)) return;
-      if (!gate.hold(target)) return;
+      if (!gate.hold(target, release)) return;
       pointerId = event.pointerId;
+      landed = { x: event.x, y: event.y };
       target.setPointerCapture(event.pointerId);
       target.dataset['pressed'] = '';
     };
@@ -98,6 +141,7 @@ export function press(options: {
       if (event.pointerId !== pointerId) return;
       release();
       if (!isWithin(target.getBoundingClientRect(), event, gate.liftTolerancePx)) return;
+      if (gate.isSleeve(landed, event)) return;
       gate.fired(event);
       onPress();
     };
@@ -111,12 +155,14 @@ export function press(options: {
     target.addEventListener('pointerdown', land);
     target.addEventListener('pointerup', lift);
     target.addEventListener('pointercancel', cancel);
+    target.addEventListener('lostpointercapture', cancel);
     target.addEventListener('click', click);
     return () => {
       release();
       target.removeEventListener('pointerdown', land);
       target.removeEventListener('pointerup', lift);
       target.removeEventListener('pointercancel', cancel);
+      target.removeEventListener('lostpointercapture', cancel);
       target.removeEventListener('click', click);
     };
   };
