@@ -215,6 +215,7 @@ export class KioskSession {
     this.contrast = 'normal';
     this.isLowered = false;
     this.localization.language = DEFAULT_LANGUAGE;
+    forgetLastMatch();
   }
 
   #openErrand(start: ErrandStart): void {
@@ -331,6 +332,11 @@ export class KioskSession {
     this.warningSecondsLeft = null;
     this.#devices.speaker.hush();
   }
+}
+
+/** The language keeps the text of the last pattern that matched, e.g. the phone number that was checked: `RegExp.$_`. */
+function forgetLastMatch(): void {
+  /^/.exec('');
 }
 
 function routeAfter(error: unknown, line: LineId): KioskRoute {

@@ -334,6 +334,15 @@ describe('a person who walks away', () => {
   });
 });
 
+describe('the end of a visit', () => {
+  it('takes the last text that a pattern was tried on with it', async () => {
+    const { session } = await visit();
+    /^1\d{10}$/.exec('13876540391');
+    session.wipe();
+    expect((RegExp as unknown as { $_: string }).$_).toBe('');
+  });
+});
+
 describe('the warning in two senses', () => {
   it('rings when it comes up and each five seconds, and says once in words what it asks', async () => {
     const { session, time, speaker } = await visit();

@@ -3,7 +3,9 @@
  * its own PostgreSQL, and the terminal as a user without rights. For the story's test and for the tour.
  */
 import fs from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { _electron } from 'playwright-core';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { Overview } from '#contract/sync';
@@ -17,12 +19,31 @@ export interface SampleTerminal {
   app: ElectronApplication;
   pads: PadControlClient;
   maintenancePin: string;
+  /** The folder that the terminal writes into, its browser's profile included. */
+  dataDir: string;
+  /** One request of the ID reader's control port, e.g. a card laid down. */
+  askIdReader(request: { do: 'lift' } | { do: 'lay'; name: string; idNumber: string }): Promise<void>;
   /** The page of a surface, once it is there. */
   page(surface: 'kiosk' | 'counter' | 'board' | 'maintenance' | 'fault'): Promise<Page>;
   /** Texts of the slips so far, oldest first. */
   slips(): { text: string; file: string }[];
   overview(): Promise<Overview>;
   close(): Promise<void>;
+}
+
+async function askOnce(port: number, request: object): Promise<void> {
+  const socket = net.connect({ port, host: '127.0.0.1' });
+  try {
+    const answered = new Promise<string>((resolve, reject) => {
+      socket.once('error', reject);
+      createInterface({ input: socket }).once('line', resolve);
+    });
+    socket.write(`${JSON.stringify(request)}\n`);
+    const answer = JSON.parse(await answered) as { ok: boolean; error?: string };
+    if (!answer.ok) throw new Error(answer.error);
+  } finally {
+    socket.destroy();
+  }
 }
 
 /** `rootDir` must be a folder that any user can enter. Needs a display. */
@@ -48,6 +69,8 @@ export async function openSampleTerminal({ rootDir }: { rootDir: string }): Prom
       app,
       pads,
       maintenancePin: hall.maintenancePin,
+      dataDir: terminalDir,
+      askIdReader: (request) => askOnce(hall.idReader.controlPort, request),
       page: (surface) =>
         waitFor(
           `the ${surface}'s window`,

@@ -1,0 +1,52 @@
+/** What a page of the real Electron remembers: its heap, its document, and every store that a page has. */
+import type { Page } from 'playwright-core';
+
+/** Every string that is alive on the page's heap; the browser collects what is not before it answers. */
+export async function readHeapStrings(page: Page): Promise<string[]> {
+  const devTools = await page.context().newCDPSession(page);
+  const chunks: string[] = [];
+  devTools.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
+  try {
+    await devTools.send('HeapProfiler.enable');
+    await devTools.send('HeapProfiler.collectGarbage');
+    await devTools.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  } finally {
+    await devTools.detach();
+  }
+  return (JSON.parse(chunks.join('')) as { strings: string[] }).strings;
+}
+
+/** Those of `marks` that stand in a text, whatever is grouped by spaces. */
+export function marksIn(texts: readonly string[], marks: readonly string[]): string[] {
+  const found = new Set<string>();
+  for (const text of texts) {
+    const closed = text.replaceAll(/\s/g, '');
+    for (const mark of marks) if (closed.includes(mark.replaceAll(/\s/g, ''))) found.add(mark);
+  }
+  return [...found];
+}
+
+/** The document as it stands, attributes and hidden parts included. */
+export const readDocument = (page: Page): Promise<string> => page.evaluate(() => document.documentElement.outerHTML);
+
+/** What the page has put anywhere; every list is empty on a page that keeps nothing. */
+export function readStores(page: Page) {
+  return page.evaluate(async () => ({
+    local: { ...localStorage },
+    session: { ...sessionStorage },
+    databases: await indexedDB.databases(),
+    caches: await caches.keys(),
+    files: await (async () => {
+      const names: string[] = [];
+      const folder = await navigator.storage.getDirectory();
+      for await (const name of folder.keys()) names.push(name);
+      return names;
+    })(),
+    cookies: document.cookie,
+    historyLength: history.length,
+    historyState: history.state as unknown,
+    selected: String(getSelection()),
+    fields: document.querySelectorAll('input, textarea, select, [contenteditable]').length,
+    windowName: window.name,
+  }));
+}
