@@ -14,6 +14,7 @@ daysOff:
 ${SAMPLE_2027.daysOff.map(({ name, from, to }) => `  - { name: ${name}, from: ${from}, to: ${to} }`).join('\n')}
 workdays: [2027-02-14, 2027-05-08, 2027-10-09]
 `;
+const keys = (count: number) => Array.from({ length: count }, (_, n) => n.toString(36));
 const problemsOf = (text: string) => {
   const read = readCalendarText(text);
   return read.ok ? [] : read.problems;
@@ -31,6 +32,18 @@ it('reads JSON and YAML alike, and knows each text by its digest', () => {
 it('reads the example of the runbook, and it is the calendar that came with the program', () => {
   const [, example] = /```yaml\n(year:[\s\S]*?)```/.exec(fs.readFileSync('docs/runbook.md', 'utf8'))!;
   expect(readCalendarText(example!)).toMatchObject({ ok: true, calendar: builtInCalendars()[0] });
+});
+
+it('reads the longest calendar that there may be, one key a line', () => {
+  const calendar = {
+    ...SAMPLE_2027,
+    daysOff: [
+      ...SAMPLE_2027.daysOff,
+      ...Array.from({ length: 40 - SAMPLE_2027.daysOff.length }, () => SAMPLE_2027.daysOff[0]),
+    ],
+    workdays: Array.from({ length: 40 }, () => SAMPLE_2027.workdays[0]),
+  };
+  expect(problemsOf(JSON.stringify(calendar, null, 2)).map(({ expected }) => expected)).not.toContain('wellFormed');
 });
 
 describe('says line, key, what is expected and what was found', () => {
@@ -69,6 +82,8 @@ describe('says line, key, what is expected and what was found', () => {
     ['lists within lists', '- '.repeat(30_000), { expected: 'wellFormed' }],
     ['keys that are keys', '? '.repeat(30_000), { expected: 'wellFormed' }],
     ['ever deeper', Array.from({ length: 300 }, (_, n) => `${' '.repeat(n)}a:`).join('\n'), { expected: 'wellFormed' }],
+    ['keys without end', keys(12_000).join(':\n'), { expected: 'wellFormed', line: null }],
+    ['keys without end on one line', `{${keys(12_000).join()}}`, { expected: 'wellFormed', line: null }],
     ['more than 64 kB', `#${' '.repeat(64 * 1024)}`, { expected: 'smallFile', found: '65537' }],
   ])('for %s', (_, text, expected) => expect(problemsOf(text)[0]).toMatchObject(expected));
 

@@ -52,10 +52,16 @@ function isNestedTooDeep(text: string): boolean {
   return text.split(/[\r\n]/).some((line) => /^[\s?:-]*/.exec(line)![0].length > DEEPEST_INDENT);
 }
 
+/** A whole calendar, one key a line, has some six hundred. */
+const MOST_MARKS = 1500;
+
+/** The parser compares each key of a block with all before it: 60 kB of keys alone would keep the hall for many seconds. */
+const isCrowded = (text: string): boolean => (text.match(/[:,?\r\n]/g)?.length ?? 0) > MOST_MARKS;
+
 type Parsed = { ok: true; document: Document; data: unknown } | { ok: false; problems: CalendarProblem[] };
 
 function parse(text: string, lines: LineCounter): Parsed {
-  if (isNestedTooDeep(text)) return refused('wellFormed', text);
+  if (isNestedTooDeep(text) || isCrowded(text)) return refused('wellFormed', text);
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
     const [error] = document.errors;
