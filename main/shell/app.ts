@@ -100,7 +100,7 @@ function run({
     post: (message, ports) => supervisor.post(message, ports),
   });
   const lastSurfaces = createLastSurfaces({ file: join(dataDir, 'last-surfaces.json'), log });
-  const watchConfig = createConfigWatch(configFile, () => supervisor.retry());
+  const watchConfig = createConfigWatch(() => supervisor.retry());
   const supervisor: HallSupervisor<MessagePortMain> = createHallSupervisor({
     fork: createForkHall({
       hallEntry,
@@ -113,7 +113,7 @@ function run({
     random: Math.random,
     log,
     stateChanged(state) {
-      watchConfig(state.kind === 'misconfigured');
+      watchConfig(state.kind === 'misconfigured' ? [configFile, ...state.problems.map(({ file }) => file)] : []);
       showState({ windows, lastSurfaces, state });
     },
     requested: ({ kind, windowId }) => windows[kind](windowId),
@@ -190,13 +190,13 @@ function createLeaving({
 }
 
 /** By looking, not by the system's events: editors replace files, and network folders send none. */
-function createConfigWatch(configFile: string, changed: () => void): (isWanted: boolean) => void {
-  let isWatching = false;
-  return (isWanted) => {
-    if (isWanted === isWatching) return;
-    isWatching = isWanted;
-    if (isWanted) watchFile(configFile, { interval: CONFIG_CHECK_MS }, changed);
-    else unwatchFile(configFile, changed);
+function createConfigWatch(changed: () => void): (files: readonly string[]) => void {
+  let watched = new Set<string>();
+  return (files) => {
+    const wanted = new Set(files);
+    for (const file of watched) if (!wanted.has(file)) unwatchFile(file, changed);
+    for (const file of wanted) if (!watched.has(file)) watchFile(file, { interval: CONFIG_CHECK_MS }, changed);
+    watched = wanted;
   };
 }
 
