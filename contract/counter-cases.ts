@@ -37,6 +37,8 @@ export const CaseSummary = z.object({
   state: CaseState,
   filedAt: z.number(),
   due: Due.nullable(),
+  /** Why its clock stands; null where it runs, or has none. */
+  stoppedFor: z.enum(['supplement', 'specialProcedure']).nullable(),
   warning: DueWarning,
   isHazard: z.boolean(),
   people: z.int().positive(),

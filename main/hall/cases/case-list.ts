@@ -67,6 +67,7 @@ export function createCaseList(parts: {
       state: kase.state,
       filedAt: kase.filedAt,
       due: kase.due,
+      stoppedFor: isCaseOpen(kase.state) ? kase.stoppedFor : null,
       warning: isCaseOpen(kase.state)
         ? warningOf({ due: kase.due, calendar: parts.calendar(tx), today, now: at })
         : 'none',

@@ -50,6 +50,12 @@ export class CaseDesk {
   /** Of the list that is shown; the hall's figure grows with every change of any case. */
   #change = -1;
   #stopSound = (): void => {};
+  /** Grows with every page that is left: what was asked for on it is not shown on the next. */
+  #visit = 0;
+  #underWay = 0;
+  #isSending = false;
+  /** Hops of the step that is written which the hall has taken. */
+  #taken = 0;
 
   constructor({ connection, play }: { connection: SurfaceConnection<'counter'>; play: PlaySound }) {
     this.#connection = connection;
@@ -76,8 +82,10 @@ export class CaseDesk {
   /** One step back: out of a form, out of a case, back to calling. */
   back(): void {
     this.notice = null;
-    if (this.step) this.step = null;
-    else if (this.page === 'list') this.close();
+    if (this.step) {
+      this.step = null;
+      if (this.detail) void this.#reopen(this.detail.caseId);
+    } else if (this.page === 'list') this.close();
     else {
       this.#leaveCase();
       this.page = 'list';
@@ -90,8 +98,8 @@ export class CaseDesk {
     if (change === this.#change) return;
     this.#change = change;
     if (this.page === 'list') void this.refresh();
-    else if (this.page === 'remarks') void this.openRemarks();
-    else if (this.page === 'case' && this.detail && !this.step && !this.isBusy) void this.#reopen(this.detail.caseId);
+    else if (this.page === 'remarks') void this.#try(() => this.#fetchRemarks());
+    else if (this.page === 'case' && this.detail && !this.step) void this.#reopen(this.detail.caseId);
   }
 
   async refresh(): Promise<void> {
@@ -103,46 +111,45 @@ export class CaseDesk {
   }
 
   async openCase(caseId: CaseId): Promise<void> {
-    this.#leaveCase();
-    await this.#try(async () => {
-      this.#show(await this.#ask((signal) => this.#client.open({ caseId }, { signal })));
-    });
+    await this.#showCase((signal) => this.#client.open({ caseId }, { signal }));
   }
 
   async find(caseNumber: string): Promise<void> {
     if (caseNumber.trim() === '') return;
-    this.#leaveCase();
-    await this.#try(async () => {
-      this.#show(await this.#ask((signal) => this.#client.findByNumber({ caseNumber }, { signal })));
-    });
+    await this.#showCase((signal) => this.#client.findByNumber({ caseNumber }, { signal }));
   }
 
   begin(act: FormAct): void {
-    if (!this.detail || this.isBusy) return;
+    if (!this.detail || this.#isSending) return;
     this.problems = {};
     this.notice = null;
+    this.#taken = 0;
     this.step = beginStep(act, this.detail);
   }
 
-  /** Sends the step that is written. 即办 is three hops: what the hall has taken stands, also where a later one is refused. */
+  /**
+   * Sends the step that is written. 即办 is three hops: what the hall has taken stands, also where a later one is refused,
+   * and the next try goes on from there.
+   */
   async submit(): Promise<void> {
     const { step, detail } = this;
-    if (!step || !detail || this.isBusy) return;
+    if (!step || !detail || this.#isSending) return;
     const read = readStep($state.snapshot(step));
     this.problems = read.ok ? {} : read.problems;
     if (!read.ok) return;
     const { caseId, caseNumber } = detail;
-    await this.#try(async () => {
+    await this.#send(async () => {
       let paper: SlipPlace | null = null;
-      for (const one of read.steps) {
+      for (const one of read.steps.slice(this.#taken)) {
         const answer = await sendCommand(
           (commandId, signal) => this.#client.move({ commandId, caseId, step: one }, { signal }),
           this.#time,
         );
-        this.detail = answer.case;
+        if (this.step === step) this.#taken += 1;
+        if (this.detail?.caseId === caseId) this.detail = answer.case;
         paper = answer.paper ?? paper;
       }
-      this.step = null;
+      if (this.step === step) this.step = null;
       this.notice = { tone: 'done', act: step.act, caseNumber, paper };
     });
   }
@@ -151,10 +158,11 @@ export class CaseDesk {
     const caseId = this.detail?.caseId;
     if (!caseId) return;
     await this.#try(async () => {
-      this.revealed = await sendCommand(
+      const person = await sendCommand(
         (commandId, signal) => this.#client.revealPerson({ commandId, caseId }, { signal }),
         this.#time,
       );
+      if (this.detail?.caseId === caseId) this.revealed = person;
     });
   }
 
@@ -199,8 +207,8 @@ export class CaseDesk {
 
   /** Returns whether it was filed; what is wrong with the draft is in `notice`. */
   async file(draft: CaseDraft): Promise<boolean> {
-    if (this.isBusy) return false;
-    return this.#try(async () => {
+    if (this.#isSending) return false;
+    return this.#send(async () => {
       const filed = await sendCommand(
         (commandId, signal) => this.#client.fileCase({ commandId, draft }, { signal }),
         this.#time,
@@ -212,22 +220,33 @@ export class CaseDesk {
   async openRemarks(): Promise<void> {
     this.#leaveCase();
     this.page = 'remarks';
-    await this.#try(async () => {
-      this.remarks = await this.#ask((signal) => this.#client.listRemarks({}, { signal }));
-    });
+    this.notice = null;
+    await this.#try(() => this.#fetchRemarks());
   }
 
   async decideRemark(remarkId: RemarkId, state: 'published' | 'withheld', reason: string): Promise<void> {
     await this.#try(async () => {
       const commandId = uuidv7() as CommandId;
       await this.#ask((signal) => this.#client.decideRemark({ commandId, remarkId, state, reason }, { signal }));
-      this.remarks = await this.#ask((signal) => this.#client.listRemarks({}, { signal }));
+      await this.#fetchRemarks();
     });
   }
 
-  #show(detail: CaseDetail): void {
-    this.detail = detail;
-    this.page = 'case';
+  /** Nothing is shown where the page was left before the hall answered. */
+  async #showCase(call: (signal: AbortSignal) => Promise<CaseDetail>): Promise<void> {
+    this.#leaveCase();
+    this.notice = null;
+    const visit = this.#visit;
+    await this.#try(async () => {
+      const detail = await this.#ask(call);
+      if (this.#visit !== visit) return;
+      this.detail = detail;
+      this.page = 'case';
+    });
+  }
+
+  async #fetchRemarks(): Promise<void> {
+    this.remarks = await this.#ask((signal) => this.#client.listRemarks({}, { signal }));
   }
 
   async #reopen(caseId: CaseId): Promise<void> {
@@ -240,6 +259,7 @@ export class CaseDesk {
   }
 
   #leaveCase(): void {
+    this.#visit += 1;
     this.detail = null;
     this.step = null;
     this.revealed = null;
@@ -279,7 +299,18 @@ export class CaseDesk {
     });
   }
 
+  /** What must not be sent twice; everything else may be under way beside it. */
+  async #send(work: () => Promise<void>): Promise<boolean> {
+    this.#isSending = true;
+    try {
+      return await this.#try(work);
+    } finally {
+      this.#isSending = false;
+    }
+  }
+
   async #try(work: () => Promise<void>): Promise<boolean> {
+    this.#underWay += 1;
     this.isBusy = true;
     try {
       await work();
@@ -288,7 +319,8 @@ export class CaseDesk {
       this.notice = noticeOf(error);
       return false;
     } finally {
-      this.isBusy = false;
+      this.#underWay -= 1;
+      this.isBusy = this.#underWay > 0;
     }
   }
 

@@ -134,6 +134,27 @@ describe('a step', () => {
     expect(desk.notice?.tone).toBe('refused');
   });
 
+  it('即办 goes on from where it was refused, and takes no hop twice', async () => {
+    let isRefused = true;
+    const { desk, sent } = await openCase({
+      move: ({ step }: { step: CaseStep }) =>
+        step.act === 'closed' && isRefused
+          ? Promise.reject(new ORPCError('STORE_FULL', { defined: true }))
+          : Promise.resolve({ case: SAMPLE_DETAIL, paper: null }),
+    });
+    desk.begin('atOnce');
+    Object.assign(desk.step!.values, { words: '已经修好', feedback: '当面告诉' });
+    await desk.submit();
+    expect(desk.notice?.tone).toBe('refused');
+    isRefused = false;
+    await desk.submit();
+    expect(desk.notice).toMatchObject({ tone: 'done', act: 'atOnce' });
+    const acts = sent
+      .filter(({ procedure }) => procedure === 'move')
+      .map(({ input }) => (input['step'] as CaseStep).act);
+    expect(acts).toEqual(['accepted', 'answered', 'closed', 'closed']);
+  });
+
   it('is sent again under its own id when the hall was lost, and a second press sends no second one', async () => {
     let isLost = true;
     const { desk, sent, time } = await openCase({
@@ -193,6 +214,54 @@ describe('what is personal', () => {
   });
 });
 
+describe('a page that is left before the hall answers', () => {
+  const OTHER = { ...SAMPLE_DETAIL, caseId: '0197a000-0000-7000-8000-000000000777' as typeof SAMPLE_DETAIL.caseId };
+  const later = <T>() => {
+    let answer!: (value: T) => void;
+    const promise = new Promise<T>((resolve) => (answer = resolve));
+    return { promise, answer };
+  };
+
+  it('shows nobody’s name on the next case', async () => {
+    const person = later<unknown>();
+    const { desk } = await openCase({
+      revealPerson: () => person.promise,
+      open: ({ caseId }: { caseId: string }) => Promise.resolve(caseId === OTHER.caseId ? OTHER : SAMPLE_DETAIL),
+    });
+    const revealing = desk.reveal();
+    await desk.openCase(OTHER.caseId);
+    person.answer({ name: '王小明', phone: '13800001234', idNumber: null });
+    await revealing;
+    expect([desk.detail?.caseId, desk.revealed]).toEqual([OTHER.caseId, null]);
+  });
+
+  it('does not come back over what was opened since', async () => {
+    const found = later<unknown>();
+    const { desk } = openDesk({ open: () => found.promise });
+    await desk.open();
+    const opening = desk.openCase(SAMPLE_DETAIL.caseId);
+    desk.close();
+    found.answer(SAMPLE_DETAIL);
+    await opening;
+    expect([desk.page, desk.detail]).toEqual(['closed', null]);
+  });
+
+  it('its step is done, and the case that is open now stays', async () => {
+    const moved = later<unknown>();
+    const { desk } = await openCase({
+      move: () => moved.promise,
+      open: ({ caseId }: { caseId: string }) => Promise.resolve(caseId === OTHER.caseId ? OTHER : SAMPLE_DETAIL),
+    });
+    desk.begin('begun');
+    const submitting = desk.submit();
+    await desk.openCase(OTHER.caseId);
+    moved.answer({ case: SAMPLE_DETAIL, paper: null });
+    await submitting;
+    expect(desk.detail?.caseId).toBe(OTHER.caseId);
+    expect(desk.notice).toMatchObject({ tone: 'done', caseNumber: SAMPLE_DETAIL.caseNumber });
+  });
+});
+
 describe('a remark', () => {
   it('that was said can be heard, and one that cannot be played says so', async () => {
     const voice = 'c'.repeat(64) as Digest;
@@ -211,6 +280,29 @@ describe('a remark', () => {
     await mute.desk.playRemark('0197a000-0000-7000-8000-000000000901' as RemarkId, voice);
     expect(mute.desk.playing).toBeNull();
     expect(mute.desk.notice?.tone).toBe('refused');
+  });
+});
+
+describe('a change in the hall', () => {
+  it('silences no remark that is being heard', async () => {
+    const { desk, sounds, names } = openDesk({
+      listRemarks: () => Promise.resolve([]),
+      readRemarkVoice: () => Promise.resolve({ mediaType: 'audio/wav', base64: 'UklGRg==' }),
+    });
+    await desk.openRemarks();
+    await desk.playRemark('0197a000-0000-7000-8000-000000000901' as RemarkId, 'c'.repeat(64) as Digest);
+    desk.hallChanged(77);
+    expect(names().filter((name) => name === 'listRemarks')).toHaveLength(2);
+    expect([desk.playing !== null, sounds[0]?.isStopped]).toEqual([true, false]);
+  });
+
+  it('that came while a form was open is fetched when the form is left', async () => {
+    const { desk, names } = await openCase();
+    desk.begin('answered');
+    desk.hallChanged(77);
+    expect(names().filter((name) => name === 'open')).toHaveLength(1);
+    desk.back();
+    expect(names().filter((name) => name === 'open')).toHaveLength(2);
   });
 });
 

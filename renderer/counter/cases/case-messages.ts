@@ -65,6 +65,8 @@ export interface CaseWords {
     history: string;
     supplements: string;
     asked: string;
+    askedBy: (day: string) => string;
+    procedure: string;
     leading: string;
     followers: (count: number) => string;
     acts: string;
@@ -197,11 +199,13 @@ const zh: CaseWords = {
     idNumber: '身份证号',
     handledBy: '办理单位',
     feedbackBy: '反馈单位',
-    staff: '负责人工号',
+    staff: '负责人',
     basis: '依据',
     history: '经过',
     supplements: '居民的补充',
     asked: '要补的材料',
+    askedBy: (day) => `${day}前补齐`,
+    procedure: '特别程序',
     leading: '并入',
     followers: (count) => `有 ${count} 件并入本件，一起答复`,
     acts: '现在可以',
@@ -270,7 +274,13 @@ const zh: CaseWords = {
   itemReason: '原因',
   addItem: '再加一样',
   optional: '可以不写',
-  problems: { missing: '这里要写', tooLong: '太长了', notANumber: '要写数字', outOfRange: '数字不在范围里' },
+  problems: {
+    missing: '这里要写',
+    tooLong: '太长了',
+    badText: '有看不见的字符，请重新输入',
+    notANumber: '要写数字',
+    outOfRange: '数字不在范围里',
+  },
   options: {
     procedure: {
       hearing: '听证',
@@ -417,6 +427,8 @@ const en: CaseWords = {
     history: 'History',
     supplements: 'Added by the resident',
     asked: 'Missing papers',
+    askedBy: (day) => `wanted by ${day}`,
+    procedure: 'Special procedure',
     leading: 'Follows',
     followers: (count) => `${count} cases follow this one and share its answer`,
     acts: 'You can now',
@@ -488,6 +500,7 @@ const en: CaseWords = {
   problems: {
     missing: 'Please fill this in',
     tooLong: 'Too long',
+    badText: 'It holds characters that nobody sees: type it again',
     notANumber: 'A number, please',
     outOfRange: 'Out of range',
   },

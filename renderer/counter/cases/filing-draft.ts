@@ -1,6 +1,7 @@
 /** 窗口登记 as it is typed, and the draft that the hall checks: what is not right is the hall's to say, with its part. */
 import type { CaseDraft, IntakeContent } from '#contract/intake';
 import type { CategoryId, ItemId, UnitId } from '#domain/ids';
+import { PeopleCount } from '#domain/visit';
 import type { AppealKind } from '#domain/visit';
 
 export interface FilingDraft {
@@ -29,8 +30,10 @@ export function beginFiling(content: IntakeContent): FilingDraft {
   };
 }
 
-/** Neither name nor phone is anonymous; a name alone is no way to answer, and the hall says so. */
-export function readFiling(draft: FilingDraft, content: IntakeContent): CaseDraft {
+/** Neither name nor phone is anonymous; a name alone is no way to answer, and the hall says so. null: no number of people. */
+export function readFiling(draft: FilingDraft, content: IntakeContent): CaseDraft | null {
+  const people = PeopleCount.safeParse(/^\d{1,3}$/.test(draft.people.trim()) ? Number(draft.people) : null);
+  if (!people.success) return null;
   const [name, phone] = [draft.name.trim(), draft.phone.trim()];
   const isAnonymous = name === '' && phone === '';
   return {
@@ -40,7 +43,7 @@ export function readFiling(draft: FilingDraft, content: IntakeContent): CaseDraf
     place: draft.place === '' ? null : (draft.place as UnitId),
     words: draft.words,
     attachments: [],
-    people: /^\d{1,3}$/.test(draft.people.trim()) ? Math.min(200, Math.max(1, Number(draft.people))) : 1,
+    people: people.data,
     isHazard: draft.isHazard,
     person: isAnonymous ? { kind: 'anonymous' } : { kind: 'phone', phone, name: name === '' ? null : name },
     privacyNotice: isAnonymous ? null : content.privacyNotice.version,

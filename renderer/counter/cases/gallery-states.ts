@@ -26,6 +26,7 @@ const summary = (sequence: number, change: Record<string, unknown>): CaseSummary
     state: 'filed',
     filedAt: hoursAgo(1),
     due: due('2026-11-23', 3),
+    stoppedFor: null,
     warning: 'none',
     isHazard: false,
     people: 1,
@@ -52,6 +53,7 @@ export const SAMPLE_CASES: readonly CaseSummary[] = [
     appealKind: 'help',
     state: 'awaitingSupplement',
     due: null,
+    stoppedFor: 'supplement',
     isUntouched: false,
   }),
   summary(12, { due: due('2027-01-05', 30, true), isUntouched: false, state: 'accepted', caseType: 'joint' }),
@@ -89,7 +91,7 @@ export const SAMPLE_DETAIL = detail({});
 const HANDLED_DETAIL = detail({
   state: 'inProgress',
   isUntouched: false,
-  responsibleStaff: '0301',
+  responsibleStaff: '李敏',
   followers: 2,
   history: [
     { at: hoursAgo(20), act: 'filed', staffNumber: null, counterNumber: null, unit: null, words: null },

@@ -5,6 +5,7 @@
 import type { CaseDetail, CaseStep } from '#contract/counter-cases';
 import { CASE_TEXT_LIMIT } from '#domain/case/draft-limits';
 import type { CaseAct } from '#domain/case/case-state';
+import { checkResidentText } from '#domain/resident-text';
 
 const TYPES = [
   'immediate',
@@ -65,13 +66,15 @@ export interface StepDraft {
   items: MissingItem[];
 }
 
-export type FieldProblem = 'missing' | 'tooLong' | 'notANumber' | 'outOfRange';
+export type FieldProblem = 'missing' | 'tooLong' | 'badText' | 'notANumber' | 'outOfRange';
 export type FormProblems = Partial<Record<FieldName, FieldProblem>>;
 
 /** 即办: accepted, answered and closed in one go (DF 48). */
 export type FormAct = Exclude<CaseAct, 'filed'> | 'atOnce';
 
 const MOST_ITEMS = 12;
+export const ITEM_NAME_LIMIT = 60;
+export const ITEM_REASON_LIMIT = 120;
 const UNIT_LIMIT = 40;
 
 const words = (isOptional: boolean): Field => ({
@@ -169,15 +172,26 @@ function problemOf(field: Field, draft: StepDraft): FieldProblem | null {
   if (field.kind === 'items') {
     const items = filledItems(draft);
     if (items.length === 0 || items.some(({ name, reason }) => name === '' || reason === '')) return 'missing';
-    const isLong = items.some(({ name, reason }) => [...name].length > 60 || [...reason].length > 120);
-    return isLong || items.length > MOST_ITEMS ? 'tooLong' : null;
+    if (items.length > MOST_ITEMS) return 'tooLong';
+    const faults = items.flatMap(({ name, reason }) => [
+      faultOf(name, ITEM_NAME_LIMIT),
+      faultOf(reason, ITEM_REASON_LIMIT),
+    ]);
+    return faults.find((fault) => fault !== null) ?? null;
   }
   const text = textOf(draft, field.name);
   if (field.kind === 'choice') return text === '' ? 'missing' : null;
   if (text === '') return field.isOptional ? null : 'missing';
-  if (field.kind === 'text') return text.length > field.limit ? 'tooLong' : null;
+  if (field.kind === 'text') return faultOf(text, field.limit);
   if (!/^\d{1,3}$/.test(text)) return 'notANumber';
   return Number(text) < field.least || Number(text) > field.most ? 'outOfRange' : null;
+}
+
+/** As the hall checks what residents will read; here it is said beside its field. */
+function faultOf(text: string, limit: number): FieldProblem | null {
+  const read = checkResidentText(text, { limit, mayBeEmpty: false });
+  if (!read.ok) return read.reason === 'empty' ? 'missing' : read.reason;
+  return text.length > limit ? 'tooLong' : null;
 }
 
 function stepsOf(draft: StepDraft): CaseStep[] {
