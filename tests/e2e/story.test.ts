@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openSampleTerminal } from './sample-terminal';
 import type { SampleTerminal } from './sample-terminal';
+import { walkMatter } from './matter-story';
 import { walkStory } from './story';
 
 /** Characters of names that GB/T 2312 does not have, and some that it has (ux.md 4.6). */
@@ -42,6 +43,18 @@ it('a touch becomes a number, a slip, a call, a rating, and rows at the township
   expect([overview.tickets.length, overview.servings.length, overview.ratings.length]).toEqual([1, 1, 1]);
   expect(overview.terminals).toMatchObject([{ rejected: 0 }]);
 }, 120_000);
+
+it('a matter is filed without typing but a phone number, settled at the counter, found again and rated', async () => {
+  const matter = await walkMatter(terminal);
+  expect(matter.taps).toBeLessThanOrEqual(17);
+  expect(matter.queryCode).toMatch(/^\d{6}$/);
+  expect(matter.receiptText).toContain('龙兴镇便民服务中心');
+  expect(matter.receiptText.replace(/\s/g, '')).toContain(matter.queryCode);
+  expect(matter.receiptText).not.toContain('13800001234');
+  expect(matter.receiptText).not.toContain('路灯坏了');
+  expect(matter.progressText).toContain('灯泡今天上午换好了');
+  expect(matter.serverCase).toMatchObject({ state: 'closed', caseType: 'immediate' });
+}, 180_000);
 
 it('pages write in their own typeface, and rare names in the machine’s, never in boxes', async () => {
   const page = await terminal.page('kiosk');

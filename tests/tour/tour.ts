@@ -6,8 +6,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
 import { openDisplay } from '../../scripts/display.mjs';
 import { openSampleTerminal } from '../e2e/sample-terminal';
+import { walkMatter } from '../e2e/matter-story';
 import { walkStory } from '../e2e/story';
 
 async function tour(outDir: string): Promise<void> {
@@ -20,15 +22,22 @@ async function tour(outDir: string): Promise<void> {
     const terminal = await openSampleTerminal({ rootDir });
     try {
       const pictures: string[] = [];
-      const story = await walkStory(terminal, async (step, page) => {
+      const picture = async (step: string, page: Page): Promise<void> => {
         const name = `${step}.png`;
         // A call flashes twice; the picture shows it as it stays.
         await page.screenshot({ path: path.join(outDir, name), animations: 'disabled' });
         pictures.push(name);
         console.log(`${name}  ${page.url().split('?')[0]}`);
-      });
-      fs.copyFileSync(story.paperFile, path.join(outDir, 'paper.txt'));
-      fs.copyFileSync(story.paperFile.replace(/\.txt$/, '.png'), path.join(outDir, 'paper.png'));
+      };
+      const story = await walkStory(terminal, picture);
+      const matter = await walkMatter(terminal, picture);
+      for (const [name, file] of [
+        ['paper', story.paperFile],
+        ['receipt', matter.receiptFile],
+      ] as const) {
+        fs.copyFileSync(file, path.join(outDir, `${name}.txt`));
+        fs.copyFileSync(file.replace(/\.txt$/, '.png'), path.join(outDir, `${name}.png`));
+      }
       const summary = {
         electronVersion: await terminal.app.evaluate(() => process.versions['electron']),
         ticketNumber: story.ticketNumber,
@@ -36,8 +45,12 @@ async function tour(outDir: string): Promise<void> {
         serverTicket: story.serverTicket,
         serverServing: story.serverServing,
         serverRating: story.serverRating,
+        tapsToCase: matter.taps,
+        caseNumber: matter.caseNumber,
+        receiptText: matter.receiptText,
+        serverCase: matter.serverCase,
         stepMs: story.stepMs,
-        pictures: [...pictures, 'paper.png'],
+        pictures: [...pictures, 'paper.png', 'receipt.png'],
       };
       fs.writeFileSync(path.join(outDir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
       console.log(
