@@ -1,0 +1,129 @@
+/** Clumsy hands on the real screen, as touch input to Chromium: each of them presses once or not at all. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { CDPSession, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openSampleTerminal } from './sample-terminal';
+import type { SampleTerminal } from './sample-terminal';
+
+/** At 21.5 inches. */
+const PX_PER_MM = 4.033;
+const SEE = { timeout: 30_000 };
+/** Long enough for a browser to take a touch for a long press. */
+const LONG_PRESS_MS = 1200;
+
+interface Finger {
+  x: number;
+  y: number;
+  id: number;
+  radiusX?: number;
+  radiusY?: number;
+}
+
+let rootDir: string;
+let terminal: SampleTerminal;
+let kiosk: Page;
+let devTools: CDPSession;
+
+beforeAll(async () => {
+  rootDir = fs.mkdtempSync(path.join(os.tmpdir(), 'touch-e2e-'));
+  fs.chmodSync(rootDir, 0o755);
+  terminal = await openSampleTerminal({ rootDir });
+  kiosk = await terminal.page('kiosk');
+  devTools = await kiosk.context().newCDPSession(kiosk);
+}, 120_000);
+afterAll(async () => {
+  await terminal?.close();
+  fs.rmSync(rootDir, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  await button('查进度').waitFor(SEE);
+  await passTime(600);
+});
+afterEach(async () => {
+  if (await kiosk.getByText('您好，要办什么事？').isVisible()) return;
+  await passTime(600);
+  await touch('touchStart', [await middleOf(button('返回'))]);
+  await touch('touchEnd', []);
+});
+
+const button = (words: string) => kiosk.getByRole('button').filter({ hasText: words }).first();
+const isHome = () => kiosk.getByText('您好，要办什么事？').isVisible();
+
+const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel', touchPoints: readonly Finger[]) =>
+  devTools.send('Input.dispatchTouchEvent', { type, touchPoints: [...touchPoints] });
+
+async function middleOf(target: Locator, id = 0): Promise<Finger> {
+  const box = await target.boundingBox();
+  if (!box) throw new Error('nothing to touch');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2, id };
+}
+
+/** On the page's own clock, by which it tells a tremble from a press. */
+function passTime(lengthMs: number): Promise<void> {
+  return kiosk.evaluate(
+    (ms) =>
+      new Promise<void>((resolve) => {
+        const from = performance.now();
+        const look = (): void => {
+          if (performance.now() - from > ms) resolve();
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+    lengthMs,
+  );
+}
+
+it('a finger that stays opens no menu and selects nothing, and still presses when it lifts', async () => {
+  const menus = kiosk.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        window.addEventListener('contextmenu', (event) => resolve(event.defaultPrevented ? 'prevented' : 'open'));
+        window.addEventListener('pointerup', () => setTimeout(() => resolve('none'), 0), { once: true });
+      }),
+  );
+  await touch('touchStart', [await middleOf(button('查进度'))]);
+  await passTime(LONG_PRESS_MS);
+  await touch('touchEnd', []);
+  expect(await menus).not.toBe('open');
+  expect(await kiosk.evaluate(() => String(getSelection()))).toBe('');
+  await kiosk.getByText('您好，要办什么事？').waitFor({ ...SEE, state: 'hidden' });
+});
+
+it('a touch that the system takes away presses nothing, and the next one does', async () => {
+  const finger = await middleOf(button('查进度'));
+  await touch('touchStart', [finger]);
+  await touch('touchCancel', []);
+  expect(await isHome()).toBe(true);
+  await touch('touchStart', [finger]);
+  await touch('touchEnd', []);
+  await kiosk.getByText('您好，要办什么事？').waitFor({ ...SEE, state: 'hidden' });
+});
+
+it('of two fingers the first one counts, in whatever order they lift', async () => {
+  const first = await middleOf(button('查进度'), 1);
+  const second = await middleOf(button('评一评'), 2);
+  await touch('touchStart', [first]);
+  await touch('touchStart', [first, second]);
+  // The fingers that are named are those that lift.
+  await touch('touchEnd', [second]);
+  expect(await isHome()).toBe(true);
+  await touch('touchEnd', []);
+  await kiosk.getByText('您好，要办什么事？').waitFor({ ...SEE, state: 'hidden' });
+  expect(await kiosk.evaluate(() => document.body.innerText)).toContain('回执');
+});
+
+it('a palm and a finger that slides away press nothing', async () => {
+  const middle = await middleOf(button('查进度'));
+  const radius = 20 * PX_PER_MM;
+  await touch('touchStart', [{ ...middle, radiusX: radius, radiusY: radius }]);
+  await touch('touchEnd', []);
+  await touch('touchStart', [middle]);
+  for (let step = 1; step <= 10; step++) await touch('touchMove', [{ ...middle, y: middle.y - step * 60 }]);
+  await touch('touchEnd', []);
+  await passTime(600);
+  expect(await isHome()).toBe(true);
+});
