@@ -100,7 +100,7 @@ describe('a remark', () => {
 
   it.each(['同一件事\u0000', '\u202e事件一同', '半个\ud83d'])('is not decided for a reason as %j', (reason) => {
     leave();
-    const [{ remarkId }] = list() as [{ remarkId: RemarkId }];
+    const { remarkId } = list()[0]!;
     expect(() => decide(remarkId, 'withheld', reason)).toThrow(
       expect.objectContaining({ code: 'CASE_TEXT_REFUSED', facts: { reason: 'badText' } }),
     );
