@@ -11,7 +11,7 @@ import type { Language } from '../i18n/languages';
 import type { Localization } from '../i18n/localization.svelte';
 import { KioskSession } from '../kiosk/kiosk-session.svelte';
 import { idleLimitOf, OPENING_PATIENCE_MS, RECOVERING_AFTER_MS } from '../kiosk/limits';
-import { TASKS } from '../kiosk/routes';
+import { MEANWHILE_TASKS } from '../kiosk/routes';
 import type { Contrast, KioskMode } from '../kiosk/routes';
 import type { KioskState, Stage } from './kiosk-stage';
 import { INTAKE_STATES } from './intake-states';
@@ -162,7 +162,7 @@ export const KIOSK_STATES: readonly KioskState[] = [
     },
     walk: takeTicket,
   },
-  ...TASKS.map((task): KioskState => ({
+  ...MEANWHILE_TASKS.map((task): KioskState => ({
     id: `kiosk-meanwhile-${task}`,
     walk: ({ session }) => session.openTask(task),
   })),

@@ -29,7 +29,7 @@ import {
 } from './limits';
 import type { IdleLimit } from './limits';
 import { PinPad } from './pin-pad.svelte';
-import { ERRAND_TASKS, HOME } from './routes';
+import { HOME, routeOfTask } from './routes';
 import type { Aside, Contrast, KioskMode, KioskRoute, Refusal, Task } from './routes';
 import { TicketPage } from './ticket-page.svelte';
 
@@ -106,9 +106,9 @@ export class KioskSession {
   }
 
   openTask(task: Task): void {
-    const errand = ERRAND_TASKS[task];
-    if (!errand) this.go({ screen: 'meanwhile', task });
-    else if (this.taking === null) this.#openErrand(errand);
+    const way = routeOfTask(task);
+    if ('meanwhile' in way) this.go({ screen: 'meanwhile', task: way.meanwhile });
+    else if (this.taking === null) this.#openErrand(way.errand);
   }
 
   /**

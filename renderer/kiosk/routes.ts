@@ -8,12 +8,21 @@ import type { ErrandStart } from './errands/errand';
 export const TASKS = ['problem', 'progress', 'rating', 'guide', 'notices', 'staff'] as const;
 export type Task = (typeof TASKS)[number];
 
-/** Tiles that open an errand; the others still send people to a counter. */
-export const ERRAND_TASKS: Readonly<Partial<Record<Task, ErrandStart>>> = {
+/** Tiles that open an errand. */
+const ERRAND_TASKS = {
   problem: { kind: 'intake' },
   progress: { kind: 'progress', scanned: null },
   rating: { kind: 'rating', scanned: null },
-};
+} as const satisfies Partial<Record<Task, ErrandStart>>;
+type ErrandTask = keyof typeof ERRAND_TASKS;
+
+/** Tiles that still send people to a counter. */
+export type MeanwhileTask = Exclude<Task, ErrandTask>;
+export const MEANWHILE_TASKS = TASKS.filter((task): task is MeanwhileTask => !(task in ERRAND_TASKS));
+
+export function routeOfTask(task: Task): { errand: ErrandStart } | { meanwhile: MeanwhileTask } {
+  return task in ERRAND_TASKS ? { errand: ERRAND_TASKS[task as ErrandTask] } : { meanwhile: task as MeanwhileTask };
+}
 
 export type KioskRoute =
   | { screen: 'home'; page: number }
@@ -22,7 +31,7 @@ export type KioskRoute =
   | { screen: 'ticket'; ticket: IssuedTicket }
   /** The hall said no, or could not: always with a second way. */
   | { screen: 'refused'; refusal: Refusal }
-  | { screen: 'meanwhile'; task: Task }
+  | { screen: 'meanwhile'; task: MeanwhileTask }
   /** One of the longer things; where it stands is its own business. */
   | { screen: 'errand' };
 

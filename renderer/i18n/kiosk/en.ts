@@ -94,9 +94,6 @@ export const kioskEn: KioskMessages = {
   },
   meanwhile: {
     title: 'Please do this at a counter',
-    problem: 'Take a number and tell us at the counter. We write it down for you.',
-    progress: 'Bring your receipt. The counter looks it up for you.',
-    rating: 'After your visit the counter invites you to press the rating pad.',
     guide: 'Please ask at a counter what to bring.',
     notices: 'Notices hang on the board in the hall. The counter helps you read them.',
     staff: 'Each counter shows who works there. Please ask at any counter.',
