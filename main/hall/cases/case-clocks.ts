@@ -8,6 +8,7 @@ import type { WorkCalendar } from '#domain/clock/working-days';
 import type { CaseId } from '#domain/ids';
 import type { CaseClocks } from '../calendars/hall-calendars';
 import type { ReadTx, WriteTx } from '../store/open-store';
+import * as caseFigures from '../store/repositories/case-figures.repo';
 import * as cases from '../store/repositories/cases.repo';
 import type { Case } from '../store/repositories/cases.repo';
 import * as caseStops from '../store/repositories/case-stops.repo';
@@ -50,7 +51,7 @@ export function createCaseClocks(): CaseClocks {
         facts: clockFactsOf(tx, kase),
         due: kase.due,
       })),
-    countProvisional: cases.countProvisional,
+    countProvisional: caseFigures.countProvisional,
     changeDue(unit, caseId, due) {
       cases.setDue(unit.tx, caseId, due, cases.get(unit.tx, caseId).stoppedFor);
     },

@@ -15,6 +15,7 @@ import type { HallLines } from '../queue/hall-lines';
 import type { CaseSlots } from '../ratings/case-slots';
 import type { SignIn } from '../staff/sign-in';
 import type { ReadTx } from '../store/open-store';
+import * as caseFigures from '../store/repositories/case-figures.repo';
 import * as cases from '../store/repositories/cases.repo';
 import type { Case } from '../store/repositories/cases.repo';
 import * as caseHops from '../store/repositories/case-hops.repo';
@@ -86,7 +87,7 @@ export function createCaseList(parts: {
       const dayBegan = instantAt(day, `0${parts.cutOverHour}:00`, closing.timezone);
       const open = cases.listOpen(tx, MOST_LISTED);
       const ended = cases.listEndedSince(tx, dayBegan, MOST_LISTED);
-      const { open: openCount } = cases.countOpen(tx, { now: at, today: day });
+      const { open: openCount } = caseFigures.countOpen(tx, { now: at, today: day });
       return {
         cases: [...open, ...ended].slice(0, MOST_LISTED).map((kase) => summaryOf(tx, kase, at)),
         total: openCount + ended.length,
@@ -137,12 +138,12 @@ export function createCaseList(parts: {
 
     figures: (tx, at) => ({
       change: parts.changes.count(),
-      ...cases.countOpen(tx, { now: at, today: currentServiceDay(tx, lines, at) }),
+      ...caseFigures.countOpen(tx, { now: at, today: currentServiceDay(tx, lines, at) }),
       unreadSupplements: caseSupplements.countAllUnread(tx),
     }),
 
     countUntouchedOvernight(tx, at) {
-      const untouched = cases.listUntouched(tx);
+      const untouched = caseFigures.listUntouched(tx);
       if (untouched.length === 0) return 0;
       const calendar = parts.calendar(tx);
       return untouched.filter((filed) =>

@@ -1,0 +1,37 @@
+/** How many cases are open, untouched, late; asked with every snapshot, so each has an index of its own. */
+import type { ServiceDay } from '#domain/service-day';
+import type { EpochMs } from '#domain/time-source';
+import type { ReadTx } from '../open-store';
+import { prepared } from '../prepared';
+
+export interface OpenCaseFigures {
+  open: number;
+  untouched: number;
+  overdue: number;
+  dueToday: number;
+}
+
+/** Asked with every snapshot. */
+export function countOpen(tx: ReadTx, { now, today }: { now: EpochMs; today: ServiceDay }): OpenCaseFigures {
+  const row = prepared<OpenCaseFigures>(
+    tx,
+    `SELECT COUNT(*) AS open, COALESCE(SUM(state = 'filed' AND leading_id IS NULL), 0) AS untouched,
+       COALESCE(SUM(due_at < :now), 0) AS overdue, COALESCE(SUM(due_at >= :now AND due_day <= :today), 0) AS dueToday
+     FROM kase INDEXED BY kase_open_figures WHERE ended_at IS NULL`,
+  ).get({ now, today });
+  return row ?? { open: 0, untouched: 0, overdue: 0, dueToday: 0 };
+}
+
+/** When each that nobody has touched was filed. */
+export function listUntouched(tx: ReadTx): { filedOn: ServiceDay; filedAt: EpochMs }[] {
+  return prepared<{ filedOn: ServiceDay; filedAt: number }>(
+    tx,
+    `SELECT started_on AS filedOn, filed_at AS filedAt FROM kase
+      WHERE ended_at IS NULL AND state = 'filed' AND leading_id IS NULL`,
+  ).all();
+}
+
+export function countProvisional(tx: ReadTx): number {
+  const sql = 'SELECT COUNT(*) AS n FROM kase WHERE ended_at IS NULL AND due_is_provisional = 1';
+  return prepared<{ n: number }>(tx, sql).get()?.n ?? 0;
+}
