@@ -120,7 +120,7 @@ export const intakeZh = {
     letters: '也可以点村名拼音的头一个字母',
     typed: (letters: string) => `拼音 ${letters}`,
     whole: (village: string) => `${village}，说不清哪里`,
-    byLetter: '按拼音找',
+    byLetter: '拼音找',
     unsure: '说不清',
   },
   people: {
@@ -379,7 +379,7 @@ export const intakeEn: typeof intakeZh = {
     backspace: 'Delete',
   },
   person: {
-    title: 'How can we reach you?',
+    title: 'How to reach you?',
     hint: 'So that we can tell you the result',
     noticeTitle: 'What your number is for',
     more: 'Read all',

@@ -9,6 +9,8 @@ const TOLERANCE_PX = 1.5;
 const TITLES = 'h1,h2,h3';
 const BOLD = 600;
 const WRITTEN = 'bdi,[data-written]';
+/** Of what somebody writes, the end is shown, where something has just been added; all of it stands on another page. */
+const TAIL = 'data-tail';
 
 interface Line {
   left: number;
@@ -85,10 +87,11 @@ function findTrouble({
   lines: readonly Line[];
 }): string | null {
   for (const line of lines) {
+    const cut = findCut(element, line);
+    if (cut?.hasAttribute(TAIL)) continue;
     if (sticksOut(line, { left: 0, top: 0, right: innerWidth, bottom: innerHeight })) return 'beyond the screen';
     const frame = control?.getBoundingClientRect();
     if (frame && sticksOut(line, frame)) return 'beyond its control';
-    const cut = findCut(element, line);
     if (cut) return `cut off by ${describe(cut)}`;
     const cover = findCover(element, line);
     if (cover) return `covered by ${describe(cover)}`;
