@@ -72,7 +72,10 @@ export const kioskRatingsContract = {
     .output(RatableMatter)
     /** `RATING_NOT_YET`: nobody has begun to serve this ticket, so there is nothing to show about it. */
     .errors({ MATTER_NOT_FOUND: REFUSED, TOO_MANY_TRIES, RATING_NOT_YET: REFUSED }),
-  /** `ratingId` is only good for changing and explaining this rating in this session. */
+  /**
+   * `ratingId` is good for this rating only: for changing it until `changeUntil`, and for explaining it once, as long as
+   * its matter may be rated. It is bound to no session, so a page forgets it when its session ends.
+   */
   give: base
     .input(z.object({ ...command, access: MatterAccess, level: RatingLevel }))
     .output(z.object({ ratingId: z.uuid(), changeUntil: z.number() }))
