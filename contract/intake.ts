@@ -207,6 +207,8 @@ export const intakeContract = {
       /** The card was read too long ago, or by another session. */
       CARD_FORGOTTEN: REFUSED,
       STORE_FULL: REFUSED,
+      /** More was filed here within an hour than people file: a counter still takes it. */
+      FILING_BUSY: REFUSED,
       COMMAND_REUSED: REFUSED,
     }),
   /** State of a case's newest receipt and where it comes out; ends once it is decided. */

@@ -271,6 +271,13 @@ export const REFUSALS = {
     resident: { zh: '机器存不下了，请到窗口办', en: 'This machine is full, please go to a counter' },
     staff: { zh: '磁盘满了：请腾出空间', en: 'The disk is full: make room' },
   },
+  FILING_BUSY: {
+    resident: { zh: '这台机器登记太多了，请到窗口办', en: 'Too much was filed here, please go to a counter' },
+    staff: {
+      zh: '这台机器一小时内登记太多：请在窗口登记',
+      en: 'Too many cases from this kiosk in an hour: file at a counter',
+    },
+  },
   SUPPLEMENT_REFUSED: {
     resident: { zh: '补充说明收不下，请改一下', en: 'That cannot be added, please change it' },
     staff: { zh: '补充说明不能收：{reason}', en: 'The supplement was refused: {reason}' },

@@ -343,6 +343,7 @@ const FILING_STATES: readonly KioskState[] = [
   state('refused-card', [...toCheck, file], { answers: refuses('CARD_FORGOTTEN') }),
   state('refused-again', [...toCheck, file], { answers: refuses('COMMAND_REUSED') }),
   state('refused-full', [...toCheck, file], { answers: refuses('STORE_FULL') }),
+  state('refused-busy', [...toCheck, file], { answers: refuses('FILING_BUSY') }),
   state('filed', toFiled),
   state('filed-printing', toFiled, { answers: { watchReceipt: () => slipStates('printing') } }),
   state('filed-unknown', toFiled, { answers: { watchReceipt: () => slipStates('unknown') } }),

@@ -11,6 +11,7 @@ import type { CaseHall } from '#tests/support/case-hall';
 import { samplePicture, sampleWave } from '#tests/support/sample-attachments';
 import type { Refusal } from '../refusal';
 import * as outboxRows from '../store/repositories/outbox.repo';
+import { KIOSK_FILINGS_AN_HOUR } from './file-case';
 
 let hall: CaseHall;
 beforeEach(async () => {
@@ -118,6 +119,24 @@ describe('a filed case', () => {
   it('a calendar that is missing makes the due day provisional', () => {
     hall.time.setWallClock(Date.parse('2026-12-30T09:00:00+08:00'));
     expect(hall.filed(hall.file()).due).toMatchObject({ isProvisional: true });
+  });
+});
+
+describe('a kiosk that files more than people do', () => {
+  it('sends to the counter, which still takes it, and goes on when an hour is over', () => {
+    for (let i = 0; i < KIOSK_FILINGS_AN_HOUR; i++) hall.file();
+    const before = [rows('kase'), rows('print_job'), outbox().length];
+    expect(refusalOf(() => hall.file())).toEqual({ code: 'FILING_BUSY' });
+    expect([rows('kase'), rows('print_job'), outbox().length]).toEqual(before);
+    expect(hall.detail(hall.file(sampleDraft(), SAMPLE_BY))).toMatchObject({ channel: 'counter' });
+    hall.time.advance(3_600_000);
+    expect(hall.detail(hall.file())).toMatchObject({ channel: 'kiosk' });
+  });
+
+  it('is not held up by what it filed before its clock was set back', () => {
+    for (let i = 0; i < KIOSK_FILINGS_AN_HOUR; i++) hall.file();
+    hall.time.setWallClock(hall.time.now() - 3_600_000);
+    expect(hall.detail(hall.file())).toMatchObject({ channel: 'kiosk' });
   });
 });
 

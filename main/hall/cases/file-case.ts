@@ -17,9 +17,11 @@ import type { AttachmentStore } from '../attachments/attachment-store';
 import type { CardReadings } from '../cards/card-readings';
 import { currentServiceDay } from '../queue/current-service-day';
 import type { HallLines } from '../queue/hall-lines';
+import { Refusal } from '../refusal';
 import type { CasePapers } from '../slips/case-papers';
 import type { ReadTx } from '../store/open-store';
 import * as cases from '../store/repositories/cases.repo';
+import * as caseFilings from '../store/repositories/case-filings.repo';
 import * as caseHops from '../store/repositories/case-hops.repo';
 import * as casePeople from '../store/repositories/case-people.repo';
 import * as caseTokens from '../store/repositories/case-tokens.repo';
@@ -30,11 +32,15 @@ import { checkDraft } from './check-draft';
 import type { CheckedDraft } from './check-draft';
 import type { IntakeCatalogue } from './intake-catalogue';
 
+/** More do not come to one kiosk; who files more is playing, and every one of them is a receipt and somebody's work. */
+export const KIOSK_FILINGS_AN_HOUR = 30;
+const HOUR_MS = 60 * 60_000;
+
 /** Who filed it: staff at a counter, or the resident at the kiosk. */
 export type FiledAt = { counterNumber: CounterNumber; staffNumber: StaffNumber } | null;
 
 export interface CaseFiling {
-  /** @throws {Refusal} DRAFT_REFUSED, ATTACHMENT_REFUSED, CARD_FORGOTTEN, STORE_FULL */
+  /** @throws {Refusal} DRAFT_REFUSED, ATTACHMENT_REFUSED, CARD_FORGOTTEN, STORE_FULL; FILING_BUSY from the kiosk only */
   file(unit: UnitOfWork, draft: CaseDraft, filedAt: FiledAt): CaseId;
   /** What the person takes away. */
   read(tx: ReadTx, caseId: CaseId): FiledCase;
@@ -138,10 +144,17 @@ export function createCaseFiling(parts: CaseFilingParts): CaseFiling {
     });
   }
 
+  /** Staff at a counter see who stands before them, and go on. */
+  function refuseFlood({ tx, moment }: UnitOfWork): void {
+    const lately = { from: moment.at - HOUR_MS, to: moment.at };
+    if (caseFilings.countAtKiosk(tx, lately) >= KIOSK_FILINGS_AN_HOUR) throw new Refusal('FILING_BUSY');
+  }
+
   return {
     file(unit, draft, filedAt) {
       const { tx, moment } = unit;
       const checked = checkDraft(draft, { catalogue, findCard: parts.findCard });
+      if (filedAt === null) refuseFlood(unit);
       const kase = insert(unit, draft, checked, filedAt);
       if (checked.person) casePeople.insert(tx, kase.id, checked.person);
       const attachments = draft.attachments.map(({ base64, ...attachment }) =>

@@ -116,4 +116,6 @@ CREATE TABLE remark (
 CREATE INDEX remark_waiting ON remark (left_at) WHERE state = 'waiting';
 CREATE INDEX remark_to_erase ON remark (left_at) WHERE erased_at IS NULL;
 CREATE INDEX remark_by_time ON remark (left_at);
+-- What a kiosk has filed within the hour, as what was left within it.
+CREATE INDEX kase_filed_at_kiosk ON kase (filed_at) WHERE channel = 'kiosk';
 `;

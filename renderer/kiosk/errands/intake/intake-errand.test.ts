@@ -326,15 +326,18 @@ describe('a hall that refuses', () => {
     expect(filed[0]?.draft.person).toMatchObject({ readingId: again.readingId });
   });
 
-  it('leads on to a counter where it is full, and back to the draft', async () => {
-    const { errand } = await openIntake({ answers: refusing('STORE_FULL') });
-    answerAll(errand);
-    errand.file();
-    await settle();
-    expect(errand.page).toEqual({ name: 'refused', code: 'STORE_FULL' });
-    errand.back();
-    expect([errand.page.name, errand.draft?.phone]).toEqual(['check', PHONE]);
-  });
+  it.each(['STORE_FULL', 'FILING_BUSY'])(
+    'leads on to a counter where it says %s, and back to the draft',
+    async (code) => {
+      const { errand } = await openIntake({ answers: refusing(code) });
+      answerAll(errand);
+      errand.file();
+      await settle();
+      expect(errand.page).toEqual({ name: 'refused', code });
+      errand.back();
+      expect([errand.page.name, errand.draft?.phone]).toEqual(['check', PHONE]);
+    },
+  );
 });
 
 describe('a hall that does not answer', () => {
