@@ -5,6 +5,19 @@ import { sealedCommandName } from './command-name';
 
 const newVault = () => createVault({ keys: [randomBytes(VAULT_KEY_BYTES)], randomBytes });
 
+it('what was recorded takes part by its digest, so that no name is made of megabytes', () => {
+  const vault = newVault();
+  const named: string[] = [];
+  const spy = { blindIndex: (value: string, purpose: string) => vault.blindIndex((named.push(value), value), purpose) };
+  const draftOf = (sign: string) => ({
+    draft: { words: '', attachments: [{ kind: 'voice', base64: sign.repeat(4_000_000) }] },
+  });
+  const name = sealedCommandName(spy, 'kiosk.intake.fileCase', draftOf('A'));
+  expect(sealedCommandName(spy, 'kiosk.intake.fileCase', draftOf('A'))).toBe(name);
+  expect(sealedCommandName(spy, 'kiosk.intake.fileCase', draftOf('B'))).not.toBe(name);
+  expect(Math.max(...named.map(({ length }) => length))).toBeLessThan(200);
+});
+
 it('the same input has the same name under one key, another input or key another; nothing of it can be read', () => {
   const vault = newVault();
   const input = { queryCode: '482913', words: '路灯坏了' };
