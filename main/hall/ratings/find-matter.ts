@@ -45,7 +45,7 @@ export interface FindMatterParts {
 
 const NUMBER_DOOR = 'ticket number';
 /** As the kiosk's other numbers: five wrong ones, a quarter of an hour, never longer. */
-const BLOCKS = { firstMs: 15 * 60_000, longestMs: 15 * 60_000 };
+const BLOCKS = { firstMs: 15 * 60_000, longestMs: 15 * 60_000, forgetMs: 15 * 60_000 };
 
 export function createFindMatter(parts: FindMatterParts): FindMatter {
   const { hallCode, lines, findStaff, cases, caseSlots, time } = parts;
@@ -109,19 +109,21 @@ export function createFindMatter(parts: FindMatterParts): FindMatter {
     };
   }
 
-  /** A number that opens nothing is a wrong try; one that does opens the door again. */
-  function countTries(find: () => FoundMatter | null): FoundMatter | null {
+  /** A pair that opens nothing is a wrong try; one that does takes back no tries at other pairs. */
+  function countTries(pair: string, find: () => FoundMatter | null): FoundMatter | null {
     tries.refuseWhileBlocked(NUMBER_DOOR);
     const found = find();
-    if (found) tries.clear(NUMBER_DOOR);
-    else tries.countWrong(NUMBER_DOOR);
+    if (found) tries.forgive(NUMBER_DOOR, pair);
+    else tries.countWrong(NUMBER_DOOR, pair);
     return found;
   }
 
   function find(tx: ReadTx, access: MatterAccess, at: EpochMs): FoundMatter | null {
     switch (access.by) {
       case 'ticketNumber':
-        return countTries(() => findByNumber(tx, access.ticketNumber, access.counterNumber, at));
+        return countTries(`${readTyped(access.ticketNumber)} ${access.counterNumber}`, () =>
+          findByNumber(tx, access.ticketNumber, access.counterNumber, at),
+        );
       case 'case':
         return findCase(tx, cases.findCaseByAccess(tx, access.access), at);
       case 'slip': {

@@ -16,6 +16,7 @@ import { composeRatings } from '../compose/ratings';
 import { createSilentLogger } from '../log/logger';
 import type { RatableCase } from './ratable-cases';
 import type { ScreenReason } from './screen-ratings';
+import { TYPED_RATINGS } from './typed-ratings';
 
 const COUNTER = 1 as CounterNumber;
 const CIVIL = 'civil-affairs' as LineId;
@@ -216,6 +217,16 @@ describe('which matter', () => {
     expect(find(byNumber(ticketNumber)).state).toBe('open');
   });
 
+  it('a right number takes back no wrong tries at others', () => {
+    const { ticketNumber } = serve();
+    for (let i = 0; i < 4; i++) {
+      expect(() => find(byNumber(`C90${i}`))).toThrow('MATTER_NOT_FOUND');
+      expect(find(byNumber(ticketNumber)).state).toBe('open');
+    }
+    expect(() => find(byNumber('C904'))).toThrow('MATTER_NOT_FOUND');
+    expect(() => find(byNumber(ticketNumber))).toThrow('TOO_MANY_TRIES');
+  });
+
   it('yesterday’s number is not today’s', () => {
     const { ticketNumber } = serve();
     hall.time.advance(DAY_MS);
@@ -235,6 +246,21 @@ describe('a rating on a screen', () => {
     press(1);
     expect(given()).toHaveLength(1);
     expect(rows('SELECT verdict FROM pad_press')).toEqual([{ verdict: 'duplicate' }]);
+  });
+
+  it('by numbers read off the board is given five times in a quarter of an hour, and by slips as often as there are', () => {
+    const served = Array.from({ length: TYPED_RATINGS + 1 }, serve);
+    for (const { ticketNumber } of served.slice(1)) give(byNumber(ticketNumber), 1);
+    const { ticketId, ticketNumber } = served[0]!;
+    expect(() => give(byNumber(ticketNumber), 1)).toThrow(
+      expect.objectContaining({ code: 'TOO_MANY_TRIES', facts: { seconds: 900 } }),
+    );
+    expect(find(byNumber(ticketNumber)).state).toBe('open');
+    give(slip(ticketId), 5);
+    const late = serve();
+    hall.time.advance(15 * 60_000);
+    give(byNumber(late.ticketNumber), 5);
+    expect(given()).toHaveLength(TYPED_RATINGS + 2);
   });
 
   it('is refused once the pad was first, and a second one always', () => {

@@ -20,6 +20,7 @@ import * as ratingSlots from '../store/repositories/rating-slots.repo';
 import type { HallWriter, UnitOfWork } from '../unit-of-work';
 import type { FindMatter } from './find-matter';
 import type { KeepVoice } from './keep-voice';
+import { createTypedRatings } from './typed-ratings';
 
 export interface ScreenRatings {
   /** @throws {Refusal} MATTER_NOT_FOUND, TOO_MANY_TRIES, RATING_NOT_YET */
@@ -61,6 +62,7 @@ const TAGS: RatableMatter['tags'] = Object.fromEntries(
 const NOT_OPEN = { given: 'RATING_GIVEN', over: 'RATING_OVER', notYet: 'RATING_NOT_YET' } as const;
 
 export function createScreenRatings({ findMatter, keepVoice, newId, pads }: ScreenRatingsParts): ScreenRatings {
+  const typedRatings = createTypedRatings();
   return {
     find(tx, access, at) {
       const { matter, state, assessNumber, slot } = findMatter(tx, access, at);
@@ -73,6 +75,7 @@ export function createScreenRatings({ findMatter, keepVoice, newId, pads }: Scre
       const { state, slot, assessNumber } = findMatter(tx, access, moment.at);
       if (state !== 'open') throw new Refusal(NOT_OPEN[state]);
       if (!slot) throw new Error('a matter that may be rated has a slot');
+      if (access.by === 'ticketNumber') typedRatings.count(unit);
       const ratingId = newId<RatingId>();
       ratings.insertOnScreen(tx, { id: ratingId, ratingSlotId: slot.id, level, moment });
       ratingSlots.setState(tx, slot.id, 'filled', moment.at);
