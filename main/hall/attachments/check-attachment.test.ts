@@ -12,6 +12,17 @@ const refusalOf = (attachment: UncheckedAttachment): unknown => {
   }
 };
 
+/** In front of the first table, as programs write theirs. */
+const withSegment = (picture: Uint8Array, marker: number, body: string) =>
+  new Uint8Array(
+    Buffer.concat([
+      picture.subarray(0, 20),
+      Buffer.of(0xff, marker, 0, body.length + 2),
+      Buffer.from(body, 'latin1'),
+      picture.subarray(20),
+    ]),
+  );
+
 describe('a photo', () => {
   const clean = samplePicture();
 
@@ -31,6 +42,19 @@ describe('a photo', () => {
       trailer: 'a film of four seconds',
     });
     expect(checkAttachment(photoOf(told)).bytes).toEqual(clean);
+  });
+
+  it.each([0xf0, 0xf7, 0xfd, 0xfe])('loses what lies in a segment that makes no picture (%i)', (marker) => {
+    expect(checkAttachment(photoOf(withSegment(clean, marker, 'Zhang San'))).bytes).toEqual(clean);
+  });
+
+  it('keeps how Adobe means its colours, and nothing behind that', () => {
+    const colours = 'Adobe\0d\0\0\0\0\x01';
+    const kept = withSegment(clean, 0xee, colours);
+    expect(Buffer.from(checkAttachment(photoOf(kept)).bytes)).toEqual(Buffer.from(kept));
+    const signed = withSegment(clean, 0xee, `${colours}Zhang San`);
+    expect(Buffer.from(checkAttachment(photoOf(signed)).bytes)).toEqual(Buffer.from(kept));
+    expect(checkAttachment(photoOf(withSegment(clean, 0xee, 'Adobe'))).bytes).toEqual(clean);
   });
 
   it.each([2, 3, 6, 8])('keeps which way is up (%i) and nothing else of its Exif', (orientation) => {

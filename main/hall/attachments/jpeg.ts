@@ -11,7 +11,8 @@ const APP0 = 0xe0;
 const APP1 = 0xe1;
 /** Adobe: how the colours are meant; without it some pictures turn blue. */
 const APP14 = 0xee;
-const COM = 0xfe;
+/** Its twelve bytes; what a program writes behind them is its own. */
+const ADOBE_BYTES = 12;
 const MAX_SIDE = 20_000;
 
 interface Segment {
@@ -42,7 +43,8 @@ export function copyPicture(bytes: Uint8Array): Uint8Array | null {
     if (!segment) return null;
     at += segment.bytes.length;
     if (segment.marker === APP1) orientation = orientationOf(segment.body) ?? orientation;
-    if (isKept(segment)) kept.push(segment.bytes);
+    if (segment.marker === APP14) kept.push(...adobeSegment(segment.body));
+    else if (isKept(segment)) kept.push(segment.bytes);
     if (isFrame(segment.marker)) {
       if (!isPlausibleFrame(segment.body)) return null;
       hasSize = true;
@@ -66,10 +68,14 @@ function readSegment(view: Buffer, at: number): Segment | null {
 }
 
 function isKept({ marker, body }: Segment): boolean {
-  if (marker === COM) return false;
   if (marker === APP0) return body.toString('latin1', 0, 5) === 'JFIF\0' && body.length <= 14;
-  if (marker === APP14) return body.toString('latin1', 0, 5) === 'Adobe';
-  return marker < APP0 || marker > 0xef;
+  // F0 … FD are reserved and make no part of the picture, so anything may lie in them, as in COM.
+  return marker < APP0;
+}
+
+function adobeSegment(body: Buffer): Buffer[] {
+  if (body.toString('latin1', 0, 5) !== 'Adobe' || body.length < ADOBE_BYTES) return [];
+  return [Buffer.of(0xff, APP14, 0, ADOBE_BYTES + 2), body.subarray(0, ADOBE_BYTES)];
 }
 
 /** SOF0 … SOF15, without the tables that lie between them (DHT, JPG, DAC). */
