@@ -87,6 +87,7 @@ export const PERSONAL_KINDS: ReadonlySet<OperationKind> = new Set<OperationKind>
   'case.supplemented',
   'rating.explained',
   'remark.left',
+  'remark.decided',
 ]);
 
 /** Payload by kind. Additive changes only; a server takes the last two schema versions. */

@@ -196,7 +196,7 @@ export interface TownshipTables {
     received_at: number;
     decided_at: number | null;
     decided_by: string | null;
-    reason: string | null;
+    sealed_reason: Buffer | null;
   };
   kase: {
     terminal_id: string;

@@ -43,7 +43,7 @@ export async function applyScreenRatingOperation(
     case 'remark.left':
       return leaveRemark(tx, sender, operation.payload, { occurredAt, seal });
     case 'remark.decided':
-      return decideRemark(tx, sender, operation.payload, occurredAt);
+      return decideRemark(tx, sender, operation.payload, { occurredAt, seal });
   }
 }
 
@@ -250,7 +250,7 @@ async function leaveRemark(
       received_at: sender.receivedAt,
       decided_at: null,
       decided_by: null,
-      reason: null,
+      sealed_reason: null,
     })
     .onConflict((conflict) => conflict.columns(['terminal_id', 'remark_id']).doNothing())
     .executeTakeFirstOrThrow();
@@ -261,14 +261,19 @@ async function leaveRemark(
 /** A later decision stands. */
 async function decideRemark(
   tx: Database,
-  { terminalId }: Sender,
+  sender: Sender,
   { remarkId, state, staffNumber, reason }: OperationPayload<'remark.decided'>,
-  occurredAt: number,
+  { occurredAt, seal }: Personal,
 ): Promise<void> {
   const decided = await tx
     .updateTable('remark')
-    .set({ state, decided_at: occurredAt, decided_by: staffNumber, reason })
-    .where('terminal_id', '=', terminalId)
+    .set({
+      state,
+      decided_at: occurredAt,
+      decided_by: staffNumber,
+      sealed_reason: seal.seal(reason, placeOf('remark.reason', sender, remarkId)),
+    })
+    .where('terminal_id', '=', sender.terminalId)
     .where('remark_id', '=', remarkId)
     .executeTakeFirstOrThrow();
   if (!decided.numUpdatedRows) throw new Rejection('UNKNOWN_REFERENCE', 'remarkId');

@@ -402,6 +402,14 @@ describe('a remark', () => {
     const [remark] = await of('remark');
     expect(remark).toMatchObject({ state: 'published', decided_by: '1001' });
     expect(township.seal.open(remark!.sealed_words, `remark.words:${terminal.terminalId}/${remarkId}`)).toBe('张师傅');
+    expect(township.seal.open(remark!.sealed_reason!, `remark.reason:${terminal.terminalId}/${remarkId}`)).toBe('核实');
+    const bodies = await township.db
+      .selectFrom('operation')
+      .select(['kind', 'body'])
+      .where('terminal_id', '=', terminal.terminalId)
+      .where('kind', '=', 'remark.decided')
+      .execute();
+    expect(bodies.map(({ body }) => body)).toEqual([null, null]);
   });
 });
 

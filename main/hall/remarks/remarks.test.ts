@@ -8,6 +8,7 @@ import { openAttachmentFiles } from '../attachments/attachment-files';
 import { createAttachmentStore } from '../attachments/attachment-store';
 import { createSilentLogger } from '../log/logger';
 import { createKeepVoice } from '../ratings/keep-voice';
+import * as remarkRows from '../store/repositories/remarks.repo';
 import { createRemarks, REMARKS_AN_HOUR } from './remarks';
 import type { NewRemark, Remarks } from './remarks';
 
@@ -96,6 +97,22 @@ describe('a remark', () => {
     expect(shown.slice(1).sort()).toEqual([`${first!.words} published`, `${second!.words} withheld`].sort());
     expect(hall.outboxKinds().filter((kind) => kind === 'remark.decided')).toHaveLength(3);
     expect(() => decide(randomUUID() as RemarkId, 'published')).toThrow('REMARK_UNKNOWN');
+  });
+
+  it('is withheld for a reason that nobody reads in the file, nor on its way, and that goes with the words', () => {
+    leave();
+    const { remarkId } = list()[0]!;
+    decide(remarkId, 'withheld', '提到了王师傅');
+    const kept = () =>
+      hall.store.read((tx) => tx.db.prepare<[], { sealed_reason: Buffer }>('SELECT sealed_reason FROM remark').get()!);
+    const open = () => hall.store.vault.open(kept().sealed_reason, `remark.reason:${remarkId}`);
+    expect([kept().sealed_reason.includes('王师傅'), open()]).toEqual([false, '提到了王师傅']);
+    const sent = hall.store.read((tx) =>
+      tx.db.prepare<[], { payload: string }>(`SELECT payload FROM outbox WHERE kind = 'remark.decided'`).get(),
+    );
+    expect(sent).toEqual({ payload: '' });
+    hall.writer.change(({ tx, moment }) => remarkRows.erase(tx, remarkId, moment.at));
+    expect(open()).toBe('');
   });
 
   it.each(['同一件事\u0000', '\u202e事件一同', '半个\ud83d'])('is not decided for a reason as %j', (reason) => {

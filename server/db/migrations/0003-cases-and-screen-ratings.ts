@@ -206,9 +206,9 @@ CREATE TABLE remark (
   received_at double precision NOT NULL,
   decided_at double precision,
   decided_by text,
-  reason text,
+  sealed_reason bytea,
   PRIMARY KEY (terminal_id, remark_id),
-  CHECK ((decided_at IS NULL) = (decided_by IS NULL) AND (decided_at IS NULL) = (reason IS NULL))
+  CHECK ((decided_at IS NULL) = (decided_by IS NULL) AND (decided_at IS NULL) = (sealed_reason IS NULL))
 );
 CREATE INDEX remark_by_arrival ON remark (received_at DESC);
 `,

@@ -106,12 +106,13 @@ CREATE TABLE remark (
   left_at INTEGER NOT NULL,
   decided_at INTEGER,
   decided_by TEXT,
-  reason TEXT,
-  -- Words, phone and recording are gone: kept long enough.
+  -- Why it is withheld may name whom it is about; empty once that is erased.
+  sealed_reason BLOB,
+  -- Words, phone, reason and recording are gone: kept long enough.
   erased_at INTEGER,
   CHECK (staff_number IS NULL OR counter_number IS NOT NULL),
   CHECK ((state = 'waiting') = (decided_at IS NULL)),
-  CHECK ((decided_at IS NULL) = (decided_by IS NULL) AND (decided_at IS NULL) = (reason IS NULL))
+  CHECK ((decided_at IS NULL) = (decided_by IS NULL) AND (decided_at IS NULL) = (sealed_reason IS NULL))
 ) STRICT;
 CREATE INDEX remark_waiting ON remark (left_at) WHERE state = 'waiting';
 CREATE INDEX remark_to_erase ON remark (left_at) WHERE erased_at IS NULL;

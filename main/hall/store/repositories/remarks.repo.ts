@@ -5,7 +5,7 @@ import type { EpochMs } from '#domain/time-source';
 import type { ReadTx, WriteTx } from '../open-store';
 import { prepared } from '../prepared';
 
-/** 留言 as stored; its words and phone lie sealed. */
+/** 留言 as stored; its words, phone and the reason of its decision lie sealed. */
 export interface Remark {
   id: RemarkId;
   kind: RemarkKind;
@@ -31,6 +31,7 @@ interface RemarkRow {
 }
 
 const wordsPlace = (id: RemarkId) => `remark.words:${id}`;
+const reasonPlace = (id: RemarkId) => `remark.reason:${id}`;
 const phonePlace = (id: RemarkId) => `remark.phone:${id}`;
 
 const remarkOf = (tx: ReadTx, row: RemarkRow): Remark => ({
@@ -89,10 +90,10 @@ export function decide(
   id: RemarkId,
   decision: { state: Exclude<RemarkState, 'waiting'>; by: StaffNumber; reason: string; at: EpochMs },
 ): void {
-  prepared(tx, 'UPDATE remark SET state = ?, decided_by = ?, reason = ?, decided_at = ? WHERE id = ?').run(
+  prepared(tx, 'UPDATE remark SET state = ?, decided_by = ?, sealed_reason = ?, decided_at = ? WHERE id = ?').run(
     decision.state,
     decision.by,
-    decision.reason,
+    tx.vault.seal(decision.reason, reasonPlace(id)),
     decision.at,
     id,
   );
@@ -105,11 +106,11 @@ export function listErasable(tx: ReadTx, leftBefore: EpochMs): RemarkId[] {
     .map(({ id }) => id);
 }
 
-/** Words and phone; that there was a remark, about whom and what became of it, stays. */
+/** Words, phone and why it was decided so; that there was a remark, about whom and what became of it, stays. */
 export function erase(tx: WriteTx, id: RemarkId, at: EpochMs): void {
-  prepared(tx, 'UPDATE remark SET sealed_words = ?, sealed_phone = NULL, erased_at = ? WHERE id = ?').run(
-    tx.vault.seal('', wordsPlace(id)),
-    at,
-    id,
-  );
+  prepared(
+    tx,
+    `UPDATE remark SET sealed_words = ?, sealed_phone = NULL, erased_at = ?,
+       sealed_reason = CASE WHEN decided_at IS NULL THEN NULL ELSE ? END WHERE id = ?`,
+  ).run(tx.vault.seal('', wordsPlace(id)), at, tx.vault.seal('', reasonPlace(id)), id);
 }
