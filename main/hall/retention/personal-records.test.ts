@@ -9,6 +9,7 @@ import type { HallCore } from '#tests/support/hall-core';
 import { photoOf, samplePicture, sampleWave, voiceOf } from '#tests/support/sample-attachments';
 import type { AttachmentOwner, AttachmentStore } from '../attachments/attachment-store';
 import { createSilentLogger } from '../log/logger';
+import * as caseHops from '../store/repositories/case-hops.repo';
 import * as casePeople from '../store/repositories/case-people.repo';
 import * as caseSupplements from '../store/repositories/case-supplements.repo';
 import * as cases from '../store/repositories/cases.repo';
@@ -149,7 +150,14 @@ it('a case keeps its person while it is open, however old; a year after its end,
   startAfter(64);
   expect(readable()).toEqual(WHOLE);
 
-  hall.writer.change(({ tx, moment }) => cases.change(tx, CASE_ID, { state: 'closed', endedAt: moment.at }));
+  hall.writer.change(({ tx, moment }) => {
+    const facts = { way: 'phone', isSolved: true, feedback: '张三说满意' };
+    const hop = { act: 'closed', state: 'closed', caseType: 'reply', level: 'township' } as const;
+    caseHops.insert(tx, CASE_ID, { ...hop, at: moment.at, by: null, unit: null, words: null, facts });
+    cases.change(tx, CASE_ID, { state: 'closed', endedAt: moment.at });
+  });
+  const feedback = () => hall.store.read((tx) => caseHops.list(tx, CASE_ID).map(({ facts }) => facts));
+  expect(feedback()).toMatchObject([{ feedback: '张三说满意' }]);
   startAfter(2);
   expect(readable()).toEqual({
     ...WHOLE,
@@ -160,6 +168,7 @@ it('a case keeps its person while it is open, however old; a year after its end,
 
   startAfter(364);
   expect(readable()).toEqual(ERASED);
+  expect(feedback()).toEqual([{ way: 'phone', isSolved: true }]);
   expect(hall.outboxKinds()).toEqual(['case.personErased']);
   expect(
     hall.store.read((tx) => [

@@ -1,5 +1,6 @@
 /** What each kind of record holds about a person, and what is left of it when its time is over. */
 import type { CaseId, RatingId, RemarkId } from '#domain/ids';
+import * as caseHops from '../store/repositories/case-hops.repo';
 import * as casePeople from '../store/repositories/case-people.repo';
 import * as caseSupplements from '../store/repositories/case-supplements.repo';
 import * as cases from '../store/repositories/cases.repo';
@@ -7,7 +8,7 @@ import * as ratings from '../store/repositories/ratings.repo';
 import * as remarks from '../store/repositories/remarks.repo';
 import type { PersonalRecords } from './retention';
 
-/** Person, words, supplements and all attachments; numbers, states, hops and answers stay. Counted from its end. */
+/** Person, words, supplements, what they said to the answer, and all attachments; numbers, states, hops and answers stay. Counted from its end. */
 const caseRecords: PersonalRecords = {
   listErasable: cases.listErasable,
   erase(unit, id) {
@@ -16,6 +17,7 @@ const caseRecords: PersonalRecords = {
     const supplementIds = caseSupplements.listIds(tx, caseId);
     casePeople.erase(tx, caseId);
     caseSupplements.erase(tx, caseId);
+    caseHops.eraseFeedback(tx, caseId);
     cases.eraseWords(tx, caseId, moment.at);
     unit.record('case.personErased', { caseId });
     return [

@@ -92,3 +92,13 @@ export function list(tx: ReadTx, caseId: CaseId): Hop[] {
     .all(caseId)
     .map((row) => hopOf(tx, caseId, row));
 }
+
+/** To whom it was told and what they said to it; how it was told, and whether it is solved, stays. */
+export function eraseFeedback(tx: WriteTx, caseId: CaseId): void {
+  const closings = prepared<HopRow>(tx, `SELECT * FROM kase_hop WHERE case_id = ? AND act = 'closed'`).all(caseId);
+  for (const row of closings) {
+    const { feedback: _, ...facts } = factsOf(tx, caseId, row);
+    const sealed = tx.vault.seal(JSON.stringify(facts), factsPlace(caseId, row.act, row.at));
+    prepared(tx, 'UPDATE kase_hop SET sealed_facts = ? WHERE id = ?').run(sealed, row.id);
+  }
+}
