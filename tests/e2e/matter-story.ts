@@ -82,8 +82,10 @@ export async function walkMatter(
   await counter.getByRole('button', { name: '当场办结' }).click(SEE);
   await counter.locator('textarea').nth(0).fill('灯泡今天上午换好了。');
   await counter.locator('textarea').nth(1).fill('当面告诉了本人，满意。');
+  await counter.getByLabel('怎么反馈的').selectOption('inPerson');
+  await counter.getByLabel('解决了没有').selectOption('yes');
   await onStep('case', counter);
-  await counter.getByRole('button', { name: '确定' }).click();
+  await counter.getByRole('button', { name: '当场办结' }).click();
   await counter.getByText('已办结').first().waitFor(SEE);
   for (let back = 0; back < 2; back++) await counter.keyboard.press('Escape');
 

@@ -13,7 +13,7 @@ import { waitFor } from '#tests/support/wait-for';
 import type { SurfaceConnection } from '../../bridge/connect';
 import { CaseDesk } from './case-desk.svelte';
 import { beginFiling, readFiling } from './filing-draft';
-import { actsOf, beginStep, fieldsOf, readStep } from './step-form';
+import { actsOf, beginStep, fieldsOf, OPTIONS, readStep } from './step-form';
 import type { FieldName, FormAct, MissingItem } from './step-form';
 
 const command = () => ({ commandId: uuidv7() as CommandId });
@@ -83,7 +83,8 @@ async function expectRefused({ counter, desk }: Opened) {
     if (act === 'filed' || acts.includes(act)) continue;
     const draft = beginStep(act, desk.detail!);
     for (const field of fieldsOf(act))
-      if (field.kind === 'text') draft.values[field.name] ||= act === 'linked' ? '2611220001' : '村镇建设办';
+      if (field.kind === 'choice') draft.values[field.name] ||= OPTIONS[field.name][0];
+      else if (field.kind === 'text') draft.values[field.name] ||= act === 'linked' ? '2611220001' : '村镇建设办';
     draft.items = [{ name: '户口簿', reason: '缺页' }];
     const read = readStep(draft);
     if (!read.ok) throw new Error(`${act} was not filled in`);
@@ -123,13 +124,13 @@ describe('a case that was filed at the kiosk', () => {
     await done(hall, 'escalated', { unit: '区住建委', words: '要换整条线' });
     await done(hall, 'superiorReplied', { words: '同意更换' });
     await done(hall, 'answered', { words: '新灯已经装好' });
-    await done(hall, 'closed', { feedback: '电话告知，本人满意', way: 'phone' });
+    await done(hall, 'closed', { feedback: '电话告知，本人满意', way: 'phone', isSolved: 'yes' });
     expect(desk.detail).toMatchObject({ state: 'closed', rating: 'asked', acts: ['reopened'] });
     expect(await paper(hall, '办结回执')).toContain('新灯已经装好');
 
     await done(hall, 'reopened', { words: '又坏了' });
     await done(hall, 'answered', { words: '已换整灯' });
-    await done(hall, 'closed', { feedback: '上门看过，亮了', way: 'visit' });
+    await done(hall, 'closed', { feedback: '上门看过，亮了', way: 'visit', isSolved: 'yes' });
     expect(desk.detail?.history.map(({ act }) => act)).toEqual([
       ...['filed', 'accepted', 'begun', 'supplementRequested', 'supplementReceived', 'escalated', 'superiorReplied'],
       ...['answered', 'closed', 'reopened', 'answered', 'closed'],
@@ -141,7 +142,7 @@ describe('a case that was filed at the kiosk', () => {
     const hall = await open();
     const { desk } = hall;
     await desk.openCase((await hall.file()).caseId);
-    await take(hall, 'atOnce', { words: '已经\u202e修好', feedback: '当面告诉' });
+    await take(hall, 'atOnce', { words: '已经\u202e修好', feedback: '当面告诉', way: 'inPerson', isSolved: 'yes' });
     expect(desk.problems).toEqual({ words: 'badText' });
     expect(desk.detail?.state).toBe('filed');
     expect(desk.step?.values.feedback).toBe('当面告诉');

@@ -114,7 +114,7 @@ describe('a step', () => {
       move: () => Promise.reject(new ORPCError('CASE_WITHOUT_ANSWER', { defined: true })),
     });
     desk.begin('closed');
-    desk.step!.values.feedback = '当面告诉了王大爷';
+    Object.assign(desk.step!.values, { feedback: '当面告诉了王大爷', way: 'inPerson', isSolved: 'yes' });
     await desk.submit();
     expect(desk.step?.values.feedback).toBe('当面告诉了王大爷');
     expect(desk.notice).toMatchObject({ tone: 'refused', text: { zh: '件件有答复：先写答复再办结' } });
@@ -128,7 +128,7 @@ describe('a step', () => {
           : Promise.resolve({ case: { ...SAMPLE_DETAIL, state: 'answered' }, paper: null }),
     });
     desk.begin('atOnce');
-    Object.assign(desk.step!.values, { words: '已经修好', feedback: '当面告诉' });
+    Object.assign(desk.step!.values, { words: '已经修好', feedback: '当面告诉', way: 'inPerson', isSolved: 'yes' });
     await desk.submit();
     expect(desk.detail?.state).toBe('answered');
     expect(desk.notice?.tone).toBe('refused');
@@ -143,7 +143,7 @@ describe('a step', () => {
           : Promise.resolve({ case: SAMPLE_DETAIL, paper: null }),
     });
     desk.begin('atOnce');
-    Object.assign(desk.step!.values, { words: '已经修好', feedback: '当面告诉' });
+    Object.assign(desk.step!.values, { words: '已经修好', feedback: '当面告诉', way: 'inPerson', isSolved: 'yes' });
     await desk.submit();
     expect(desk.notice?.tone).toBe('refused');
     isRefused = false;

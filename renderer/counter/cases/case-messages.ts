@@ -87,7 +87,7 @@ export interface CaseWords {
     way: Record<FeedbackWay, string>;
     isSolved: Record<'yes' | 'no', string>;
   };
-  confirm: string;
+  choose: string;
   leaveForm: string;
   done: (act: string, number: string) => string;
   paper: { here: string; counter: (number: number) => string; elsewhere: string };
@@ -294,7 +294,7 @@ const zh: CaseWords = {
     way: { inPerson: '当面', phone: '电话', letter: '信函', online: '网上', visit: '上门', publicNotice: '公示' },
     isSolved: { yes: '解决了', no: '没解决' },
   },
-  confirm: '确定',
+  choose: '请选',
   leaveForm: '不办这一步',
   done: (act, number) => `${number}：${act}，记好了`,
   paper: {
@@ -524,7 +524,7 @@ const en: CaseWords = {
     },
     isSolved: { yes: 'Solved', no: 'Not solved' },
   },
-  confirm: 'Confirm',
+  choose: 'Please choose',
   leaveForm: 'Not this step',
   done: (act, number) => `${number}: ${act}, recorded`,
   paper: {

@@ -143,9 +143,10 @@ export function beginStep(act: FormAct, detail: CaseDetail): StepDraft {
     feedbackUnit: detail.feedbackUnit,
     limitDays: detail.due && act === 'accepted' ? String(detail.due.workingDays) : '',
     dueDays: '10',
-    procedure: 'survey',
-    way: 'inPerson',
-    isSolved: 'yes',
+    // What nobody has said yet is asked, never guessed: these become the record.
+    procedure: '',
+    way: '',
+    isSolved: '',
   };
   return { act, values, items: [{ name: '', reason: '' }] };
 }
