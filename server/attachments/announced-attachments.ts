@@ -39,11 +39,22 @@ export async function announceAttachments(
         erased_at: null,
       })
       .onConflict((conflict) =>
-        // The same content again after it was erased: it is wanted once more.
+        // The same content again after it was erased is wanted once more; and as long as none of it is kept, what was
+        // announced last is what may come: a first announcement that was wrong would shut it out for good.
         conflict
           .columns(['terminal_id', 'name'])
-          .doUpdateSet({ announced_at: receivedAt, kept_at: null, erased_at: null })
-          .where('attachment.erased_at', 'is not', null),
+          .doUpdateSet({
+            kind: attachment.kind,
+            media_type: attachment.mediaType,
+            bytes: attachment.bytes,
+            duration_ms: attachment.durationMs,
+            announced_at: receivedAt,
+            kept_at: null,
+            erased_at: null,
+          })
+          .where(({ or, eb }) =>
+            or([eb('attachment.erased_at', 'is not', null), eb('attachment.kept_at', 'is', null)]),
+          ),
       )
       .execute();
     await tx
