@@ -8,6 +8,7 @@ import { announceAttachments, eraseAttachments } from '../attachments/announced-
 import type { Database } from '../db/open-database';
 import type { TownshipTables } from '../db/tables';
 import type { DataSeal } from '../personal-data/data-seal';
+import { bodyPlaceOf } from './operation-bodies';
 import type { OperationOfKind } from './read-operation';
 import { Rejection } from './rejection';
 import type { Sender } from './sender';
@@ -45,7 +46,7 @@ export async function applyCaseOperation(
     case 'case.personRevealed':
       return recordReveal(tx, sender, operation);
     case 'case.personErased':
-      return erasePerson(tx, sender, operation.payload.caseId);
+      return erasePerson(tx, sender, operation.payload.caseId, seal);
     case 'case.dueChanged':
       await updateCase(tx, sender, operation.payload.caseId, dueColumns(operation.payload.due));
       return;
@@ -208,7 +209,7 @@ async function recordReveal(
  * The person, what they said, recordings and photos, and the operations that brought them: out of every place that has
  * them. Numbers, states, hops and answers stay.
  */
-async function erasePerson(tx: Database, sender: Sender, caseId: string): Promise<void> {
+async function erasePerson(tx: Database, sender: Sender, caseId: string, seal: DataSeal): Promise<void> {
   const { filed_op_id: filedOpId } = await getCase(tx, sender, caseId);
   const { terminalId, receivedAt } = sender;
   await updateCase(tx, sender, caseId, { sealed_person: null, sealed_words: null, person_erased_at: receivedAt });
@@ -226,10 +227,39 @@ async function erasePerson(tx: Database, sender: Sender, caseId: string): Promis
     .where('terminal_id', '=', terminalId)
     .where('op_id', 'in', [filedOpId, ...supplementIds])
     .execute();
+  await eraseRejected(tx, sender, caseId, seal);
   await eraseAttachments(tx, sender, [
     { kind: 'case', id: caseId },
     ...supplementIds.map((id) => ({ kind: 'supplement' as const, id })),
   ]);
+}
+
+/** What was sent about the case and not taken names the person all the same; only its sealed body tells whose it is. */
+async function eraseRejected(tx: Database, { terminalId }: Sender, caseId: string, seal: DataSeal): Promise<void> {
+  const rejected = await tx
+    .selectFrom('operation')
+    .select(['seq', 'sealed_body'])
+    .where('terminal_id', '=', terminalId)
+    .where('outcome', '=', 'rejected')
+    .where('sealed_body', 'is not', null)
+    .execute();
+  const ofCase = rejected.filter(({ seq, sealed_body: body }) => {
+    if (!body) return false;
+    const { payload } = JSON.parse(seal.open(body, bodyPlaceOf(terminalId, seq))) as { payload?: unknown };
+    const named = (payload as { caseId?: unknown } | null | undefined)?.caseId;
+    return typeof named === 'string' && named.toLowerCase() === caseId.toLowerCase();
+  });
+  if (ofCase.length === 0) return;
+  await tx
+    .updateTable('operation')
+    .set({ sealed_body: null })
+    .where('terminal_id', '=', terminalId)
+    .where(
+      'seq',
+      'in',
+      ofCase.map(({ seq }) => seq),
+    )
+    .execute();
 }
 
 async function recordCalendar(

@@ -24,14 +24,16 @@ const OPEN_KINDS: ReadonlySet<unknown> = new Set<OperationKind>(
   OPERATION_KINDS.filter((kind) => !PERSONAL_KINDS.has(kind)),
 );
 
+/** Where a sealed body belongs. */
+export const bodyPlaceOf = (terminalId: string, seq: number) => `operation.body:${terminalId}/${seq}`;
+
 export function createOperationBodies(seal: DataSeal, terminalId: string): OperationBodies {
   const markOf = (event: OpaqueOperation) => seal.markOf(factOf(event), `operation of ${terminalId}`);
   return {
     columnsOf(event) {
       const body = writeBody(event);
       if (OPEN_KINDS.has(event['kind'])) return { body, sealed_body: null, fact_mark: null };
-      const place = `operation.body:${terminalId}/${event.seq}`;
-      return { body: null, sealed_body: seal.seal(body, place), fact_mark: markOf(event) };
+      return { body: null, sealed_body: seal.seal(body, bodyPlaceOf(terminalId, event.seq)), fact_mark: markOf(event) };
     },
     isOf({ body, fact_mark }, event) {
       if (body !== null && body !== undefined) return factOf(JSON.parse(body) as OpaqueOperation) === factOf(event);

@@ -203,6 +203,22 @@ describe('a case', () => {
     expect(await again(6, { ...first.payload, words: '别的' })).toMatchObject({ code: 'CONFLICT' });
   });
 
+  it('leaves nothing of its person in what was sent about it and refused', async () => {
+    const { caseId, step } = filed();
+    const other = filed();
+    const again: Step[] = [filed({ caseId }).step, other.step, filed({ caseId: other.caseId }).step];
+    expect(await push(step, ...again)).toEqual(['applied', 'CONFLICT', 'applied', 'CONFLICT']);
+    expect(await push(['case.personErased', { caseId }])).toEqual(['applied']);
+    const bodies = await township.db
+      .selectFrom('operation')
+      .select('sealed_body')
+      .where('terminal_id', '=', terminal.terminalId)
+      .where('kind', '=', 'case.filed')
+      .orderBy('seq')
+      .execute();
+    expect(bodies.map(({ sealed_body: body }) => body === null)).toEqual([true, true, false, false]);
+  });
+
   it.each<[string, (caseId: string) => Step[], string]>([
     ['is filed once', (caseId) => [filed({ caseId }).step], 'CONFLICT'],
     [
@@ -523,6 +539,16 @@ describe('a recording or a photo', () => {
     expect((await put(own.digest, own.plain)).status).toBe(200);
     expect((await put(supplement.digest, supplement.plain)).status).toBe(200);
     expect((await of('attachment')).filter((row) => row.sealed_content !== null)).toHaveLength(1);
+  });
+
+  it('that was announced wrongly is taken as it was announced last, and not changed once it is kept', async () => {
+    const { plain, digest, announced } = content();
+    await push(filed({ attachments: [{ ...announced, bytes: 1, kind: 'voice', mediaType: 'audio/wav' }] }).step);
+    expect((await put(digest, plain)).status).toBe(422);
+    await push(filed({ attachments: [announced] }).step);
+    expect((await put(digest, plain)).status).toBe(201);
+    await push(filed({ attachments: [{ ...announced, bytes: 7 }] }).step);
+    expect(await of('attachment')).toMatchObject([{ bytes: 2000, kind: 'photo', media_type: 'image/jpeg' }]);
   });
 
   it('that is erased is taken again where it is announced again', async () => {
