@@ -183,7 +183,7 @@ describe('a case that was filed at the kiosk', () => {
     expect(desk.detail).toMatchObject({ leading: leading.caseNumber, acts: ['returned', 'voided'] });
     await desk.openCase(leading.caseId);
     expect(desk.detail?.followers).toBe(1);
-    await done(hall, 'atOnce', { words: '两盏都修好了', feedback: '都打了电话' });
+    await done(hall, 'atOnce', { words: '两盏都修好了', feedback: '都打了电话', way: 'inPerson', isSolved: 'yes' });
     await desk.openCase(follower.caseId);
     expect(desk.detail).toMatchObject({ state: 'closed', rating: 'asked' });
   }, 30_000);
