@@ -4,7 +4,6 @@
  */
 import * as z from 'zod';
 import {
-  ATTACHMENT_LIMIT_BYTES,
   AttachmentKind,
   CASE_TEXT_LIMIT,
   CaseChannel,
@@ -183,7 +182,7 @@ export const counterCasesContract = {
     .input(z.object({ ...command, caseId: CaseId }))
     .output(z.object({ name: z.string().nullable(), phone: z.string().nullable(), idNumber: z.string().nullable() }))
     .errors({ ...caseErrors, NOBODY_LEFT: REFUSED, COMMAND_REUSED: REFUSED }),
-  /** A recording or a photo, at most {@link ATTACHMENT_LIMIT_BYTES}. */
+  /** A recording or a photo, at most `ATTACHMENT_LIMIT_BYTES`. */
   readAttachment: base
     .input(z.object({ caseId: CaseId, digest: Digest }))
     .output(z.object({ mediaType: z.string(), base64: z.string() }))
@@ -241,6 +240,3 @@ export const counterCasesContract = {
       COMMAND_REUSED: REFUSED,
     }),
 };
-
-/** For readers of this contract: the largest answer it gives. */
-export const LARGEST_ATTACHMENT_ANSWER = Math.ceil(ATTACHMENT_LIMIT_BYTES / 3) * 4;

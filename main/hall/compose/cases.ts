@@ -90,5 +90,3 @@ export function composeCases({
     caseDesk: createCaseDesk({ origin, writer, read: store.read, list: caseList, attachments, changes }),
   };
 }
-
-export type HallCases = ReturnType<typeof composeCases>;

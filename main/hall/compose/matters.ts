@@ -14,8 +14,6 @@ import { composeAttachments, composeRetention, personalDataFaults } from './pers
 import { composeRatings } from './ratings';
 import type { MatterParts } from './matter-parts';
 
-export type HallMatters = ReturnType<typeof composeMatters>;
-
 export function composeMatters(parts: MatterParts) {
   const { config, dataDir, store, writer, lines, time } = parts;
   const origin = { hallCode: config.hall.code, terminalCode: config.terminal.code };

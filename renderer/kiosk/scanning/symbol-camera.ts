@@ -16,9 +16,3 @@ export interface SymbolCamera {
     onSymbol: (payload: string) => void;
   }): Promise<void>;
 }
-
-/** A kiosk without a camera. */
-export const NO_SYMBOL_CAMERA: SymbolCamera = {
-  isPresent: () => Promise.resolve(false),
-  watch: () => Promise.reject(new Error('this kiosk has no camera')),
-};
