@@ -224,9 +224,10 @@ export class IntakeErrand implements Errand {
     else this.#answer((draft) => ({ ...draft, place: { kind: 'unit', unit } }));
   }
 
-  /** 说不清. */
+  /** 说不清. Who named the village and does not know where in it has still named the village. */
   skipPlace(): void {
-    this.#answer((draft) => ({ ...draft, place: { kind: 'unknown' } }));
+    const village = this.page.name === 'place' ? this.page.under : null;
+    this.#answer((draft) => ({ ...draft, place: village ? { kind: 'unit', unit: village } : { kind: 'unknown' } }));
   }
 
   typeInitial(letter: string): void {

@@ -129,6 +129,19 @@ describe('filing a case', () => {
     });
   });
 
+  it('keeps the village of somebody who does not know where in it', async () => {
+    const { errand, filed } = await openIntake();
+    errand.chooseCategory(ROADS!.id);
+    errand.choosePhrase(PHRASE);
+    errand.chooseUnit(VILLAGE);
+    errand.skipPlace();
+    for (const digit of PHONE) errand.typePhone(digit);
+    errand.personGiven();
+    errand.file();
+    await settle();
+    expect(filed[0]?.draft.place).toBe(VILLAGE);
+  });
+
   it('takes 7 taps with a voice note and an ID card, and the card none of them', async () => {
     const { errand, devices, filed } = await openIntake({
       answers: { watchCard: () => lying({ kind: 'reading' }, { kind: 'read', card: SAMPLE_CARD }) },
