@@ -2,7 +2,7 @@
 export const progressZh = {
   title: '查进度',
   ways: {
-    number: { title: '输编号', caption: '编号和查询码都在回执上' },
+    number: { title: '输号码', caption: '查询号码和查询码都在回执上' },
   },
   standing: {
     steps: '办到哪一步了',
@@ -71,7 +71,7 @@ export const progressZh = {
     person: '您留的',
     known: '情况到',
     township: '和镇里',
-    contact: (when: string) => `${when} 通过`,
+    contact: (when: string) => `${when} 联系过`,
     noContact: '还没有连上过',
     elsewhere: '已经转到别处，那边可能更新',
   },

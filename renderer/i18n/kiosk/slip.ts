@@ -13,9 +13,9 @@ export const slipZh = {
     typeInstead: '输号码',
   },
   number: {
-    title: '请输编号',
-    hint: (letter: string) => `回执编号里，从 ${letter} 后面输 10 个数字`,
-    label: '编号',
+    title: '请输查询号码',
+    hint: (letter: string) => `回执上的大号码，编号里在 ${letter} 后面`,
+    label: '查询号码',
     next: '下一步',
   },
   code: {
@@ -65,8 +65,8 @@ export const slipEn: typeof slipZh = {
     typeInstead: 'Type the number',
   },
   number: {
-    title: 'Type the number',
-    hint: (letter) => `The 10 digits after ${letter} of the number on your receipt`,
+    title: 'Your number',
+    hint: (letter) => `The large number on your receipt, after ${letter}`,
     label: 'Number',
     next: 'Next',
   },

@@ -99,7 +99,7 @@ describe('what is known here', () => {
   it('says until when, and when the township was last heard', () => {
     expect(knownOf(SAMPLE_PROGRESS, reading())).toEqual({
       here: '11月21日 上午9:05',
-      township: '11月21日 上午8:50 通过',
+      township: '11月21日 上午8:50 联系过',
     });
   });
 
