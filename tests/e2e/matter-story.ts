@@ -12,7 +12,7 @@ export type MatterStep =
   'intake-category' | 'intake-what' | 'intake-check' | 'intake-filed' | 'case' | 'progress' | 'rating';
 
 export interface MatterStory {
-  /** From home to 已经收到了. */
+  /** Steps from home to 已经收到了, each a touch; the gate of the screens measures them. */
   taps: number;
   caseNumber: string;
   queryCode: string;

@@ -46,7 +46,6 @@ it('a touch becomes a number, a slip, a call, a rating, and rows at the township
 
 it('a matter is filed without typing but a phone number, settled at the counter, found again and rated', async () => {
   const matter = await walkMatter(terminal);
-  expect(matter.taps).toBeLessThanOrEqual(17);
   expect(matter.queryCode).toMatch(/^\d{6}$/);
   expect(matter.receiptText).toContain('龙兴镇便民服务中心');
   expect(matter.receiptText.replace(/\s/g, '')).toContain(matter.queryCode);
