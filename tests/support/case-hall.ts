@@ -1,7 +1,7 @@
 import type { CaseDraft } from '#contract/intake';
 import type { CaseStep } from '#contract/counter-cases';
 import { composeMatters } from '#hall/compose/matters';
-import type { MatterParts } from '#hall/compose/matters';
+import type { MatterParts } from '#hall/compose/matter-parts';
 import { createSilentLogger } from '#hall/log/logger';
 import type { ReadTx } from '#hall/store/open-store';
 import * as printJobs from '#hall/store/repositories/print-jobs.repo';
