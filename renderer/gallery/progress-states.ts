@@ -108,9 +108,11 @@ const STANDINGS: readonly KioskState[] = [
   found('result-answered', { ...SAMPLE_CLOSED, state: 'answered', step: 'feedback', rating: 'notYet' }),
   found('result-closed', SAMPLE_CLOSED),
   found('result-rated', { ...SAMPLE_CLOSED, step: null, rating: 'given' }),
+  found('result-rating-over', { ...SAMPLE_CLOSED, step: null, rating: 'over' }),
   found('result-rate-again', { ...SAMPLE_CLOSED, rating: 'openAgain' }),
   found('result-returned', {
     state: 'returned',
+    step: null,
     due: null,
     mayAddSupplement: false,
     history: [

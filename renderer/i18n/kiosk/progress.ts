@@ -25,6 +25,7 @@ export const progressZh = {
       feedback: { done: '已反馈', now: '正在反馈', ahead: '反馈' },
       rating: { done: '您评过了', now: '请您评一评', ahead: '评价' },
     },
+    ratingOver: '评价时间过了',
     givenTo: (unit: string) => `交给：${unit}`,
     way: {
       inPerson: '当面告诉您的',
@@ -141,6 +142,7 @@ export const progressEn: typeof progressZh = {
       feedback: { done: 'Answered', now: 'Answer on its way', ahead: 'Answer' },
       rating: { done: 'You rated it', now: 'Please rate it', ahead: 'Rating' },
     },
+    ratingOver: 'Rating has ended',
     givenTo: (unit) => `With: ${unit}`,
     way: {
       inPerson: 'Told in person',

@@ -50,7 +50,6 @@ describe('四步', () => {
     ['awaitingSupplement', '等待补正'],
     ['escalated', '已上报'],
     ['accepted', '已受理'],
-    ['returned', '已退回'],
   ] as const)('call a case that is %s %s', (state, words) => {
     expect(stepsOf({ ...SAMPLE_PROGRESS, state }, reading())[1]).toMatchObject({ state: 'now', title: words });
   });
@@ -59,6 +58,24 @@ describe('四步', () => {
     const steps = stepsOf({ ...SAMPLE_CLOSED, step: null, rating: 'given' }, reading());
     expect(steps.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done']);
     expect(steps[2]).toMatchObject({ title: '已反馈', detail: '打电话告诉您的' });
+  });
+
+  it.each([
+    ['returned', '已退回'],
+    ['voided', '已作废'],
+  ] as const)('end where a case was %s: nothing is ahead, and nobody is said to have rated it', (state, title) => {
+    const over = { ...SAMPLE_PROGRESS, state, step: null };
+    const shown = (progress: CaseProgress) => stepsOf(progress, reading()).map((step) => [step.state, step.title]);
+    expect(shown(over)).toEqual([
+      ['done', '已受理'],
+      ['now', title],
+    ]);
+    expect(shown({ ...over, history: SAMPLE_PROGRESS.history.slice(0, 1) })).toEqual([['now', title]]);
+  });
+
+  it('do not say that somebody rated who let the time pass', () => {
+    const steps = stepsOf({ ...SAMPLE_CLOSED, step: null, rating: 'over' }, reading());
+    expect(steps.at(-1)).toMatchObject({ state: 'done', title: '评价时间过了' });
   });
 
   it('have words for every state and every act, in both languages', () => {

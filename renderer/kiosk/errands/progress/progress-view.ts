@@ -38,9 +38,15 @@ function endOf(progress: CaseProgress, step: ProgressStep): CaseProgress['histor
   return progress.history.findLast(({ act }) => (acts as string[]).includes(act));
 }
 
-/** 四步: what is behind, what is now and what is ahead, each in words. */
+/** 四步: what is behind, what is now and what is ahead, each in words. A case that was given back has no more ahead. */
 export function stepsOf(progress: CaseProgress, { localization, timezone }: Reading): StepShown[] {
   const words = localization.words.progress.standing;
+  if (progress.state === 'returned' || progress.state === 'voided') {
+    const accepted = endOf(progress, 'accepting');
+    const detail = accepted && formatMoment(localization.language, accepted.at, timezone);
+    const behind: StepShown[] = accepted ? [{ title: words.step.accepting.done, detail, state: 'done' }] : [];
+    return [...behind, { title: words.state[progress.state], state: 'now' }];
+  }
   const nowAt = progress.step === null ? STEPS.length : STEPS.indexOf(progress.step);
   return STEPS.map((step, at): StepShown => {
     if (at > nowAt) return { title: words.step[step].ahead, state: 'ahead' };
@@ -52,7 +58,8 @@ export function stepsOf(progress: CaseProgress, { localization, timezone }: Read
     const end = endOf(progress, step);
     const way = step === 'feedback' && progress.answer?.way ? words.way[progress.answer.way] : undefined;
     const detail = way ?? (end && formatMoment(localization.language, end.at, timezone));
-    return { title: words.step[step].done, detail, state: 'done' };
+    const isMissed = step === 'rating' && progress.rating === 'over';
+    return { title: isMissed ? words.ratingOver : words.step[step].done, detail, state: 'done' };
   });
 }
 
