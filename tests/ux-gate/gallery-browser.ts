@@ -145,13 +145,13 @@ async function buildAll(rootDir: string): Promise<{ pagesDir: string; scriptFile
   await build({
     configFile: GALLERY_CONFIG,
     mode: 'gallery',
-    logLevel: 'warn',
+    logLevel: 'error',
     build: { outDir: pagesDir, emptyOutDir: true, minify: false, reportCompressedSize: false },
   });
   const scriptDir = path.join(rootDir, 'in-page');
   await build({
     configFile: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     publicDir: false,
     build: {
       target: 'chrome130',
@@ -168,7 +168,7 @@ async function buildAll(rootDir: string): Promise<{ pagesDir: string; scriptFile
   const appDir = path.join(rootDir, 'window');
   await build({
     configFile: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     publicDir: false,
     build: {
       ssr: path.join(import.meta.dirname, 'window/window.main.ts'),
