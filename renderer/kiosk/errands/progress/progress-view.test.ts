@@ -91,12 +91,17 @@ describe('the limit', () => {
     ['some days', { due: due('2026-12-06') }, ['最晚 12月6日答复您', '还有 15 天']],
     ['tomorrow', { due: due('2026-11-22'), warning: 'soon' }, ['最晚 11月22日答复您', '就是明天']],
     ['today', { due: due('2026-11-21'), warning: 'today' }, ['最晚 11月21日答复您', '就是今天']],
-    ['past', { due: due('2026-11-18'), warning: 'overdue' }, ['最晚 11月18日答复您', '已经过了 3 天，请打电话问']],
+    [
+      'past',
+      { due: due('2026-11-18'), warning: 'overdue' },
+      ['最晚 11月18日答复您', '已经过了 3 天，可以打电话问 023-0000-0012'],
+    ],
     [
       'past since closing time of this very day',
       { due: due('2026-11-21'), warning: 'overdue' },
-      ['最晚 11月21日答复您', '已经过了 1 天，请打电话问'],
+      ['最晚 11月21日答复您', '已经过了 1 天，可以打电话问 023-0000-0012'],
     ],
+    ['a reply from above that has no day', { due: null, state: 'escalated' }, ['已经报到上面，有回复就告诉您']],
     [
       'another year, whose holidays nobody knows yet',
       { due: due('2027-01-05', true) },
@@ -129,14 +134,15 @@ describe('what is known here', () => {
   });
 
   it('shows the newest words: the answer before anything else', () => {
-    expect(newestWordsOf(SAMPLE_PROGRESS)?.text).toBe('电工已看过现场，等灯具到货。');
-    expect(newestWordsOf(SAMPLE_CLOSED)).toMatchObject({ isAnswer: true });
-    expect(newestWordsOf({ ...SAMPLE_PROGRESS, history: SAMPLE_PROGRESS.history.slice(0, 2) })).toBeNull();
+    expect(newestWordsOf(SAMPLE_PROGRESS, 'standard')?.text).toBe('电工已看过现场，等灯具到货。');
+    expect(newestWordsOf(SAMPLE_CLOSED, 'standard')).toMatchObject({ isAnswer: true });
+    expect(newestWordsOf({ ...SAMPLE_PROGRESS, history: SAMPLE_PROGRESS.history.slice(0, 2) }, 'standard')).toBeNull();
   });
 
   it('shows the beginning of long words: the whole stands in the history', () => {
     const answer = { ...SAMPLE_CLOSED.answer!, text: '字'.repeat(500) };
-    expect(newestWordsOf({ ...SAMPLE_CLOSED, answer })?.text).toBe(`${'字'.repeat(60)}……`);
+    expect(newestWordsOf({ ...SAMPLE_CLOSED, answer }, 'standard')?.text).toBe(`${'字'.repeat(60)}……`);
+    expect(newestWordsOf({ ...SAMPLE_CLOSED, answer }, 'elder')?.text).toBe(`${'字'.repeat(30)}……`);
   });
 
   it('lists the newest hop first', () => {

@@ -5,6 +5,7 @@ import { countColumns, daysUntil, formatDate, formatServiceDay, formatTime } fro
 import type { KioskMessages } from '../../../i18n/kiosk/zh-CN';
 import type { Language } from '../../../i18n/languages';
 import type { Localization } from '../../../i18n/localization.svelte';
+import type { KioskMode } from '../../routes';
 
 export interface Reading {
   localization: Localization<KioskMessages>;
@@ -71,7 +72,7 @@ export function dueSentencesOf(progress: CaseProgress, { localization, timezone,
   if (progress.stoppedFor === 'specialProcedure') return [words.stoppedForProcedure];
   if (progress.state === 'answered') return [];
   const { due } = progress;
-  if (!due) return [words.noLimit];
+  if (!due) return [progress.state === 'escalated' ? words.reportedUp : words.noLimit];
   const days = daysUntil(due.day, now, timezone);
   const day = formatServiceDay(localization.language, due.day, now, timezone);
   return [words.due(day), relativeOf(days, progress, words), ...(due.isProvisional ? [words.provisional] : [])];
@@ -79,23 +80,23 @@ export function dueSentencesOf(progress: CaseProgress, { localization, timezone,
 
 function relativeOf(days: number, progress: CaseProgress, words: KioskMessages['progress']['standing']): string {
   // The hall says whether it is late: on its last day a case is so only after closing time.
-  if (progress.warning === 'overdue') return words.overdue(Math.max(1, -days));
+  if (progress.warning === 'overdue') return words.overdue(Math.max(1, -days), progress.handledBy.phone);
   if (days <= 0) return words.dueToday;
   return days === 1 ? words.dueTomorrow : words.dueIn(days);
 }
 
-/** Three lines beside the steps; the whole of it stands in the history. */
-const NEWEST_COLUMNS = 120;
+/** Three lines beside the steps, two of large type; the whole of it stands in the history. */
+const NEWEST_COLUMNS: Readonly<Record<KioskMode, number>> = { standard: 120, elder: 60 };
 
 /** The newest thing that anybody wrote for the person, or its beginning; null where nobody has yet. */
-export function newestWordsOf(progress: CaseProgress): { isAnswer: boolean; text: string } | null {
-  if (progress.answer) return { isAnswer: true, text: beginningOf(progress.answer.text) };
+export function newestWordsOf(progress: CaseProgress, mode: KioskMode): { isAnswer: boolean; text: string } | null {
+  if (progress.answer) return { isAnswer: true, text: beginningOf(progress.answer.text, NEWEST_COLUMNS[mode]) };
   const hop = progress.history.findLast(({ words }) => words !== null && words !== '');
-  return hop?.words ? { isAnswer: false, text: beginningOf(hop.words) } : null;
+  return hop?.words ? { isAnswer: false, text: beginningOf(hop.words, NEWEST_COLUMNS[mode]) } : null;
 }
 
-function beginningOf(text: string): string {
-  const [line = '', ...more] = linesOf(text.replaceAll('\n', ' '), NEWEST_COLUMNS);
+function beginningOf(text: string, columns: number): string {
+  const [line = '', ...more] = linesOf(text.replaceAll('\n', ' '), columns);
   return more.length > 0 ? `${line}……` : line;
 }
 
