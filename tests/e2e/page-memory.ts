@@ -16,15 +16,24 @@ export async function readHeapStrings(page: Page): Promise<string[]> {
   return (JSON.parse(chunks.join('')) as { strings: string[] }).strings;
 }
 
-/** Those of `marks` that stand in a text, whatever is grouped by spaces. */
+/**
+ * Those of `marks` that stand in a text, whatever is grouped by spaces. A short number counts only as a number of its own,
+ * plain or in two groups of three: closed up, the page's own drawings contain any six digits sooner or later.
+ */
 export function marksIn(texts: readonly string[], marks: readonly string[]): string[] {
   const found = new Set<string>();
   for (const text of texts) {
     const closed = text.replaceAll(/\s/g, '');
-    for (const mark of marks) if (closed.includes(mark.replaceAll(/\s/g, ''))) found.add(mark);
+    for (const mark of marks) {
+      const isThere = /^\d{6}$/.test(mark) ? sixDigits(mark).test(text) : closed.includes(mark.replaceAll(/\s/g, ''));
+      if (isThere) found.add(mark);
+    }
   }
   return [...found];
 }
+
+const sixDigits = (code: string): RegExp =>
+  new RegExp(`(?<!\\d|\\d[ .])${code.slice(0, 3)} ?${code.slice(3)}(?!\\d|[ .]\\d)`);
 
 /** The document as it stands, attributes and hidden parts included. */
 export const readDocument = (page: Page): Promise<string> => page.evaluate(() => document.documentElement.outerHTML);

@@ -19,10 +19,14 @@ interface Clients {
   maintenance: ContractRouterClient<typeof maintenanceContract>;
 }
 
-/** A surface of a hall in this process, over a real message port, with exactly the rights of its capability. */
+/**
+ * A surface of a hall in this process, over a real message port, with exactly the rights of its capability. The hall
+ * limits the calls of each window.
+ */
 export function connectSurface<C extends SurfaceCapability>(
   hall: Pick<Hall, 'surfaces'>,
   capability: C,
+  windowId = 1,
 ): { client: Clients[C['surface']]; close: () => void } {
   const { port1, port2 } = new MessageChannel();
   const shellEnd: SurfacePort = {
@@ -34,7 +38,7 @@ export function connectSurface<C extends SurfaceCapability>(
     start: () => port1.start(),
     close: () => port1.close(),
   };
-  hall.surfaces.accept(shellEnd, { windowId: 1, capability });
+  hall.surfaces.accept(shellEnd, { windowId, capability });
   const link = new RPCLink({ port: port2 as never });
   port2.start();
   return { client: createORPCClient(link), close: () => port2.close() };

@@ -26,7 +26,10 @@ async function open() {
   const test = await openTestHall({ hasPad: false });
   close = () => test.close();
   const kiosk = connectSurface(test.hall, { surface: 'kiosk' }).client;
-  const counter = connectSurface(test.hall, { surface: 'counter', counterNumber: 1 as CounterNumber }).client;
+  let windows = 0;
+  const openPage = () =>
+    connectSurface(test.hall, { surface: 'counter', counterNumber: 1 as CounterNumber }, ++windows).client;
+  const counter = openPage();
   await counter.signIn({ staffNumber: '0301' as StaffNumber, pin: '1234' });
   const heard: number[] = [];
   const live: { value: CounterSnapshot | null } = { value: null };
@@ -49,7 +52,7 @@ async function open() {
   await desk.open();
   const file = (change: Parameters<typeof sampleDraft>[0] = {}) =>
     kiosk.intake.fileCase({ ...command(), draft: sampleDraft(change) });
-  return { ...test, kiosk, counter, desk, live, heard, file, printer: test.printer! };
+  return { ...test, kiosk, counter, openPage, desk, live, heard, file, printer: test.printer! };
 }
 type Opened = Awaited<ReturnType<typeof open>>;
 
@@ -77,7 +80,9 @@ async function done(hall: Opened, act: FormAct, values?: Partial<Record<FieldNam
   await expectRefused(hall);
 }
 
-async function expectRefused({ counter, desk }: Opened) {
+/** From another window of the same counter each time: the hall's limit on calls is above a clerk's fingers, not a test. */
+async function expectRefused({ openPage, desk }: Opened) {
+  const another = openPage();
   const { acts, caseId } = desk.detail!;
   for (const act of CaseAct.options) {
     if (act === 'filed' || acts.includes(act)) continue;
@@ -88,7 +93,7 @@ async function expectRefused({ counter, desk }: Opened) {
     draft.items = [{ name: '户口簿', reason: '缺页' }];
     const read = readStep(draft);
     if (!read.ok) throw new Error(`${act} was not filled in`);
-    await expect(counter.cases.move({ ...command(), caseId, step: read.steps[0]! }), act).rejects.toMatchObject({
+    await expect(another.cases.move({ ...command(), caseId, step: read.steps[0]! }), act).rejects.toMatchObject({
       code: expect.stringMatching(/^CASE_/) as string,
     });
   }

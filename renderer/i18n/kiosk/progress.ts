@@ -39,7 +39,7 @@ export const progressZh = {
     dueToday: '就是今天',
     dueTomorrow: '就是明天',
     dueIn: (days: number) => `还有 ${days} 天`,
-    overdue: (days: number, phone: string) => `已经过了 ${days} 天，可以打电话问 ${phone}`,
+    overdue: (days: number, phone: string) => `已经过了 ${days} 天。可以打电话问 ${phone}`,
     provisional: '这一天是暂定的：放假安排还没公布',
     stoppedForSupplement: '等您补材料，时间先不算',
     stoppedForProcedure: '正在走特别程序，时间先不算',
