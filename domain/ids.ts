@@ -19,6 +19,10 @@ export type RatingId = z.infer<typeof RatingId>;
 export const HelpCallId = z.uuid().brand<'HelpCallId'>();
 export type HelpCallId = z.infer<typeof HelpCallId>;
 
+/** 叫人帮忙 of a resident at a kiosk. */
+export const ResidentCallId = z.uuid().brand<'ResidentCallId'>();
+export type ResidentCallId = z.infer<typeof ResidentCallId>;
+
 export const VisitId = z.uuid().brand<'VisitId'>();
 export type VisitId = z.infer<typeof VisitId>;
 
@@ -81,6 +85,18 @@ export type UnitId = z.infer<typeof UnitId>;
 /** 事项: an entry of the service catalogue, in a hall's content files. */
 export const ItemId = Slug.brand<'ItemId'>();
 export type ItemId = z.infer<typeof ItemId>;
+
+/** 事项分类 of the catalogue, in a hall's content files. */
+export const GroupId = Slug.brand<'GroupId'>();
+export type GroupId = z.infer<typeof GroupId>;
+
+/** 人生大事: a way into the catalogue, in a hall's content files. */
+export const LifeEventId = Slug.brand<'LifeEventId'>();
+export type LifeEventId = z.infer<typeof LifeEventId>;
+
+/** 公示, 公示的结果, 已知事项: something the hall tells everybody, in its content files. */
+export const NoticeId = Slug.brand<'NoticeId'>();
+export type NoticeId = z.infer<typeof NoticeId>;
 
 /** Of an attachment: SHA-256 of its plain bytes, hex. */
 export const Digest = z
