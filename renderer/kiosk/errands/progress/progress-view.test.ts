@@ -1,22 +1,12 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CaseProgress } from '#contract/progress';
 import { CaseAct, CaseState } from '#domain/case/case-state';
 import type { ServiceDay } from '#domain/service-day';
 import { SAMPLE_CLOSED, SAMPLE_PROGRESS } from '../../../gallery/sample-matters';
-import { countColumns } from '../../../i18n/formats';
 import { kioskEn } from '../../../i18n/kiosk/en';
 import { kioskZh } from '../../../i18n/kiosk/zh-CN';
 import { Localization } from '../../../i18n/localization.svelte';
-import {
-  dueSentencesOf,
-  historyEntriesOf,
-  knownOf,
-  newestWordsOf,
-  pagesOf,
-  shortCaseNumber,
-  stepsOf,
-} from './progress-view';
+import { dueSentencesOf, historyEntriesOf, knownOf, newestWordsOf, shortCaseNumber, stepsOf } from './progress-view';
 import type { Reading } from './progress-view';
 
 const reading = (language: 'zh-CN' | 'en' = 'zh-CN'): Reading => {
@@ -94,12 +84,12 @@ describe('the limit', () => {
     [
       'past',
       { due: due('2026-11-18'), warning: 'overdue' },
-      ['最晚 11月18日答复您', '已经过了 3 天，可以打电话问 023-0000-0012'],
+      ['最晚 11月18日答复您', '已经过了 3 天。可以打电话问 023-0000-0012'],
     ],
     [
       'past since closing time of this very day',
       { due: due('2026-11-21'), warning: 'overdue' },
-      ['最晚 11月21日答复您', '已经过了 1 天，可以打电话问 023-0000-0012'],
+      ['最晚 11月21日答复您', '已经过了 1 天。可以打电话问 023-0000-0012'],
     ],
     ['a reply from above that has no day', { due: null, state: 'escalated' }, ['已经报到上面，有回复就告诉您']],
     [
@@ -156,37 +146,4 @@ describe('what is known here', () => {
 
 it('groups a case number as its receipt does', () => {
   expect(shortCaseNumber('500199003A2611220007K')).toBe('261122 0007 K');
-});
-
-describe('pages', () => {
-  const ROOM = { lines: 6, columns: 20 };
-  const entry = fc.record({
-    title: fc.string({ minLength: 1, maxLength: 12 }),
-    text: fc.option(fc.string({ maxLength: 600 }), { nil: undefined }),
-  });
-
-  it('hold every character of every entry, in order, and never more than fits', () => {
-    fc.assert(
-      fc.property(fc.array(entry, { maxLength: 8 }), (entries) => {
-        const pages = pagesOf(entries, ROOM);
-        const shown = pages.flat().map(({ text }) => text ?? '');
-        const meant = entries.map(({ text }) => (text ?? '').replaceAll('\n', ''));
-        expect(shown.join('')).toBe(meant.join(''));
-        for (const page of pages) {
-          const lines = page.flatMap(({ title, text }) => [title, ...(text ? [text] : [])]);
-          const rows = lines.reduce((sum, line) => sum + Math.ceil(countColumns(line) / ROOM.columns), 0);
-          expect(rows).toBeLessThanOrEqual(ROOM.lines);
-        }
-      }),
-    );
-  });
-
-  it('say again whose words go on', () => {
-    const pages = pagesOf([{ title: '已答复', text: '字'.repeat(120) }], ROOM);
-    expect(pages.map((page) => page[0]?.title)).toEqual(['已答复', '已答复', '已答复']);
-  });
-
-  it('are none where there is nothing', () => {
-    expect(pagesOf([], ROOM)).toEqual([]);
-  });
 });

@@ -1,10 +1,12 @@
 /** What a case's progress says in words: pure, so that every state of it can be read in a test. */
 import type { CaseProgress, ProgressStep } from '#contract/progress';
 import type { EpochMs } from '#domain/time-source';
-import { countColumns, daysUntil, formatDate, formatServiceDay, formatTime } from '../../../i18n/formats';
+import { daysUntil, formatDate, formatServiceDay, formatTime } from '../../../i18n/formats';
 import type { KioskMessages } from '../../../i18n/kiosk/zh-CN';
 import type { Language } from '../../../i18n/languages';
 import type { Localization } from '../../../i18n/localization.svelte';
+import { linesOf } from '../../parts/text-pages';
+import type { Entry } from '../../parts/text-pages';
 import type { KioskMode } from '../../routes';
 
 export interface Reading {
@@ -114,13 +116,6 @@ export function knownOf(
   };
 }
 
-/** One thing in a list that is longer than a page: a line that says what, and text below it. */
-export interface Entry {
-  title: string;
-  detail?: string | undefined;
-  text?: string | undefined;
-}
-
 /** Newest first: that is what people come for. */
 export function historyEntriesOf(progress: CaseProgress, { localization, timezone }: Reading): Entry[] {
   const words = localization.words.progress.history;
@@ -131,66 +126,4 @@ export function historyEntriesOf(progress: CaseProgress, { localization, timezon
       .join(' · '),
     text: hop.words ?? undefined,
   }));
-}
-
-/** What a page of entries holds: lines, and columns of each (a Chinese character takes two). */
-export interface PageRoom {
-  lines: number;
-  columns: number;
-}
-
-/** Cuts a text where a line of so many columns ends; words of Latin letters may be cut too, as on the page. */
-function linesOf(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  for (const paragraph of text.split('\n')) {
-    let line = '';
-    for (const character of paragraph) {
-      if (line !== '' && countColumns(line + character) > columns) {
-        lines.push(line);
-        line = '';
-      }
-      line += character;
-    }
-    lines.push(line);
-  }
-  return lines;
-}
-
-/**
- * Entries dealt out to pages. An entry that does not fit the rest of a page begins the next one; a text that is longer
- * than a page goes on with its entry's title once more.
- */
-export function pagesOf(entries: readonly Entry[], { lines, columns }: PageRoom): Entry[][] {
-  const pages: Entry[][] = [];
-  let page: Entry[] = [];
-  let left = lines;
-  const turn = (): void => {
-    if (page.length > 0) pages.push(page);
-    page = [];
-    left = lines;
-  };
-  for (const entry of entries) {
-    const head = linesOf(entry.title, columns).length + (entry.detail ? linesOf(entry.detail, columns).length : 0);
-    let text = entry.text ? linesOf(entry.text, columns) : [];
-    if (head + text.length > left && page.length > 0) turn();
-    do {
-      const room = Math.max(1, left - head);
-      const taken = text.slice(0, room);
-      text = text.slice(room);
-      page.push({ ...entry, text: taken.length > 0 ? taken.join('') : undefined });
-      left -= head + taken.length;
-      if (text.length > 0) turn();
-    } while (text.length > 0);
-  }
-  turn();
-  return pages;
-}
-
-const ROOM = {
-  portrait: { standard: { lines: 16, columns: 40 }, elder: { lines: 9, columns: 28 } },
-  landscape: { standard: { lines: 8, columns: 44 }, elder: { lines: 5, columns: 30 } },
-} as const;
-
-export function roomOf(orientation: 'portrait' | 'landscape', mode: 'standard' | 'elder'): PageRoom {
-  return ROOM[orientation][mode];
 }

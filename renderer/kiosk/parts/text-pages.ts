@@ -1,0 +1,84 @@
+/** Text that is longer than a page, dealt out to pages before it is shown: nothing on the resident's side scrolls. */
+import { countColumns } from '../../i18n/formats';
+import type { KioskMode } from '../routes';
+
+/** One thing in it: a line that says what, one that says more, and text below them. */
+export interface Entry {
+  title?: string | undefined;
+  detail?: string | undefined;
+  text?: string | undefined;
+}
+
+/** What a page of entries holds: lines, and columns of each (a Chinese character takes two). */
+export interface PageRoom {
+  lines: number;
+  columns: number;
+}
+
+const LATIN = /[\p{Script=Latin}\p{Number}]/u;
+
+/** Where a line that is full may end: after its last space where it ends inside a word of Latin letters. */
+function breakOf(line: string, next: string): number {
+  const isInWord = LATIN.test(next) && LATIN.test(line.at(-1) ?? '');
+  const space = isInWord ? line.lastIndexOf(' ') : -1;
+  return space < 0 ? line.length : space + 1;
+}
+
+/** Cuts a text where a line of so many columns ends; together the lines are the text, without its line breaks. */
+export function linesOf(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const paragraph of text.split('\n')) {
+    let line = '';
+    for (const character of paragraph) {
+      if (line !== '' && countColumns(line + character) > columns) {
+        const end = breakOf(line, character);
+        lines.push(line.slice(0, end));
+        line = line.slice(end);
+      }
+      line += character;
+    }
+    lines.push(line);
+  }
+  return lines;
+}
+
+/**
+ * Entries dealt out to pages. An entry that does not fit the rest of a page begins the next one; a text that is longer
+ * than a page goes on with its entry's title once more.
+ */
+export function pagesOf(entries: readonly Entry[], { lines, columns }: PageRoom): Entry[][] {
+  const countLines = (text: string | undefined): number => (text ? linesOf(text, columns).length : 0);
+  const pages: Entry[][] = [];
+  let page: Entry[] = [];
+  let left = lines;
+  const turn = (): void => {
+    if (page.length > 0) pages.push(page);
+    page = [];
+    left = lines;
+  };
+  for (const entry of entries) {
+    const head = countLines(entry.title) + countLines(entry.detail);
+    let text = entry.text ? linesOf(entry.text, columns) : [];
+    if (head + text.length > left && page.length > 0) turn();
+    do {
+      const room = Math.max(1, left - head);
+      const taken = text.slice(0, room);
+      text = text.slice(room);
+      page.push({ ...entry, text: taken.length > 0 ? taken.join('') : undefined });
+      left -= head + taken.length;
+      if (text.length > 0) turn();
+    } while (text.length > 0);
+  }
+  turn();
+  return pages;
+}
+
+const ROOM = {
+  portrait: { standard: { lines: 16, columns: 40 }, elder: { lines: 9, columns: 28 } },
+  landscape: { standard: { lines: 8, columns: 44 }, elder: { lines: 5, columns: 30 } },
+} as const;
+
+/** Below a title of one line. */
+export function roomOf(orientation: 'portrait' | 'landscape', mode: KioskMode): PageRoom {
+  return ROOM[orientation][mode];
+}
