@@ -6,7 +6,7 @@ import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { PauseReason } from '#domain/counter-pause';
 import { HelpKind } from '#domain/help-call';
-import { CounterNumber, HelpCallId, LineId, StaffNumber, TicketId } from '#domain/ids';
+import { CounterNumber, HelpCallId, LineId, ResidentCallId, StaffNumber, TicketId } from '#domain/ids';
 import { AppealKind, PeopleCount } from '#domain/visit';
 import { counterCasesContract } from './counter-cases';
 import { base, command, nothing, REFUSED, TOO_MANY_TRIES } from './procedure';
@@ -117,6 +117,15 @@ export const counterContract = {
     }),
   endHelp: base
     .input(z.object({ ...command, helpCallId: HelpCallId }))
+    .output(nothing)
+    .errors({ HELP_ENDED: REFUSED, HELP_OF_OTHERS: REFUSED, COMMAND_REUSED: REFUSED }),
+  /** 我去, to a resident at the kiosk. */
+  takeResidentCall: base
+    .input(z.object({ ...command, residentCallId: ResidentCallId }))
+    .output(nothing)
+    .errors({ NOT_SIGNED_IN: REFUSED, HELP_ENDED: REFUSED, HELP_TAKEN: ofCounter, COMMAND_REUSED: REFUSED }),
+  endResidentCall: base
+    .input(z.object({ ...command, residentCallId: ResidentCallId }))
     .output(nothing)
     .errors({ HELP_ENDED: REFUSED, HELP_OF_OTHERS: REFUSED, COMMAND_REUSED: REFUSED }),
   /** 补打 by staff, marked with who asked and why, at this counter's printer. */

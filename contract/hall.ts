@@ -16,6 +16,7 @@ import { kioskRatingsContract } from './kiosk-ratings';
 import { padsMaintenanceContract } from './pads-maintenance';
 import { printersMaintenanceContract } from './printers-maintenance';
 import { base, command, nothing, REFUSED, TOO_MANY_TRIES } from './procedure';
+import { residentCallsContract } from './resident-calls';
 import { progressContract } from './progress';
 import { BoardSnapshot, IssuedTicket, KioskSnapshot, MaintenanceSnapshot, SlipPlace, SlipState } from './snapshots';
 
@@ -40,6 +41,7 @@ export const kioskContract = {
   intake: intakeContract,
   progress: progressContract,
   ratings: kioskRatingsContract,
+  residentCalls: residentCallsContract,
   /** Opens the maintenance surface on this display. */
   openMaintenance: base
     .input(z.object({ pin: z.string().max(32) }))

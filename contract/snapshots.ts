@@ -6,8 +6,18 @@
 import * as z from 'zod';
 import { PauseReason } from '#domain/counter-pause';
 import { HelpKind } from '#domain/help-call';
-import { CounterNumber, HelpCallId, LineId, PadId, PrinterId, StaffNumber, TicketId } from '#domain/ids';
+import {
+  CounterNumber,
+  HelpCallId,
+  LineId,
+  PadId,
+  PrinterId,
+  ResidentCallId,
+  StaffNumber,
+  TicketId,
+} from '#domain/ids';
 import { RatingLevel } from '#domain/rating';
+import { ResidentNeed } from '#domain/resident-call';
 import { TicketNumber } from '#domain/ticket';
 import { FAULT_CODES, PAD_HINT_CODES, REFUSAL_CODES } from './catalogue';
 
@@ -159,6 +169,16 @@ export const HelpCallView = z.object({
 });
 export type HelpCallView = z.infer<typeof HelpCallView>;
 
+/** 叫人帮忙 of a resident at the kiosk, until it is ended. */
+export const ResidentCallView = z.object({
+  residentCallId: ResidentCallId,
+  need: ResidentNeed,
+  calledAt: z.number(),
+  /** 我去: who is on the way; null while nobody is. */
+  takenBy: z.object({ counterNumber: CounterNumber, staffName: z.string() }).nullable(),
+});
+export type ResidentCallView = z.infer<typeof ResidentCallView>;
+
 /** A staff key of the counter's pad that was not obeyed. */
 export const StaffKeyNotice = z.object({
   /** Grows with each notice: a console shows each one once. */
@@ -194,6 +214,8 @@ export const CounterSnapshot = Stamp.extend({
   otherCounters: z.array(z.object({ number: CounterNumber, name: LocalizedText, isStaffed: z.boolean() })),
   /** Everybody's, oldest first. */
   helpCalls: z.array(HelpCallView),
+  /** Residents at the kiosk who wait for a person, oldest first. */
+  residentCalls: z.array(ResidentCallView),
   staffKeyNotice: StaffKeyNotice.nullable(),
   /** The serving now has its 来访登记. */
   isVisitRegistered: z.boolean(),
@@ -227,6 +249,8 @@ export const BoardSnapshot = Stamp.extend({
   counters: z.array(BoardCounter),
   missed: z.array(TicketNumber),
   lines: z.array(LineStatus),
+  /** Somebody at the kiosk asked for a person and nobody is on the way yet. */
+  isResidentWaiting: z.boolean(),
 });
 export type BoardSnapshot = z.infer<typeof BoardSnapshot>;
 

@@ -22,6 +22,7 @@ import { CaseAct, CaseState } from '#domain/case/case-state';
 import { CaseType } from '#domain/case/case-type';
 import { PauseReason } from '#domain/counter-pause';
 import { HelpKind } from '#domain/help-call';
+import { ResidentCallEnd, ResidentNeed } from '#domain/resident-call';
 import {
   CaseId,
   CategoryId,
@@ -34,6 +35,7 @@ import {
   PadId,
   RatingId,
   RatingSlotId,
+  ResidentCallId,
   RemarkId,
   ServingId,
   StaffNumber,
@@ -165,6 +167,18 @@ export const OPERATION_PAYLOADS = {
   'help.taken': z.object({ helpCallId: HelpCallId, counterNumber: CounterNumber, staffNumber: StaffNumber }),
   /** `counterNumber` null: nobody ended it, the day did. */
   'help.ended': z.object({ helpCallId: HelpCallId, counterNumber: CounterNumber.nullable() }),
+  'residentCall.made': z.object({ residentCallId: ResidentCallId, need: ResidentNeed }),
+  'residentCall.taken': z.object({
+    residentCallId: ResidentCallId,
+    counterNumber: CounterNumber,
+    staffNumber: StaffNumber,
+  }),
+  /** `counterNumber` null: no counter ended it. */
+  'residentCall.ended': z.object({
+    residentCallId: ResidentCallId,
+    by: ResidentCallEnd,
+    counterNumber: CounterNumber.nullable(),
+  }),
   'visit.registered': z.object({
     visitId: VisitId,
     servingId: ServingId,

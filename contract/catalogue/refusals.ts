@@ -93,6 +93,10 @@ export const REFUSALS = {
     resident: { zh: '', en: '' },
     staff: { zh: '{number} 今天已经办完了', en: '{number} is done for today' },
   },
+  NOBODY_ON_DUTY: {
+    resident: { zh: '现在没有人在窗口', en: 'Nobody is at a counter now' },
+    staff: { zh: '没有窗口登录，居民叫不到人', en: 'No counter is signed in: a resident cannot call anybody' },
+  },
   HELP_ALREADY_CALLED: {
     resident: { zh: '', en: '' },
     staff: { zh: '已经叫过了，等人过来', en: 'Already called: somebody will come' },

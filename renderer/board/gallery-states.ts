@@ -54,6 +54,7 @@ const ordinary = {
     line('household', 'H', '户籍身份证', 'Household', 0),
     line('farming', 'N', '涉农补贴', 'Farming', 0, false),
   ],
+  isResidentWaiting: false,
 };
 
 const newCall = {
@@ -105,5 +106,6 @@ export const boardStates = {
     lines: ordinary.lines.map((entry) => ({ ...entry, waiting: 0, ahead: 0 })),
   }),
   many: state(many),
+  residentWaits: state({ ...ordinary, isResidentWaiting: true }),
   late: state(ordinary, 130_000),
 } as const;

@@ -37,6 +37,7 @@ const SNAPSHOT = {
   pause: null,
   otherCounters: [],
   helpCalls: [],
+  residentCalls: [],
   staffKeyNotice: null,
   isVisitRegistered: false,
   cases: { change: 0, open: 0, untouched: 0, overdue: 0, dueToday: 0, unreadSupplements: 0, remarksWaiting: 0 },

@@ -2,8 +2,8 @@
  * What the clerk's page knows beside the snapshot: the notice in its one line, the command under way, the language. All
  * buttons and keys end here; each press becomes exactly one command.
  */
-import type { CounterSnapshot, CurrentTicket, HelpCallView } from '#contract/snapshots';
-import type { CommandId, HelpCallId, StaffNumber, TicketId } from '#domain/ids';
+import type { CounterSnapshot, CurrentTicket, HelpCallView, ResidentCallView } from '#contract/snapshots';
+import type { CommandId, HelpCallId, ResidentCallId, StaffNumber, TicketId } from '#domain/ids';
 import type { Bilingual } from '#contract/catalogue';
 import type { SurfaceConnection } from '../bridge/connect';
 import { describeFailure } from '../bridge/failure-text';
@@ -122,6 +122,26 @@ export class CounterConsole {
     const { client } = this.#connection;
     return this.#command('takeHelp', `takeHelp ${helpCallId}`, (commandId, signal) =>
       client.takeHelp({ commandId, helpCallId }, { signal }),
+    );
+  }
+
+  /** The oldest resident at the kiosk to whom nobody has gone. */
+  get residentToHelp(): ResidentCallView | null {
+    return this.live.value?.residentCalls.find(({ takenBy }) => !takenBy) ?? null;
+  }
+
+  /** 我去, to a resident at the kiosk. */
+  takeResidentCall(residentCallId: ResidentCallId): Promise<void> {
+    const { client } = this.#connection;
+    return this.#command('takeHelp', `takeResidentCall ${residentCallId}`, (commandId, signal) =>
+      client.takeResidentCall({ commandId, residentCallId }, { signal }),
+    );
+  }
+
+  endResidentCall(residentCallId: ResidentCallId): Promise<void> {
+    const { client } = this.#connection;
+    return this.#command('endHelp', `endResidentCall ${residentCallId}`, (commandId, signal) =>
+      client.endResidentCall({ commandId, residentCallId }, { signal }),
     );
   }
 

@@ -183,6 +183,19 @@ describe('a call for help', () => {
   });
 });
 
+describe('a resident at the kiosk who asks for a person', () => {
+  it('is taken by whoever goes, the oldest first', async () => {
+    const { desk, sent } = await openPage({}, counterStates.residentCalls);
+    expect(desk.residentToHelp).toMatchObject({ need: 'wheelchair' });
+    await desk.takeResidentCall(desk.residentToHelp!.residentCallId);
+    await desk.endResidentCall(desk.residentToHelp!.residentCallId);
+    expect(sent).toMatchObject([
+      { procedure: 'takeResidentCall', input: { residentCallId: desk.residentToHelp!.residentCallId } },
+      { procedure: 'endResidentCall' },
+    ]);
+  });
+});
+
 describe('a staff key of the pad that was not obeyed', () => {
   it('is said once, with the key that helps', async () => {
     const { desk, time } = await openPage({}, counterStates.recalledToLimit);

@@ -55,6 +55,7 @@ const busy = {
     { number: 12, name: { zh: '户籍', en: 'Household' }, isStaffed: false },
   ],
   helpCalls: [],
+  residentCalls: [],
   staffKeyNotice: null,
   isVisitRegistered: false,
   cases: { change: 1, open: 12, untouched: 2, overdue: 1, dueToday: 3, unreadSupplements: 1, remarksWaiting: 2 },
@@ -100,6 +101,17 @@ export const counterStates = {
   withoutPad: state({ current: null, ratingProgress: 'asked', pad: 'none' }),
   ratingAbsent: state({ current: null, ratingProgress: 'absent' }),
   paused: state({ current: null, pause: { reason: 'meeting', since: minutesAgo(12) } }),
+  residentCalls: state({
+    residentCalls: [
+      { residentCallId: ticketId(931), need: 'wheelchair', calledAt: minutesAgo(2), takenBy: null },
+      {
+        residentCallId: ticketId(932),
+        need: 'help',
+        calledAt: minutesAgo(1),
+        takenBy: { counterNumber: 2, staffName: '李敏' },
+      },
+    ],
+  }),
   helpCalled: state({
     helpCalls: [helpCall(3), helpCall(1, { counterNumber: 3, staffName: '王建国' }, 'manager'), helpCall(2)],
   }),

@@ -3,6 +3,7 @@ import type { CounterSnapshot } from '#contract/snapshots';
 import type { Language } from '../i18n/languages';
 import type { PauseReason } from '#domain/counter-pause';
 import type { HelpKind } from '#domain/help-call';
+import type { ResidentNeed } from '#domain/resident-call';
 import type { AppealKind } from '#domain/visit';
 import type { CounterAction, SideAction } from './counter-actions';
 import type { ChoiceKind } from './counter-choice';
@@ -34,6 +35,9 @@ export interface CounterWords {
   help: {
     called: (counter: number, kind: string) => string;
     ownCall: (kind: string) => string;
+    /** A resident at the kiosk, and what they need. */
+    residentCalls: (need: string) => string;
+    need: Record<ResidentNeed, string>;
     taken: (counter: number, staffName: string) => string;
     take: string;
     end: string;
@@ -131,6 +135,8 @@ const zh: CounterWords = {
   help: {
     called: (counter, kind) => `${counter} 号窗口叫${kind}`,
     ownCall: (kind) => `本窗口已叫${kind}`,
+    residentCalls: (need) => `自助机旁有人：${need}`,
+    need: { help: '要人帮忙', wheelchair: '要轮椅', glasses: '要老花镜', forms: '要人帮填表', other: '要别的东西' },
     taken: (counter, staffName) => `${counter} 号窗口 ${staffName} 去了`,
     take: '我去',
     end: '结束',
@@ -231,6 +237,14 @@ const en: CounterWords = {
   help: {
     called: (counter, kind) => `Counter ${counter} calls ${kind}`,
     ownCall: (kind) => `This counter called ${kind}`,
+    residentCalls: (need) => `Somebody at the kiosk ${need}`,
+    need: {
+      help: 'asks for help',
+      wheelchair: 'needs a wheelchair',
+      glasses: 'needs reading glasses',
+      forms: 'needs help with a form',
+      other: 'needs something',
+    },
     taken: (counter, staffName) => `${staffName}, counter ${counter}, is on the way`,
     take: 'I go',
     end: 'End',

@@ -32,7 +32,10 @@ export function showCounter(
       notice: null,
       underWay: null,
       choice,
-      enterTakes: snapshot.helpCalls.find(({ takenBy }) => !takenBy)?.helpCallId ?? null,
+      enterTakes:
+        snapshot.helpCalls.find(({ takenBy }) => !takenBy)?.helpCallId ??
+        snapshot.residentCalls.find(({ takenBy }) => !takenBy)?.residentCallId ??
+        null,
       on: {
         onAction: nothing,
         onCall: nothing,
@@ -41,6 +44,8 @@ export function showCounter(
         onType: nothing,
         onTakeHelp: nothing,
         onEndHelp: nothing,
+        onTakeResidentCall: nothing,
+        onEndResidentCall: nothing,
         onReprint: nothing,
         onCases: nothing,
         onSignOut: nothing,

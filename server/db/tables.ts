@@ -6,6 +6,7 @@ import type { CaseAct, CaseState } from '#domain/case/case-state';
 import type { CaseType } from '#domain/case/case-type';
 import type { PauseReason } from '#domain/counter-pause';
 import type { HelpKind } from '#domain/help-call';
+import type { ResidentCallEnd, ResidentNeed } from '#domain/resident-call';
 import type { TicketState } from '#domain/ticket';
 import type { AssessNumber, PressVerdict, RatingChannel, RatingLevel, RatingSlotState } from '#domain/rating';
 import type { RemarkKind, RemarkState } from '#domain/remark';
@@ -138,6 +139,19 @@ export interface TownshipTables {
     taken_by_counter: number | null;
     taken_by_staff: string | null;
     taken_at: number | null;
+    ended_by_counter: number | null;
+    ended_at: number | null;
+  };
+  resident_call: {
+    terminal_id: string;
+    resident_call_id: string;
+    need: ResidentNeed;
+    called_at: number;
+    received_at: number;
+    taken_by_counter: number | null;
+    taken_by_staff: string | null;
+    taken_at: number | null;
+    ended_by: ResidentCallEnd | null;
     ended_by_counter: number | null;
     ended_at: number | null;
   };

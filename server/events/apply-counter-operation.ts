@@ -1,12 +1,21 @@
 /** Pauses, calls for help and visits: what happens at a counter beside its tickets. */
 import type { OperationPayload } from '#contract/sync';
+import type { ResidentCallEnd } from '#domain/resident-call';
 import type { Database } from '../db/open-database';
 import type { OperationOfKind } from './read-operation';
 import { Rejection } from './rejection';
 import type { Sender } from './sender';
 
 type CounterKind =
-  'counter.paused' | 'counter.resumed' | 'help.called' | 'help.taken' | 'help.ended' | 'visit.registered';
+  | 'counter.paused'
+  | 'counter.resumed'
+  | 'help.called'
+  | 'help.taken'
+  | 'help.ended'
+  | 'residentCall.made'
+  | 'residentCall.taken'
+  | 'residentCall.ended'
+  | 'visit.registered';
 
 /** @throws {Rejection} and whatever the database throws */
 export async function applyCounterOperation(
@@ -30,6 +39,20 @@ export async function applyCounterOperation(
       });
     case 'help.ended':
       return changeHelpCall(tx, sender, operation.payload.helpCallId, {
+        ended_by_counter: operation.payload.counterNumber,
+        ended_at: occurredAt,
+      });
+    case 'residentCall.made':
+      return insertResidentCall(tx, sender, operation.payload, occurredAt);
+    case 'residentCall.taken':
+      return changeResidentCall(tx, sender, operation.payload.residentCallId, {
+        taken_by_counter: operation.payload.counterNumber,
+        taken_by_staff: operation.payload.staffNumber,
+        taken_at: occurredAt,
+      });
+    case 'residentCall.ended':
+      return changeResidentCall(tx, sender, operation.payload.residentCallId, {
+        ended_by: operation.payload.by,
         ended_by_counter: operation.payload.counterNumber,
         ended_at: occurredAt,
       });
@@ -126,6 +149,47 @@ async function changeHelpCall(
     .where('help_call_id', '=', helpCallId)
     .executeTakeFirstOrThrow();
   if (!changed.numUpdatedRows) throw new Rejection('UNKNOWN_REFERENCE', 'helpCallId');
+}
+
+async function insertResidentCall(
+  tx: Database,
+  { terminalId, receivedAt }: Sender,
+  { residentCallId, need }: OperationPayload<'residentCall.made'>,
+  occurredAt: number,
+): Promise<void> {
+  await tx
+    .insertInto('resident_call')
+    .values({
+      terminal_id: terminalId,
+      resident_call_id: residentCallId,
+      need,
+      called_at: occurredAt,
+      received_at: receivedAt,
+      taken_by_counter: null,
+      taken_by_staff: null,
+      taken_at: null,
+      ended_by: null,
+      ended_by_counter: null,
+      ended_at: null,
+    })
+    .execute();
+}
+
+async function changeResidentCall(
+  tx: Database,
+  { terminalId }: Sender,
+  residentCallId: string,
+  change:
+    | { taken_by_counter: number; taken_by_staff: string; taken_at: number }
+    | { ended_by: ResidentCallEnd; ended_by_counter: number | null; ended_at: number },
+): Promise<void> {
+  const changed = await tx
+    .updateTable('resident_call')
+    .set(change)
+    .where('terminal_id', '=', terminalId)
+    .where('resident_call_id', '=', residentCallId)
+    .executeTakeFirstOrThrow();
+  if (!changed.numUpdatedRows) throw new Rejection('UNKNOWN_REFERENCE', 'residentCallId');
 }
 
 /** The serving must be this terminal's (by reference), and has one visit (by constraint). */

@@ -56,6 +56,9 @@ export async function applyOperation(
     case 'help.called':
     case 'help.taken':
     case 'help.ended':
+    case 'residentCall.made':
+    case 'residentCall.taken':
+    case 'residentCall.ended':
     case 'visit.registered':
       return applyCounterOperation(tx, sender, operation);
     case 'case.filed':

@@ -65,17 +65,28 @@ describe('what happens at a counter', () => {
   it('pauses and calls for help, with who and when', async () => {
     const terminal = await freshTerminal();
     const helpCallId = randomUUID();
+    const residentCallId = randomUUID();
     const steps: [string, object][] = [
       ['counter.paused', { ...AT, reason: 'meeting' }],
       ['counter.resumed', { counterNumber: 1, durationMs: 60_000 }],
       ['help.called', { helpCallId, kind: 'guard', counterNumber: 1, staffNumber: null }],
       ['help.taken', { helpCallId, counterNumber: 2, staffNumber: '1002' }],
       ['help.ended', { helpCallId, counterNumber: null }],
+      ['residentCall.made', { residentCallId, need: 'wheelchair' }],
+      ['residentCall.taken', { residentCallId, counterNumber: 2, staffNumber: '1002' }],
+      ['residentCall.ended', { residentCallId, by: 'staff', counterNumber: 2 }],
     ];
     expect(await push(terminal, steps)).toEqual(applied(steps));
     expect(
       await township.db.selectFrom('help_call').selectAll().where('help_call_id', '=', helpCallId).execute(),
     ).toMatchObject([{ kind: 'guard', taken_by_counter: 2, taken_by_staff: '1002', ended_by_counter: null }]);
+    expect(
+      await township.db
+        .selectFrom('resident_call')
+        .selectAll()
+        .where('terminal_id', '=', terminal.terminalId)
+        .execute(),
+    ).toMatchObject([{ need: 'wheelchair', taken_by_staff: '1002', ended_by: 'staff', ended_by_counter: 2 }]);
     const pauses = township.db.selectFrom('counter_pause').selectAll().where('terminal_id', '=', terminal.terminalId);
     expect(await pauses.execute()).toMatchObject([{ reason: 'meeting', duration_ms: 60_000 }]);
   });

@@ -7,6 +7,7 @@ import type { HallConfig } from '#hall/config/hall-config';
 import { createSilentLogger } from '#hall/log/logger';
 import { createCounterProcedures } from '#hall/counters/counter-procedures';
 import { createHelpCalls } from '#hall/counters/help-calls';
+import { createResidentCalls } from '#hall/counters/resident-calls';
 import { createPadDisplays } from '#hall/counters/pad-displays';
 import { createPausing } from '#hall/counters/pausing';
 import { createRegisterVisit } from '#hall/counters/visit-register';
@@ -97,6 +98,7 @@ export async function openHallCore({
     calling,
     counterRating: createCounterRating({ calling, ratingSlots }),
     pausing: createPausing({ lines }),
+    residentCalls: createResidentCalls({ newId: writer.newId }),
     helpCalls: createHelpCalls({ newId: writer.newId }),
     transferTicket: createTransferTicket({ lines }),
     registerVisit: createRegisterVisit({ newId: writer.newId }),

@@ -13,7 +13,15 @@ const face = {
 };
 
 export function sampleBoardSnapshot(version: number): BoardSnapshot {
-  return BoardSnapshot.parse({ ...face, version, calls: [], counters: [], missed: [], lines: [] });
+  return BoardSnapshot.parse({
+    ...face,
+    version,
+    calls: [],
+    counters: [],
+    missed: [],
+    lines: [],
+    isResidentWaiting: false,
+  });
 }
 
 export function sampleKioskSnapshot(version: number, bootId: string): KioskSnapshot {
@@ -50,6 +58,7 @@ export function sampleCounterSnapshot(version: number, counterNumber: number): C
     pause: null,
     otherCounters: [],
     helpCalls: [],
+    residentCalls: [],
     staffKeyNotice: null,
     isVisitRegistered: false,
     cases: { change: 0, open: 0, untouched: 0, overdue: 0, dueToday: 0, unreadSupplements: 0, remarksWaiting: 0 },

@@ -8,6 +8,7 @@ import { createCounterProcedures } from '../counters/counter-procedures';
 import { createHelpCalls } from '../counters/help-calls';
 import { createPadDisplays } from '../counters/pad-displays';
 import { createPausing } from '../counters/pausing';
+import { createResidentCalls } from '../counters/resident-calls';
 import { createRegisterVisit } from '../counters/visit-register';
 import type { Logger } from '../log/logger';
 import { createCalling } from '../queue/calling';
@@ -101,6 +102,7 @@ export function composeFeatures({
     counterRating: createCounterRating({ calling, ratingSlots }),
     pausing: createPausing({ lines }),
     helpCalls: createHelpCalls({ newId }),
+    residentCalls: createResidentCalls({ newId }),
     transferTicket: createTransferTicket({ lines }),
     registerVisit: createRegisterVisit({ newId }),
   });

@@ -12,9 +12,10 @@ import type { CounterRating } from '../ratings/counter-rating';
 import type { UnitOfWork } from '../unit-of-work';
 import type { HelpCalls } from './help-calls';
 import type { Pausing } from './pausing';
+import type { ResidentCalls } from './resident-calls';
 import type { RegisterVisit } from './visit-register';
 
-export interface CounterProcedures extends CounterRating, Pausing, HelpCalls {
+export interface CounterProcedures extends CounterRating, Pausing, HelpCalls, ResidentCalls {
   recall: Calling['recall'];
   miss: Calling['miss'];
   reenter: Calling['reenter'];
@@ -31,6 +32,7 @@ export function createCounterProcedures({
   counterRating,
   pausing,
   helpCalls,
+  residentCalls,
   transferTicket,
   registerVisit,
 }: {
@@ -39,6 +41,7 @@ export function createCounterProcedures({
   counterRating: CounterRating;
   pausing: Pausing;
   helpCalls: HelpCalls;
+  residentCalls: ResidentCalls;
   transferTicket: TransferTicket;
   registerVisit: RegisterVisit;
 }): CounterProcedures {
@@ -48,6 +51,7 @@ export function createCounterProcedures({
     ...counterRating,
     ...pausing,
     ...helpCalls,
+    ...residentCalls,
     recall: calling.recall,
     miss: calling.miss,
     reenter: calling.reenter,

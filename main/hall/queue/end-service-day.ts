@@ -3,6 +3,7 @@ import { endPause } from '../counters/pausing';
 import * as commands from '../store/repositories/commands.repo';
 import * as counterPauses from '../store/repositories/counter-pauses.repo';
 import * as helpCalls from '../store/repositories/help-calls.repo';
+import * as residentCalls from '../store/repositories/resident-calls.repo';
 import * as periods from '../store/repositories/periods.repo';
 import * as tickets from '../store/repositories/tickets.repo';
 import type { HallWriter } from '../unit-of-work';
@@ -35,6 +36,11 @@ export function endServiceDay(writer: HallWriter, lines: HallLines): number {
       if (lines.serviceDayOf(call.calledAt) >= today) continue;
       helpCalls.end(tx, call.id, moment.at);
       unit.record('help.ended', { helpCallId: call.id, counterNumber: null });
+    }
+    for (const call of residentCalls.listOpen(tx)) {
+      if (lines.serviceDayOf(call.calledAt) >= today) continue;
+      residentCalls.end(tx, call.id, 'dayEnd', moment.at);
+      unit.record('residentCall.ended', { residentCallId: call.id, by: 'dayEnd', counterNumber: null });
     }
     commands.purgeBefore(tx, moment.at - COMMANDS_KEPT_MS);
     return left.length;

@@ -25,6 +25,7 @@ import type { ReadTx, Store } from '../store/open-store';
 import * as counterPauses from '../store/repositories/counter-pauses.repo';
 import * as counterStaff from '../store/repositories/counter-staff.repo';
 import * as helpCalls from '../store/repositories/help-calls.repo';
+import * as residentCalls from '../store/repositories/resident-calls.repo';
 import * as ratingSlots from '../store/repositories/rating-slots.repo';
 import * as servings from '../store/repositories/servings.repo';
 import * as tickets from '../store/repositories/tickets.repo';
@@ -157,6 +158,15 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
           staffName: nameOf(takenBy.staffNumber)?.name ?? takenBy.staffNumber,
         },
       })),
+      residentCalls: residentCalls.listOpen(tx).map(({ id, need, calledAt, takenBy }) => ({
+        residentCallId: id,
+        need,
+        calledAt,
+        takenBy: takenBy && {
+          counterNumber: takenBy.counterNumber,
+          staffName: nameOf(takenBy.staffNumber)?.name ?? takenBy.staffNumber,
+        },
+      })),
       staffKeyNotice: parts.staffKeyNotices.find(number, clock.now()),
       isVisitRegistered: serving ? visits.isRegistered(tx, serving.id) : false,
     };
@@ -225,6 +235,7 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
           }),
           missed: tickets.listByState(tx, 'missed').map((ticket) => ticket.ticketNumber),
           lines: lineStatuses(tx),
+          isResidentWaiting: residentCalls.listOpen(tx).some(({ takenBy }) => takenBy === null),
         };
       }),
   };

@@ -2,6 +2,7 @@ import type { Migration } from '../run-migrations';
 import { thinPath } from './0001-thin-path';
 import { countersAndPads } from './0002-counters-and-pads';
 import { casesAndScreenRatings } from './0003-cases-and-screen-ratings';
+import { residentCalls } from './0004-resident-calls';
 
 /** Every step of the schema, in order; append only. */
-export const migrations: readonly Migration[] = [thinPath, countersAndPads, casesAndScreenRatings];
+export const migrations: readonly Migration[] = [thinPath, countersAndPads, casesAndScreenRatings, residentCalls];

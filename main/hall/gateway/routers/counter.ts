@@ -95,6 +95,16 @@ export function counterRouter(parts: SurfaceRouterParts) {
     endHelp: os.endHelp.handler(({ input, context }) =>
       step(context, input, 'endHelp', (unit, counter) => procedures.endHelp(unit, counter, input.helpCallId)),
     ),
+    takeResidentCall: os.takeResidentCall.handler(({ input, context }) =>
+      step(context, input, 'takeResidentCall', (unit, counter) =>
+        procedures.takeResidentCall(unit, counter, input.residentCallId),
+      ),
+    ),
+    endResidentCall: os.endResidentCall.handler(({ input, context }) =>
+      step(context, input, 'endResidentCall', (unit, counter) =>
+        procedures.endResidentCall(unit, counter, input.residentCallId),
+      ),
+    ),
     reprintSlip: os.reprintSlip.handler(({ input, context }) =>
       step(context, input, 'reprintSlip', (unit, counter) =>
         parts.slips.reprintByStaff(unit, input.ticketId, {

@@ -9,6 +9,7 @@ import { snapshots, withRefusals } from './answering';
 import { kioskIntakeRouter } from './kiosk-intake';
 import { kioskProgressRouter } from './kiosk-progress';
 import { kioskRatingsRouter } from './kiosk-ratings';
+import { kioskResidentCallsRouter } from './kiosk-resident-calls';
 import { watchPaper } from './watch-paper';
 import type { SurfaceRouterParts } from './router-parts';
 
@@ -49,6 +50,7 @@ export function kioskRouter(parts: SurfaceRouterParts) {
     intake: kioskIntakeRouter(parts),
     progress: kioskProgressRouter(parts),
     ratings: kioskRatingsRouter(parts),
+    residentCalls: kioskResidentCallsRouter(parts),
     openMaintenance: os.openMaintenance.handler(({ input, context }) =>
       withRefusals(() => {
         parts.maintenancePin.check(input.pin);

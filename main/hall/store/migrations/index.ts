@@ -6,6 +6,7 @@ import { cases } from './0004-cases';
 import { attachments } from './0005-attachments';
 import { screenRatings } from './0006-screen-ratings';
 import { calendars } from './0007-calendars';
+import { residentCalls } from './0008-resident-calls';
 
 /** Every step of the schema, in order; append only. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   attachments,
   screenRatings,
   calendars,
+  residentCalls,
 ];

@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CounterNumber, ResidentCallId } from '#domain/ids';
+import type { ResidentNeed } from '#domain/resident-call';
+import { openHallCore } from '#tests/support/hall-core';
+import type { HallCore } from '#tests/support/hall-core';
+import { endServiceDay } from '../queue/end-service-day';
+import { Refusal } from '../refusal';
+import * as residentCalls from '../store/repositories/resident-calls.repo';
+
+const FIRST = 1 as CounterNumber;
+const SECOND = 2 as CounterNumber;
+
+let hall: HallCore;
+beforeEach(async () => {
+  hall = await openHallCore();
+});
+afterEach(() => hall.close());
+
+const call = (need: ResidentNeed = 'help') => hall.writer.change((unit) => hall.procedures.callForResident(unit, need));
+const withdraw = (id: ResidentCallId) => hall.writer.change((unit) => hall.procedures.withdrawResidentCall(unit, id));
+const take = (counter: CounterNumber, id: ResidentCallId) =>
+  hall.writer.change((unit) => hall.procedures.takeResidentCall(unit, counter, id));
+const end = (counter: CounterNumber, id: ResidentCallId) =>
+  hall.writer.change((unit) => hall.procedures.endResidentCall(unit, counter, id));
+const open = () => hall.store.read((tx) => residentCalls.listOpen(tx));
+const find = (id: ResidentCallId) => hall.store.read((tx) => residentCalls.find(tx, id));
+
+const refusal = (work: () => unknown): unknown => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Refusal) return Object.keys(error.facts).length > 0 ? [error.code, error.facts] : error.code;
+    throw error;
+  }
+  return 'no refusal';
+};
+
+describe('叫人帮忙', () => {
+  it('is refused where no counter has anybody, and nothing is kept', () => {
+    expect(refusal(() => call())).toBe('NOBODY_ON_DUTY');
+    expect(open()).toEqual([]);
+    expect(hall.outboxKinds()).toEqual([]);
+  });
+
+  it('is taken once, ended by whoever went, and it is kept who and when', () => {
+    hall.signIn(1);
+    hall.signIn(2);
+    const id = call('wheelchair');
+    hall.time.advance(7000);
+    take(SECOND, id);
+    expect(refusal(() => take(FIRST, id))).toEqual(['HELP_TAKEN', { counter: 2 }]);
+    expect(refusal(() => end(FIRST, id))).toBe('HELP_OF_OTHERS');
+    end(SECOND, id);
+    expect(refusal(() => end(SECOND, id))).toBe('HELP_ENDED');
+    expect(find(id)).toMatchObject({ need: 'wheelchair', takenBy: { staffNumber: '0302' }, endedBy: 'staff' });
+    expect(hall.outboxKinds()).toEqual(['residentCall.made', 'residentCall.taken', 'residentCall.ended']);
+  });
+
+  it('joins an open call for the same need, and stands beside one for another', () => {
+    hall.signIn(1);
+    const id = call();
+    expect(call()).toBe(id);
+    expect(call('glasses')).not.toBe(id);
+    expect(open().map(({ need }) => need)).toEqual(['help', 'glasses']);
+    end(FIRST, id);
+    expect(call()).not.toBe(id);
+  });
+
+  it('ends when the resident says so, once, and may be ended by anybody while nobody has gone', () => {
+    hall.signIn(1);
+    const withdrawn = call();
+    withdraw(withdrawn);
+    withdraw(withdrawn);
+    expect(find(withdrawn)?.endedBy).toBe('resident');
+    end(FIRST, call());
+    expect(open()).toEqual([]);
+    expect(hall.outboxKinds().filter((kind) => kind === 'residentCall.ended')).toHaveLength(2);
+  });
+
+  it('is over when the service day is', () => {
+    hall.signIn(1);
+    const id = call();
+    hall.time.advance(24 * 3600_000);
+    endServiceDay(hall.writer, hall.lines);
+    expect(find(id)?.endedBy).toBe('dayEnd');
+  });
+});
