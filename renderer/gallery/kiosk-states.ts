@@ -15,6 +15,7 @@ import { MEANWHILE_TASKS } from '../kiosk/routes';
 import type { Contrast, KioskMode } from '../kiosk/routes';
 import type { KioskState, Stage } from './kiosk-stage';
 import { INTAKE_STATES } from './intake-states';
+import { PERSON_STATES } from './person-states';
 import { PROGRESS_STATES } from './progress-states';
 import { RATING_STATES } from './rating-states';
 import { LINES_WITH_CLOSED, LINES_WITH_LONG_NAMES, SAMPLE_SNAPSHOT, SAMPLE_TICKET } from './sample-hall';
@@ -167,7 +168,7 @@ export const KIOSK_STATES: readonly KioskState[] = [
     walk: ({ session }) => session.openTask(task),
   })),
   { id: 'kiosk-listen', walk: ({ session }) => session.openAside('listen') },
-  { id: 'kiosk-help', walk: ({ session }) => session.openAside('help') },
+  ...PERSON_STATES,
   {
     id: 'kiosk-home-lowered',
     walk: ({ session }) => session.toggleLowered(),

@@ -4,10 +4,12 @@
  */
 import type { CardEvent, CaseDraft, FiledCase, IntakeContent, NewAttachment } from '#contract/intake';
 import type { MatterAccess, RatableMatter } from '#contract/kiosk-ratings';
+import type { ResidentCallState } from '#contract/resident-calls';
 import type { CaseAccess, CaseProgress } from '#contract/progress';
 import type { KioskSnapshot, IssuedTicket, SlipPlace, SlipState } from '#contract/snapshots';
-import type { CaseId, CommandId, CounterNumber, LineId, TicketId } from '#domain/ids';
+import type { CaseId, CommandId, CounterNumber, LineId, ResidentCallId, TicketId } from '#domain/ids';
 import type { RatingLevel } from '#domain/rating';
+import type { ResidentNeed } from '#domain/resident-call';
 import type { RemarkKind } from '#domain/remark';
 import type { Time } from '#domain/time-source';
 import type { SurfaceClient, SurfaceConnection } from '../bridge/connect';
@@ -62,6 +64,12 @@ export interface RatingAnswers {
   ): Promise<Nothing>;
 }
 
+export interface ResidentCallAnswers {
+  call(command: Command & { need: ResidentNeed }): Promise<{ residentCallId: ResidentCallId }>;
+  watch(input: { residentCallId: ResidentCallId }): AsyncIterable<ResidentCallState>;
+  withdraw(command: Command & { residentCallId: ResidentCallId }): Promise<Nothing>;
+}
+
 export interface HallAnswers {
   issueTicket(command: { commandId: CommandId; line: LineId }): Promise<IssuedTicket>;
   watchSlip(input: { ticketId: TicketId }): AsyncIterable<{ state: SlipState; place: SlipPlace }>;
@@ -71,6 +79,7 @@ export interface HallAnswers {
   intake: Partial<IntakeAnswers>;
   progress: Partial<ProgressAnswers>;
   ratings: Partial<RatingAnswers>;
+  residentCalls: Partial<ResidentCallAnswers>;
 }
 
 export interface ScriptedHall {
@@ -120,6 +129,7 @@ export function createScriptedHall(options: {
     intake: {},
     progress: {},
     ratings: {},
+    residentCalls: {},
     ...options.answers,
   };
 
@@ -153,7 +163,7 @@ export function createScriptedHall(options: {
 
   type Call = { signal?: AbortSignal };
   /** One room of the contract, e.g. `client.progress`. */
-  const roomOf = (room: 'intake' | 'progress' | 'ratings'): object =>
+  const roomOf = (room: 'intake' | 'progress' | 'ratings' | 'residentCalls'): object =>
     new Proxy(
       {},
       {
@@ -177,6 +187,7 @@ export function createScriptedHall(options: {
     intake: roomOf('intake'),
     progress: roomOf('progress'),
     ratings: roomOf('ratings'),
+    residentCalls: roomOf('residentCalls'),
   };
 
   const live = new LiveSnapshot<KioskSnapshot>({ watch: () => Promise.resolve(watch()), time: options.time });

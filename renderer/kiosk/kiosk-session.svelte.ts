@@ -7,6 +7,7 @@ import { REFUSALS } from '#contract/catalogue';
 import type { RefusalCode } from '#contract/catalogue';
 import type { IssuedTicket, KioskSnapshot } from '#contract/snapshots';
 import type { CommandId, LineId } from '#domain/ids';
+import type { ResidentNeed } from '#domain/resident-call';
 import type { Time } from '#domain/time-source';
 import type { SurfaceConnection } from '../bridge/connect';
 import { callWithRetry } from '../bridge/send-command';
@@ -28,6 +29,7 @@ import {
   WARNING_RING_EVERY_SECONDS,
 } from './limits';
 import type { IdleLimit } from './limits';
+import { PERSON_PATIENCE_MS, PersonCall } from './person/person-call.svelte';
 import { PinPad } from './pin-pad.svelte';
 import { HOME, routeOfTask } from './routes';
 import type { Aside, Contrast, KioskMode, KioskRoute, Refusal, Task } from './routes';
@@ -51,6 +53,8 @@ export class KioskSession {
   taking: LineId | null = $state.raw(null);
   /** 您还在吗？ counts down from here; null while nobody needs to be asked. */
   warningSecondsLeft: number | null = $state(null);
+  /** 叫人帮忙, once somebody is called; the page that shows it is the aside `help`. */
+  personCall: PersonCall | null = $state.raw(null);
   readonly pinPad: PinPad;
   readonly localization: Localization<KioskMessages>;
 
@@ -151,6 +155,19 @@ export class KioskSession {
     if (this.route.screen === 'chooseLine' || this.route.screen === 'home') this.go({ ...this.route, page });
   }
 
+  /** 叫人帮忙: one tap calls, and its page shows who comes. A call that goes on is shown, not made again. */
+  callForPerson(need: ResidentNeed = 'help'): void {
+    if (!this.personCall?.isOpen || this.personCall.need !== need) {
+      this.personCall?.close();
+      this.personCall = new PersonCall({
+        connection: this.#connection,
+        createCommandId: this.#createCommandId,
+        need,
+      });
+    }
+    this.openAside('help');
+  }
+
   openAside(aside: Aside): void {
     this.aside = aside;
     this.#endWarning();
@@ -205,6 +222,8 @@ export class KioskSession {
     this.#cancelIdle();
     this.ticketPage?.close();
     this.ticketPage = null;
+    this.personCall?.close();
+    this.personCall = null;
     this.#closeErrand();
     this.#endWarning();
     this.aside = null;
@@ -229,7 +248,11 @@ export class KioskSession {
       hall: () => this.hall,
       leave: () => this.wipe(),
       goOn: (next) => this.#openErrand(next),
-      takeNumber: () => {
+      takeNumber: (line) => {
+        if (line !== undefined) {
+          this.takeTicket(line);
+          return;
+        }
         this.#closeErrand();
         this.takeNumber();
       },
@@ -291,7 +314,8 @@ export class KioskSession {
       this.errand.touched?.();
       return;
     }
-    this.#cancelIdle = this.#time.after(this.#idleLimit.idleMs, () => this.#warn());
+    const idleMs = this.personCall?.isOpen ? PERSON_PATIENCE_MS : this.#idleLimit.idleMs;
+    this.#cancelIdle = this.#time.after(idleMs, () => this.#warn());
   }
 
   get #idleLimit(): IdleLimit {

@@ -12,10 +12,12 @@ import {
   createScriptedSymbolCamera,
 } from '../gallery/scripted-devices';
 import type { ScriptedSpeaker } from '../gallery/scripted-devices';
+import { personComes } from '../gallery/person-states';
 import { LINES_WITH_CLOSED, SAMPLE_SNAPSHOT, SAMPLE_TICKET } from '../gallery/sample-hall';
 import { createScriptedHall, slipAt, slipStates } from '../gallery/scripted-hall';
 import type { HallAnswers, ScriptedHall } from '../gallery/scripted-hall';
 import { KioskSession } from './kiosk-session.svelte';
+import { PERSON_PATIENCE_MS } from './person/person-call.svelte';
 
 const CIVIL = 'civil-affairs' as LineId;
 const PETITIONS = 'petitions' as LineId;
@@ -275,6 +277,36 @@ describe('the ticket page', () => {
     here.session.closeAside();
     expect(here.session.shown).toBe('ticket');
     expect(here.session.ticketPage?.secondsLeft).toBe(8);
+  });
+});
+
+describe('somebody who has called for a person', () => {
+  it('is not asked whether they are there while they wait, keeps what they do, and calls once', async () => {
+    let calls = 0;
+    const answers = personComes({ kind: 'waiting' });
+    const here = await visit({
+      answers: {
+        residentCalls: {
+          ...answers,
+          call(command) {
+            calls += 1;
+            return answers.call!(command);
+          },
+        },
+      },
+    });
+    here.session.takeNumber();
+    here.session.callForPerson();
+    await passSeconds(here, 1);
+    here.session.closeAside();
+    expect(here.session.shown).toBe('chooseLine');
+    here.session.callForPerson();
+    await passSeconds(here, 1);
+    expect([calls, here.session.personCall?.state.kind]).toEqual([1, 'waiting']);
+    here.time.advance(PERSON_PATIENCE_MS - 2000);
+    expect(here.session.shown).toBe('help');
+    here.session.wipe();
+    expect(here.session.personCall).toBeNull();
   });
 });
 

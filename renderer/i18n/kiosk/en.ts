@@ -1,7 +1,9 @@
+import { guideEn } from './guide';
 import { progressEn } from './progress';
 import { ratingEn } from './rating';
 import { slipEn } from './slip';
 import { wordsEn } from './words';
+import { helpEn } from './help';
 import { intakeEn } from './intake';
 import type { KioskMessages } from './zh-CN';
 
@@ -11,6 +13,7 @@ const listed = (numbers: readonly number[]): string =>
 
 export const kioskEn: KioskMessages = {
   intake: intakeEn,
+  guide: guideEn,
   slip: slipEn,
   words: wordsEn,
   progress: progressEn,
@@ -40,6 +43,7 @@ export const kioskEn: KioskMessages = {
     listen: 'Listen',
     otherLanguage: '中文',
     help: 'Help',
+    called: 'Called',
   },
   chooseLine: {
     title: 'What is it about?',
@@ -108,17 +112,7 @@ export const kioskEn: KioskMessages = {
     largeText: 'For larger letters, tap Bigger.',
     back: 'Go on',
   },
-  help: {
-    title: 'Please ask the counter staff',
-    body: 'Wave to the counter. They come over and help you.',
-    phone: 'Or call the duty phone:',
-    kept: 'What you began stays here.',
-    highContrast: 'Black background',
-    plainContrast: 'White background',
-    lower: 'Lower buttons',
-    raise: 'Raise buttons',
-    back: 'Go on',
-  },
+  help: helpEn,
   recovering: {
     opening: 'Opening, one moment',
     title: 'This machine is recovering',

@@ -2,17 +2,20 @@
  * Words of the kiosk, the source catalogue (ux.md 6.3): a patient clerk who says 您. Titles at most 10 characters, buttons
  * 2 to 6, sentences at most 20. What can go wrong has its sentences in contract/catalogue.ts, not here.
  */
+import { guideZh } from './guide';
 import { progressZh } from './progress';
 import { ratingZh } from './rating';
 import { slipZh } from './slip';
 import { wordsZh } from './words';
 
+import { helpZh } from './help';
 import { intakeZh } from './intake';
 
 const listed = (numbers: readonly number[]): string => numbers.join('、');
 
 export const kioskZh = {
   intake: intakeZh,
+  guide: guideZh,
   slip: slipZh,
   words: wordsZh,
   progress: progressZh,
@@ -42,6 +45,7 @@ export const kioskZh = {
     listen: '听一听',
     otherLanguage: 'English',
     help: '叫人帮忙',
+    called: '已经叫人',
   },
   chooseLine: {
     title: '您办哪一类？',
@@ -110,17 +114,7 @@ export const kioskZh = {
     largeText: '想看大一点的字，点“大字版”。',
     back: '接着办',
   },
-  help: {
-    title: '请找窗口工作人员',
-    body: '向窗口招招手，他们过来帮您。',
-    phone: '也可以打值班电话：',
-    kept: '您办的事还在，回来接着办。',
-    highContrast: '黑底亮字',
-    plainContrast: '白底黑字',
-    lower: '按钮放低',
-    raise: '按钮放高',
-    back: '接着办',
-  },
+  help: helpZh,
   recovering: {
     opening: '正在打开，请稍等',
     title: '这台机器正在恢复',

@@ -1,0 +1,112 @@
+/**
+ * 叫人帮忙 as the page follows it: one call for each need, and who comes. What the resident was doing stays as it is; the
+ * hall knows that somebody is called, never by whom.
+ */
+import { ORPCError } from '@orpc/client';
+import type { ResidentCallState } from '#contract/resident-calls';
+import type { CommandId, ResidentCallId } from '#domain/ids';
+import type { ResidentNeed } from '#domain/resident-call';
+import type { SurfaceConnection } from '../../bridge/connect';
+import { callWithRetry } from '../../bridge/send-command';
+
+/** Nobody has gone by then: the page says what else there is. */
+export const PERSON_IS_SLOW_MS = 60_000;
+/** Somebody who waits for a person is not asked whether they are still there. */
+export const PERSON_PATIENCE_MS = 300_000;
+const WATCH_AGAIN_MS = 1000;
+
+export type PersonCallState =
+  | { kind: 'calling' }
+  | ResidentCallState
+  /** No counter has anybody: the duty phones stand on the page. */
+  | { kind: 'nobody' }
+  | { kind: 'failed' };
+
+export class PersonCall {
+  state: PersonCallState = $state.raw({ kind: 'calling' });
+  isSlow = $state(false);
+  readonly need: ResidentNeed;
+
+  readonly #connection: SurfaceConnection<'kiosk'>;
+  readonly #createCommandId: () => CommandId;
+  readonly #commandId: CommandId;
+  readonly #closed = new AbortController();
+  #residentCallId: ResidentCallId | null = null;
+  #cancelSlow = (): void => {};
+  #cancelWatchAgain = (): void => {};
+
+  constructor(composition: {
+    connection: SurfaceConnection<'kiosk'>;
+    createCommandId: () => CommandId;
+    need: ResidentNeed;
+  }) {
+    this.#connection = composition.connection;
+    this.#createCommandId = composition.createCommandId;
+    this.need = composition.need;
+    this.#commandId = composition.createCommandId();
+    void this.#call();
+  }
+
+  /** Somebody is called, or on the way. */
+  get isOpen(): boolean {
+    return this.state.kind === 'calling' || this.state.kind === 'waiting' || this.state.kind === 'coming';
+  }
+
+  /** 不用了. A hall that is away learns it as soon as it is back, or staff end the call. */
+  withdraw(): void {
+    const residentCallId = this.#residentCallId;
+    this.close();
+    this.state = { kind: 'ended' };
+    if (!residentCallId) return;
+    const commandId = this.#createCommandId();
+    const { client, time } = this.#connection;
+    void callWithRetry(
+      (signal) => client.residentCalls.withdraw({ commandId, residentCallId }, { signal }),
+      time,
+    ).catch(() => undefined);
+  }
+
+  /** The page is left; the call itself goes on until somebody ends it. */
+  close(): void {
+    this.#closed.abort();
+    this.#cancelSlow();
+    this.#cancelWatchAgain();
+  }
+
+  async #call(): Promise<void> {
+    const { client, time } = this.#connection;
+    const { signal } = this.#closed;
+    const command = { commandId: this.#commandId, need: this.need };
+    try {
+      const { residentCallId } = await callWithRetry(
+        (ended) => client.residentCalls.call(command, { signal: ended }),
+        time,
+        signal,
+      );
+      if (signal.aborted) return;
+      this.#residentCallId = residentCallId;
+      this.state = { kind: 'waiting' };
+      this.#cancelSlow = time.after(PERSON_IS_SLOW_MS, () => (this.isSlow = true));
+      await this.#watch(residentCallId);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.state = { kind: error instanceof ORPCError && error.code === 'NOBODY_ON_DUTY' ? 'nobody' : 'failed' };
+    }
+  }
+
+  async #watch(residentCallId: ResidentCallId): Promise<void> {
+    const { client, time } = this.#connection;
+    const { signal } = this.#closed;
+    try {
+      for await (const state of await client.residentCalls.watch({ residentCallId }, { signal })) {
+        if (signal.aborted) return;
+        this.state = state;
+      }
+    } catch {
+      if (signal.aborted) return;
+    }
+    if (this.state.kind === 'ended') this.#cancelSlow();
+    // The hall went away: its successor knows the call.
+    else this.#cancelWatchAgain = time.after(WATCH_AGAIN_MS, () => void this.#watch(residentCallId));
+  }
+}

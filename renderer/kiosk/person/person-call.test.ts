@@ -1,0 +1,97 @@
+import { ORPCError } from '@orpc/client';
+import { describe, expect, it } from 'vitest';
+import type { ResidentCallState } from '#contract/resident-calls';
+import type { CommandId, ResidentCallId } from '#domain/ids';
+import { createManualTime } from '#tests/support/manual-time';
+import { personComes } from '../../gallery/person-states';
+import { SAMPLE_SNAPSHOT } from '../../gallery/sample-hall';
+import { createScriptedHall } from '../../gallery/scripted-hall';
+import type { ResidentCallAnswers } from '../../gallery/scripted-hall';
+import { PERSON_IS_SLOW_MS, PersonCall } from './person-call.svelte';
+
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+function open(residentCalls: Partial<ResidentCallAnswers>) {
+  const time = createManualTime();
+  const hall = createScriptedHall({ time, snapshot: SAMPLE_SNAPSHOT, answers: { residentCalls } });
+  let commands = 0;
+  const call = new PersonCall({
+    connection: hall.connection,
+    createCommandId: () => `0197a000-0000-7000-8000-00000000000${++commands}` as CommandId,
+    need: 'help',
+  });
+  return { time, hall, call };
+}
+
+describe('a call for a person', () => {
+  it.each<[string, Partial<ResidentCallAnswers>, string, boolean]>([
+    ['nobody has answered yet', {}, 'calling', true],
+    ['staff are told', personComes({ kind: 'waiting' }), 'waiting', true],
+    ['somebody comes', personComes({ kind: 'coming', staffName: '李敏', counterNumber: 1 }), 'coming', true],
+    ['staff have ended it', personComes({ kind: 'waiting' }, { kind: 'ended' }), 'ended', false],
+    [
+      'no counter has anybody',
+      { call: () => Promise.reject(new ORPCError('NOBODY_ON_DUTY', { defined: true })) },
+      'nobody',
+      false,
+    ],
+    [
+      'the hall failed',
+      { call: () => Promise.reject(new ORPCError('INTERNAL_SERVER_ERROR', { defined: true })) },
+      'failed',
+      false,
+    ],
+  ])('%s', async (_what, answers, kind, isOpen) => {
+    const { call } = open(answers);
+    await settle();
+    expect([call.state.kind, call.isOpen]).toEqual([kind, isOpen]);
+    call.close();
+  });
+
+  it('says after a minute what else there is', async () => {
+    const { call, time } = open(personComes({ kind: 'waiting' }));
+    await settle();
+    time.advance(PERSON_IS_SLOW_MS - 1);
+    expect(call.isSlow).toBe(false);
+    time.advance(1);
+    expect(call.isSlow).toBe(true);
+    call.close();
+  });
+
+  it('is withdrawn at the hall, once somebody was called', async () => {
+    const withdrawn: ResidentCallId[] = [];
+    const { call } = open({
+      ...personComes({ kind: 'waiting' }),
+      withdraw: ({ residentCallId }) => {
+        withdrawn.push(residentCallId);
+        return Promise.resolve({});
+      },
+    });
+    await settle();
+    call.withdraw();
+    await settle();
+    expect(withdrawn).toHaveLength(1);
+    expect(call.state.kind).toBe('ended');
+  });
+
+  it('is followed on when the hall comes back, and not after the page was left', async () => {
+    const watched: ResidentCallState[] = [{ kind: 'waiting' }];
+    let watches = 0;
+    const { call, time } = open({
+      ...personComes({ kind: 'waiting' }),
+      async *watch() {
+        watches += 1;
+        if (watches === 1) throw new Error('the hall went away');
+        yield* watched;
+      },
+    });
+    await settle();
+    time.advance(1000);
+    await settle();
+    expect(watches).toBe(2);
+    call.close();
+    time.advance(5000);
+    await settle();
+    expect(watches).toBe(2);
+  });
+});
