@@ -134,7 +134,7 @@ export const guideContract = {
   printItem: base
     .input(z.object({ ...command, item: ItemId, missing: z.array(z.int().nonnegative()).max(40).nullable() }))
     .output(z.object({ guideSlipId: GuideSlipId }))
-    .errors({ ITEM_UNKNOWN: REFUSED, PRINTING_BUSY: REFUSED, COMMAND_REUSED: REFUSED }),
+    .errors({ ITEM_UNKNOWN: REFUSED, PRINTING_BUSY: REFUSED, STORE_FULL: REFUSED, COMMAND_REUSED: REFUSED }),
   watchSlip: base
     .input(z.object({ guideSlipId: GuideSlipId }))
     .output(eventIterator(z.object({ state: SlipState, place: SlipPlace }))),

@@ -11,6 +11,7 @@ import * as z from 'zod';
 import { CounterNumber, LineId, OpId, TicketId } from '#domain/ids';
 import { calendarsMaintenanceContract } from './calendars-maintenance';
 import { counterContract } from './counter';
+import { guideContract } from './guide';
 import { intakeContract } from './intake';
 import { kioskRatingsContract } from './kiosk-ratings';
 import { padsMaintenanceContract } from './pads-maintenance';
@@ -18,9 +19,10 @@ import { printersMaintenanceContract } from './printers-maintenance';
 import { base, command, nothing, REFUSED, TOO_MANY_TRIES } from './procedure';
 import { residentCallsContract } from './resident-calls';
 import { progressContract } from './progress';
+import { publicityContract } from './publicity';
 import { BoardSnapshot, IssuedTicket, KioskSnapshot, MaintenanceSnapshot, SlipPlace, SlipState } from './snapshots';
 
-/** 取号、反映、查进度、评一评: what residents' touchscreens may do. */
+/** 取号、办事指南、反映、查进度、评一评、公开公示: what residents' touchscreens may do. */
 export const kioskContract = {
   watch: base.output(eventIterator(KioskSnapshot)),
   /** The number is durable before this resolves; the slip follows on its own and may fail without touching the number. */
@@ -38,9 +40,11 @@ export const kioskContract = {
     .input(z.object({ ...command, ticketId: TicketId }))
     .output(nothing)
     .errors({ TICKET_UNKNOWN: REFUSED, REPRINT_REFUSED: REFUSED, COMMAND_REUSED: REFUSED }),
+  guide: guideContract,
   intake: intakeContract,
   progress: progressContract,
   ratings: kioskRatingsContract,
+  publicity: publicityContract,
   residentCalls: residentCallsContract,
   /** Opens the maintenance surface on this display. */
   openMaintenance: base

@@ -13,6 +13,7 @@ export const SAMPLE_PAPERS = [
   'returnedNotice',
   'completionReceipt',
   'daySlip',
+  'guideSlip',
 ] as const;
 export type SamplePaper = (typeof SAMPLE_PAPERS)[number];
 

@@ -64,6 +64,8 @@ export const LineStatus = z.object({
   isOpen: z.boolean(),
   /** When it opens next; null while it is open, or where its hours are empty. */
   opensNext: z.object({ daysAhead: z.int(), weekday: z.int().min(0).max(6), at: z.string() }).nullable(),
+  /** Until when it is open, `17:00`; null while it is closed, and where it never closes. */
+  closesAt: z.string().nullable(),
 });
 export type LineStatus = z.infer<typeof LineStatus>;
 
@@ -350,6 +352,10 @@ export const PAPER_KINDS = [
   'daySlip',
   'testPage',
   'commissioningSheet',
+  'guideSlip',
+  'noticeSheet',
+  'resultSheet',
+  'contactCard',
 ] as const;
 /** What a paper is; each kind has its own patience and priority in the spool. */
 export type PaperKind = (typeof PAPER_KINDS)[number];
@@ -407,8 +413,21 @@ export const PrintJobView = z.object({
 });
 export type PrintJobView = z.infer<typeof PrintJobView>;
 
+export const ContentHint = z.object({
+  /** Of the content folder, e.g. `items.yml`. */
+  file: z.string(),
+  subject: LocalizedText,
+  why: LocalizedText,
+  /** The file itself says so: nothing is wrong. */
+  isWanted: z.boolean(),
+});
+/** Something in the content files that no resident is shown. */
+export type ContentHint = z.infer<typeof ContentHint>;
+
 export const MaintenanceSnapshot = Stamp.extend({
   hall: HallFace,
+  /** At most twenty, those that somebody should mend first; `count` is of all that should be mended. */
+  content: z.object({ hints: z.array(ContentHint), count: z.int().nonnegative() }),
   counters: z.array(
     z.object({
       number: CounterNumber,

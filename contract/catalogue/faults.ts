@@ -241,6 +241,21 @@ export const FAULTS = {
     ['', ''],
     ['有录音或照片的文件不在了：请查看磁盘', 'A recording or photo is missing from the disk'],
   ),
+  'content.incomplete': {
+    ...fault(
+      'G-01',
+      'warning',
+      ['', ''],
+      [
+        '有公开内容没写全，没有显示：在维护里看缺什么',
+        'Some public content is incomplete and not shown: see maintenance',
+      ],
+    ),
+    staffWithFacts: {
+      zh: '有 {count} 项公开内容没写全，没有显示：在维护里看缺什么',
+      en: '{count} pieces of public content are incomplete and not shown: see maintenance',
+    },
+  },
   'vault.key_missing': fault(
     'V-01',
     'fault',

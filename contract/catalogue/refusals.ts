@@ -18,6 +18,21 @@ export const REFUSALS = {
     resident: { zh: '不能再打了，请记住号码', en: 'No more copies, please remember your number' },
     staff: { zh: '本票已补打过或已超过 5 分钟', en: 'This slip was reprinted already, or five minutes have passed' },
   },
+  ITEM_UNKNOWN: {
+    resident: { zh: '没有这件事，请重选', en: 'No such service, please choose again' },
+    staff: { zh: '办事指南里没有这个事项', en: 'The item is not in the guide' },
+  },
+  NOTICE_UNKNOWN: {
+    resident: { zh: '这份公示已经到期了', en: 'This notice has ended' },
+    staff: { zh: '没有这份公示，或它今天不在公示期', en: 'No such notice, or it does not run today' },
+  },
+  PRINTING_BUSY: {
+    resident: { zh: '现在打不了，请到窗口要一张', en: 'Cannot print now: please ask at a counter' },
+    staff: {
+      zh: '自助机没有打印机，或一下子打得太多',
+      en: 'The kiosk has no printer, or too many papers were asked for in a short time',
+    },
+  },
   TICKET_UNKNOWN: {
     resident: { zh: '没有这个号', en: 'No such number' },
     staff: { zh: '没有这张票', en: 'No such ticket' },

@@ -7,7 +7,7 @@ export const TABS = ['overview', 'ledger', 'printing', 'pads', 'calendars', 'lan
 export type Tab = (typeof TABS)[number];
 
 export function attentionOf(snapshot: MaintenanceSnapshot): Record<Tab, number> {
-  const { ledger, printers, printJobs, store, alerts } = snapshot;
+  const { ledger, printers, printJobs, store, alerts, content } = snapshot;
   const needsEnrolment = ledger.link === 'notEnrolled' || ledger.link === 'unauthorised';
   return {
     overview: alerts.length,
@@ -18,6 +18,6 @@ export function attentionOf(snapshot: MaintenanceSnapshot): Record<Tab, number> 
     pads: viewPads(snapshot).filter(({ isTroubled }) => isTroubled).length,
     calendars: alerts.filter(({ code }) => code === 'calendar.year_missing').length,
     lan: alerts.filter(({ code }) => code === 'gateway.port_taken').length,
-    terminal: store.integrity === 'restored' ? 1 : 0,
+    terminal: (store.integrity === 'restored' ? 1 : 0) + content.count,
   };
 }

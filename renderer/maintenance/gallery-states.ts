@@ -97,6 +97,7 @@ const ordinary = {
     { number: 1 as CounterNumber, name: { zh: '综合窗口', en: 'General' }, pad: 'P1', strip: null },
     { number: 2 as CounterNumber, name: { zh: '社保就业', en: 'Social security' }, pad: 'P2', strip: null },
   ],
+  content: { hints: [], count: 0 },
   terminal: { code: 'A', startedAt: secondsAgo(6 * 3600), dataDir: '/var/lib/township-hall', appVersion: '0.1.0' },
   store: {
     sqliteVersion: '3.51.3',
@@ -201,6 +202,23 @@ const troubled = {
   ],
   padSites: [...ordinary.padSites, site('P2', { pinnedUid: null })],
   gateway: { url: null, clients: 0 },
+  content: {
+    hints: [
+      {
+        file: 'items.yml',
+        subject: { zh: '高龄津贴申请', en: 'Old-age allowance' },
+        why: { zh: '没有办理程序、收费标准（steps, fees）', en: 'nothing for procedure, fees (steps, fees)' },
+        isWanted: false,
+      },
+      {
+        file: 'items.yml',
+        subject: { zh: '老年证办理', en: 'Senior card' },
+        why: { zh: '写明不发布（published: false）', en: 'held back (published: false)' },
+        isWanted: true,
+      },
+    ],
+    count: 1,
+  },
   incidents: [{ id: 'i-7f3a', at: secondsAgo(900), where: 'kiosk.issueTicket' }],
   alerts: [
     { code: 'printer.paper_end', subject: 'hall', since: secondsAgo(180) },

@@ -4,6 +4,8 @@ import type { Language } from '../i18n/languages';
 import type { Tab } from './attention';
 import { attachmentsMessages } from './attachments-messages';
 import type { AttachmentsWords } from './attachments-messages';
+import { contentMessages } from './content-messages';
+import type { ContentWords } from './content-messages';
 import { calendarsMessages } from './calendars-messages';
 import type { CalendarsWords } from './calendars-messages';
 import { padsMessages } from './pads-messages';
@@ -49,6 +51,7 @@ export interface MaintenanceWords {
   pads: PadsWords;
   calendars: CalendarsWords;
   attachments: AttachmentsWords;
+  content: ContentWords;
   lan: {
     title: string;
     url: string;
@@ -147,6 +150,7 @@ const zh: MaintenanceWords = {
   pads: padsMessages['zh-CN'],
   calendars: calendarsMessages['zh-CN'],
   attachments: attachmentsMessages['zh-CN'],
+  content: contentMessages['zh-CN'],
   lan: {
     title: '局域网',
     url: '地址',
@@ -243,6 +247,7 @@ const en: MaintenanceWords = {
   pads: padsMessages.en,
   calendars: calendarsMessages.en,
   attachments: attachmentsMessages.en,
+  content: contentMessages.en,
   lan: {
     title: 'LAN',
     url: 'Address',

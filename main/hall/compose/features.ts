@@ -11,6 +11,8 @@ import { createPausing } from '../counters/pausing';
 import { createResidentCalls } from '../counters/resident-calls';
 import { createRegisterVisit } from '../counters/visit-register';
 import type { Logger } from '../log/logger';
+import { createPublicationLog } from '../publicity/publication-log';
+import { createPublicity } from '../publicity/publicity';
 import { createCalling } from '../queue/calling';
 import type { HallLines } from '../queue/hall-lines';
 import { createIssueTicket } from '../queue/issue-ticket';
@@ -24,10 +26,13 @@ import { createRatingSlots } from '../ratings/rating-slots';
 import { createStaffKeyActions } from '../ratings/staff-key-actions';
 import { createStaffKeyNotices } from '../ratings/staff-key-notices';
 import { createDaySlips } from '../slips/day-slip';
+import { createGuideSlips } from '../slips/guide-slips';
 import { createPaperQueue } from '../slips/paper-queue';
 import { createPaperRoutes } from '../slips/paper-routes';
 import { createPrintDesk } from '../slips/print-desk';
 import { createPrinterCommissioning } from '../slips/printer-commissioning';
+import { createPublicPapers } from '../slips/public-papers';
+import { createPublicitySheets } from '../slips/publicity-sheets';
 import { createTicketSlips, hallTimeText } from '../slips/ticket-slips';
 import { createSignIn } from '../staff/sign-in';
 import type { Store } from '../store/open-store';
@@ -81,6 +86,8 @@ export function composeFeatures({
     log: log.child({ part: 'printers' }),
   });
   commissioning.restore();
+  const publicPapers = createPublicPapers({ papers, routes });
+  const publicity = createPublicity({ config, lines });
   const daySlips = createDaySlips({ config, lines, papers, routes });
   const issueTicket = createIssueTicket({ lines, newId, queueSlip: slips.queueSlip });
   const calling = createCalling({ lines, policy: config.policy, newId });
@@ -144,6 +151,12 @@ export function composeFeatures({
     routes,
     slips,
     daySlips,
+    publicPapers,
+    guide: config.guide,
+    publicity,
+    publicitySheets: createPublicitySheets({ config, publicity, publicPapers, newId }),
+    publicationLog: createPublicationLog({ config, writer, lines }),
+    guideSlips: createGuideSlips({ config, publicPapers, newId }),
     printDesk,
     commissioning,
     issueTicket,

@@ -165,6 +165,7 @@ function createSnapshots(all: SurfaceParts, lan: ReturnType<typeof createLan>) {
       isStoreRestored: store.facts().integrity === 'restored',
       isStoreWritable: () => store.facts().isWritable,
       idReaderState: features.cards.state,
+      incompleteContent: config.contentHints.filter(({ isWanted }) => !isWanted).length,
       ofMatters: features.matters.faults,
       takenPort: () => lan.takenPort,
     }),

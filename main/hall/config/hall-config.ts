@@ -4,13 +4,14 @@
  * problem is `load-hall-config.ts`.
  */
 import * as z from 'zod';
-import type { IntakeContent } from '#contract/intake';
 import { DisplayProfile } from '#contract/shell';
 import type { PadSecret } from '#pads/pad-secret';
 import { parsePrinterAddress, PrinterAddressError } from '#printers/printer-link';
 import { CounterNumber, LineId, PadId, PrinterId, StaffNumber } from '#domain/ids';
 import { parseOpeningHours } from '#domain/opening-hours';
 import { LINE_PREFIXES } from '#domain/ticket';
+import type { WrittenPublicity } from '../content/publicity-files';
+import type { HallContent } from '../content/hall-content';
 
 const Name = z.string().trim().min(1).max(30);
 const EnglishName = z.string().trim().min(1).max(60);
@@ -161,7 +162,7 @@ export const HallFile = z.strictObject({
       }),
     )
     .default([]),
-  /** Folder with what residents can choose: `intake.yml`, `units.yml`, `items.yml`. Left out: the presets of the program. */
+  /** Folder with what residents can choose and read: `intake.yml`, `items.yml`, `guide.yml` …. Left out: the presets of the program. */
   content: z.string().min(1).optional(),
   /** Where USB sticks with calendar files are mounted, e.g. `/media/hall`. Nothing else of them is ever looked at. */
   calendarFolders: z.array(z.string().min(1)).max(8).default([]),
@@ -201,14 +202,15 @@ export interface SerialDeviceConfig {
 }
 
 /** A checked `hall.yml`. */
-export type HallConfig = Omit<HallFile, 'pads' | 'strips' | 'content'> & {
-  pads: SerialDeviceConfig[];
-  strips: SerialDeviceConfig[];
-  /** What residents can report, from the folder `content`. */
-  intake: IntakeContent;
-  /** What relative paths in it start from: its own folder. */
-  baseDir: string;
-};
+export type HallConfig = Omit<HallFile, 'pads' | 'strips' | 'content'> &
+  HallContent & {
+    pads: SerialDeviceConfig[];
+    strips: SerialDeviceConfig[];
+    /** What the hall tells everybody, from the same folder. */
+    publicity: WrittenPublicity;
+    /** What relative paths in it start from: its own folder. */
+    baseDir: string;
+  };
 
 /** Something that is wrong at one place of the file, and what should stand there. */
 export interface Problem {

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { ConfigProblem } from '#contract/shell';
 import { loadContent } from '../content/load-content';
+import { loadPublicity } from '../content/load-publicity';
 import { checkReferences } from './check-references';
 import { HallFile } from './hall-config';
 import type { HallConfig } from './hall-config';
@@ -30,6 +31,8 @@ function resolve(read: YamlFile<HallFile>, file: string): HallConfigResult {
   const content = loadContent(value, baseDir);
   const wrong = [...checkReferences(value), ...problems].map(problemAt);
   if (!content.ok) wrong.push(...content.problems);
-  if (wrong.length > 0 || !content.ok) return { ok: false, problems: wrong };
-  return { ok: true, config: { ...value, pads, strips, intake: content.intake, baseDir } };
+  const said = loadPublicity(value, baseDir, content.ok ? content.content.intake : null);
+  if (!said.ok) wrong.push(...said.problems);
+  if (wrong.length > 0 || !content.ok || !said.ok) return { ok: false, problems: wrong };
+  return { ok: true, config: { ...value, pads, strips, ...content.content, publicity: said.publicity, baseDir } };
 }

@@ -1,6 +1,7 @@
 /**
- * The files of a hall's content folder as they are written: `intake.yml`, `units.yml`, `items.yml`. Their shape here; that
- * their parts know each other, and what is left out, is `load-content.ts`.
+ * The files of a hall's content folder as they are written: `intake.yml`, `units.yml`, `items.yml`; `guide.yml` and what
+ * the guide wants of an item are `guide-files.ts`. Their shape here; that their parts know each other, and what is left
+ * out, is `load-content.ts`.
  */
 import * as z from 'zod';
 import { HandlingLevel } from '#domain/case/case-words';
@@ -8,17 +9,14 @@ import { CaseType } from '#domain/case/case-type';
 import { mayBeAcceptedAs } from '#domain/case/case-life';
 import { CategoryId, ItemId, UnitId } from '#domain/ids';
 import { AppealKind } from '#domain/visit';
+import { Drawing, GuideFields, TileEnglish, TileName } from './guide-files';
 
-/** What a tile holds in letters that an old person can read. */
-const TileName = z.string().trim().min(1).max(10);
-const TileEnglish = z.string().trim().min(1).max(24);
 const ItemName = z.string().trim().min(1).max(24);
 const ItemEnglish = z.string().trim().min(1).max(60);
 const UnitName = z.string().trim().min(1).max(20);
 const UnitEnglish = z.string().trim().min(1).max(40);
 const Basis = z.string().trim().min(1).max(120);
 const Phone = z.string().regex(/^[0-9 -]{3,20}$/, 'a phone number');
-const Drawing = z.string().regex(/^[a-z][a-zA-Z-]{0,30}$/, 'the name of a drawing');
 
 /** Each part may be left out: it is what `handling` of intake.yml says, else what the program has. */
 export const HandlingFile = z.strictObject({
@@ -89,18 +87,16 @@ export const UnitsFile = z.strictObject({
 });
 export type UnitsFile = z.infer<typeof UnitsFile>;
 
+/** With a `category` it can be filed at the kiosk, with a `group` it stands in the guide; with both it is one and the same. */
 export const ItemFile = HandlingFile.extend({
   id: ItemId,
-  category: CategoryId,
+  category: CategoryId.optional(),
   name: ItemName,
   english: ItemEnglish,
   drawing: Drawing.default('document'),
   /** Its own basis demands the ID number. */
   needsIdNumber: z.boolean().default(false),
-  materials: z
-    .array(z.strictObject({ zh: z.string().trim().min(1).max(40), en: z.string().trim().min(1).max(120) }))
-    .max(20)
-    .default([]),
+  ...GuideFields.shape,
 });
 export type ItemFile = z.infer<typeof ItemFile>;
 

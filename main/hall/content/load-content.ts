@@ -1,24 +1,24 @@
 /**
- * 居民能反映什么: reads a hall's content folder into what the kiosk offers. A file that is not there is a preset of the
- * program; what is left out of a file comes from `handling` of `intake.yml`, else from the hall itself. Everything that is
- * wrong is told with file, line and key before the hall opens.
+ * 居民能反映什么、能看到什么: reads a hall's content folder into what the kiosk offers. A file that is not there is a preset
+ * of the program; what is left out of a file comes from `handling` of `intake.yml`, else from the hall itself. Everything
+ * that is wrong is told with file, line and key before the hall opens; what is right and stays unshown is a hint.
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import type { IntakeCategory, IntakeContent, IntakeItem, IntakeUnit } from '#contract/intake';
 import type { ConfigProblem } from '#contract/shell';
-import type { LocalizedText } from '#contract/snapshots';
-import { limitOf } from '#domain/clock/case-limits';
 import type { HallFile, Problem } from '../config/hall-config';
 import { loadYaml } from '../config/yaml-file';
 import type { YamlSource } from '../config/yaml-file';
 import { IntakeFile, ItemsFile, UnitsFile } from './content-files';
 import type { CategoryFile, HandlingFile, ItemFile } from './content-files';
-import { APPEAL_KINDS, CATEGORY_PRESETS, OTHER_PRESET, OWN_PROMISE, PRIVACY_NOTICE } from './presets/presets';
+import { GuideFile } from './guide-files';
+import type { HallContent } from './hall-content';
+import { checkHandling, handlingOf } from './handling';
+import { checkGuide, checkGuideItems, loadGuide } from './load-guide';
+import { APPEAL_KINDS, CATEGORY_PRESETS, OTHER_PRESET, PRIVACY_NOTICE } from './presets/presets';
 
-export type ContentResult = { ok: true; intake: IntakeContent } | { ok: false; problems: ConfigProblem[] };
-
-type Handling = Omit<IntakeItem, 'id' | 'name' | 'drawing' | 'needsIdNumber' | 'materials'>;
+export type ContentResult = { ok: true; content: HallContent } | { ok: false; problems: ConfigProblem[] };
 
 const EXAMPLE = 'hall.example.content';
 
@@ -38,27 +38,39 @@ export function loadContent(file: HallFile, baseDir: string): ContentResult {
   const intake = load('intake.yml', IntakeFile);
   const units = load('units.yml', UnitsFile);
   const items = load('items.yml', ItemsFile);
-  const unreadable = [intake, units, items].flatMap((read) => (read.ok ? [] : read.problems));
-  if (!intake.ok || !units.ok || !items.ok) return { ok: false, problems: unreadable };
+  const guide = load('guide.yml', GuideFile);
+  const unreadable = [intake, units, items, guide].flatMap((read) => (read.ok ? [] : read.problems));
+  if (!intake.ok || !units.ok || !items.ok || !guide.ok) return { ok: false, problems: unreadable };
   const categories = listCategories(intake.value, file);
   const problems = [
     ...checkIntake(intake.value, categories).map(intake.problemAt),
     ...checkUnits(units.value).map(units.problemAt),
     ...checkItems(items.value, categories, intake.value).map(items.problemAt),
+    ...checkGuide(guide.value).map(guide.problemAt),
+    ...checkGuideItems({ items: items.value, guide: guide.value, hall: file }).map(items.problemAt),
   ];
   if (problems.length > 0) return { ok: false, problems };
-  const offered = items.value.items.map((item) => itemOf(item, intake.value.handling, file));
+  const inGuide = loadGuide({
+    items: items.value,
+    guide: guide.value,
+    handling: intake.value.handling,
+    hall: file,
+  });
   return {
     ok: true,
-    intake: {
-      kinds: [...(intake.value.kinds ?? APPEAL_KINDS)],
-      categories: categories.map((category) => ({
-        ...category,
-        items: items.value.items.filter((item) => item.category === category.id).map((item) => item.id),
-      })),
-      items: offered,
-      units: listUnits(units.value),
-      privacyNotice: fillNotice(intake.value.privacyNotice ?? PRIVACY_NOTICE, file),
+    content: {
+      intake: {
+        kinds: [...(intake.value.kinds ?? APPEAL_KINDS)],
+        categories: categories.map((category) => ({
+          ...category,
+          items: items.value.items.filter((item) => item.category === category.id).map((item) => item.id),
+        })),
+        items: listIntakeItems(items.value, intake.value.handling, file),
+        units: listUnits(units.value),
+        privacyNotice: fillNotice(intake.value.privacyNotice ?? PRIVACY_NOTICE, file),
+      },
+      guide: inGuide.guide,
+      contentHints: inGuide.hints,
     },
   };
 }
@@ -96,47 +108,20 @@ function categoryOf(category: CategoryFile, handling: HandlingFile, file: HallFi
   };
 }
 
+/** Those that can be filed at the kiosk. */
+function listIntakeItems({ items }: ItemsFile, handling: HandlingFile, file: HallFile): IntakeItem[] {
+  return items.filter(({ category }) => category !== undefined).map((item) => itemOf(item, handling, file));
+}
+
 function itemOf(item: ItemFile, handling: HandlingFile, file: HallFile): IntakeItem {
   return {
     id: item.id,
     name: { zh: item.name, en: item.english },
     drawing: item.drawing,
     needsIdNumber: item.needsIdNumber,
-    materials: item.materials,
+    materials: (item.materials ?? []).map(({ zh, en }) => ({ zh, en })),
     ...handlingOf({ ...item, anonymous: item.anonymous ?? false }, handling, file),
   };
-}
-
-const DEFAULT_LIMIT_DAYS = 3;
-
-function handlingOf(own: HandlingFile, shared: HandlingFile, { hall }: HallFile): Handling {
-  const said = { ...shared, ...withoutUndefined(own) };
-  const caseType = said.caseType ?? 'promised';
-  // A type that an entry gives itself takes no days from what all share.
-  const givenDays = own.limitDays ?? (own.caseType === undefined ? said.limitDays : undefined);
-  return {
-    caseType,
-    level: said.level ?? (hall.level === 'village' ? 'village' : 'township'),
-    limitDays: limitOf(caseType, {
-      givenDays: givenDays ?? (caseType === 'promised' && own.caseType === undefined ? DEFAULT_LIMIT_DAYS : null),
-      isComplex: false,
-    }),
-    basis: bilingual(said.basis, said.basisEnglish) ?? OWN_PROMISE,
-    handledBy: {
-      unit: bilingual(said.unit, said.unitEnglish) ?? { zh: hall.name, en: hall.english },
-      phone: said.phone ?? hall.helpPhone,
-    },
-    isAnonymousAllowed: said.anonymous ?? false,
-  };
-}
-
-function withoutUndefined(own: HandlingFile): HandlingFile {
-  return Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
-}
-
-/** English falls back on the Chinese: a name without its translation is still a name. */
-function bilingual(zh: string | undefined, en: string | undefined): LocalizedText | null {
-  return zh === undefined ? null : { zh, en: en ?? zh };
 }
 
 function listUnits({ villages, grids }: UnitsFile): IntakeUnit[] {
@@ -168,12 +153,6 @@ function fillNotice(notice: IntakeContent['privacyNotice'], file: HallFile): Int
 }
 
 const MOST_CATEGORIES = 60;
-const A_PROMISE = 'limitDays: a promised case says in how many working days it is done';
-
-function checkHandling(own: HandlingFile, place: Problem['path']): Problem[] {
-  return own.caseType === 'promised' && own.limitDays === undefined ? [{ path: place, message: A_PROMISE }] : [];
-}
-
 function checkIntake(intake: IntakeFile, categories: readonly IntakeCategory[]): Problem[] {
   const problems = [
     ...repeated(intake.categories, 'categories', 'id'),
@@ -208,7 +187,9 @@ function checkItems({ items }: ItemsFile, categories: readonly IntakeCategory[],
   return [
     ...repeated(items, 'items', 'id'),
     ...items.flatMap((item, at) => [
-      ...(known.has(item.category) ? [] : [{ path: ['items', at, 'category'], message: what }]),
+      ...(item.category === undefined || known.has(item.category)
+        ? []
+        : [{ path: ['items', at, 'category'], message: what }]),
       ...checkHandling(item, ['items', at]),
     ]),
   ];

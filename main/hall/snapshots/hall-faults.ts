@@ -22,6 +22,8 @@ export interface HallFaultParts {
   isStoreRestored: boolean;
   isStoreWritable: () => boolean;
   idReaderState: () => KioskSnapshot['idReader'];
+  /** Entries of the content files that somebody should mend. */
+  incompleteContent: number;
   /** Of calendars, cases, attachments and personal data. */
   ofMatters: () => LastingFault[];
   /** The LAN port that somebody else holds, or null. */
@@ -56,6 +58,10 @@ export function createHallFaults(parts: HallFaultParts): () => LastingFault[] {
         ...(isReplaced ? [{ code: 'pad.replaced' as const, subject: padId }] : []),
         ...(keyMap === 'needed' && !isReplaced ? [{ code: 'pad.map_unconfirmed' as const, subject: padId }] : []),
       ]);
+  const content = (): LastingFault[] => {
+    const count = parts.incompleteContent;
+    return count > 0 ? [{ code: 'content.incomplete', subject: '', facts: { count } }] : [];
+  };
   return () => {
     const { link, lastContactAt } = parts.ledgerLink();
     const isFirstContactDue = lastContactAt === null && parts.openForMs() < FIRST_CONTACT_MS;
@@ -78,6 +84,7 @@ export function createHallFaults(parts: HallFaultParts): () => LastingFault[] {
       ...pads(),
       ...sites(),
       ...parts.ofMatters(),
+      ...content(),
       ...found.filter(([, isThere]) => isThere).map(([code]) => ({ code, subject: '' })),
       ...(takenPort === null ? [] : [{ code: 'gateway.port_taken' as const, subject: String(takenPort) }]),
     ];

@@ -1,5 +1,12 @@
 /** What the maintenance page shows: devices, spool, ledger, storage, and everything that went wrong. */
-import type { Alert, MaintenanceSnapshot, PadHealth, PadProfileView, PrinterHealth } from '#contract/snapshots';
+import type {
+  Alert,
+  ContentHint,
+  MaintenanceSnapshot,
+  PadHealth,
+  PadProfileView,
+  PrinterHealth,
+} from '#contract/snapshots';
 import type { AttachmentStore } from '../attachments/attachment-store';
 import type { Incidents } from '../gateway/incidents';
 import type { PadSite } from '../ratings/pad-site';
@@ -51,7 +58,17 @@ const jobView = (job: StoredPrintJob) => ({
   lastError: job.lastError,
 });
 
+const HINTS_SHOWN = 20;
+
+/** Those that nobody wanted first: content files do not change while the hall runs. */
+function contentOf(hints: readonly ContentHint[]): MaintenanceSnapshot['content'] {
+  const toMend = hints.filter(({ isWanted }) => !isWanted);
+  const wanted = hints.filter(({ isWanted }) => isWanted);
+  return { hints: [...toMend, ...wanted].slice(0, HINTS_SHOWN), count: toMend.length };
+}
+
 export function createMaintenanceSnapshot(parts: MaintenanceSnapshotParts): () => MaintenanceSnapshot {
+  const content = contentOf(parts.config.contentHints);
   const stamp = createStamp(parts);
   return () =>
     parts.store.read((tx) => {
@@ -66,6 +83,7 @@ export function createMaintenanceSnapshot(parts: MaintenanceSnapshotParts): () =
           pad: pad ?? null,
           strip: strip ?? null,
         })),
+        content,
         terminal: {
           code: parts.config.terminal.code,
           startedAt: parts.startedAt,

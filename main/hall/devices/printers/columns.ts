@@ -14,6 +14,8 @@ const TABLE_ROWS_LIMIT = 40;
 const missingItems = (count: number, missing: number) => `（共 ${count} 项，余下 ${missing} 项请到窗口看）`;
 const FIELD_FALLBACK_INDENT = 2;
 const TABLE_GAP = 2;
+/** The square that every Chinese font ROM has; the ballot box of Unicode stands in none. */
+const TICK_BOX = '□ ';
 
 const LEFT = { size: NORMAL, bold: false, align: 'left' } as const;
 
@@ -82,18 +84,24 @@ export function layoutList(block: Block<'list'>, format: PaperFormat): PaperLine
   return [
     ...shown.flatMap((item, at) => [
       ...(at === 0 ? [] : [{ kind: 'feed', dots: AIR_DOTS } as const]),
-      ...layoutItem(item, at + 1, format),
+      ...(block.marker === 'box'
+        ? layoutItem(item, { label: TICK_BOX, bold: true }, format)
+        : layoutItem(item, { label: `${at + 1}. `, bold: item.details.length > 0 }, format)),
     ]),
     ...layoutMissing(block.items.length, shown.length, format),
   ];
 }
 
-function layoutItem(item: PaperListItem, number: number, format: PaperFormat): PaperLine[] {
-  const label = `${number}. `;
+function layoutItem(
+  item: PaperListItem,
+  { label, bold }: { label: PaperText; bold: boolean },
+  format: PaperFormat,
+): PaperLine[] {
+  const hang = countColumns(joinParagraphs(splitParagraphs(label, format).paragraphs));
   return [
-    ...layoutHanging({ key: label, value: item.text, indent: 0, size: NORMAL, bold: item.details.length > 0 }, format),
+    ...layoutHanging({ key: label, value: item.text, indent: 0, size: NORMAL, bold }, format),
     ...item.details.flatMap(({ key, value }) =>
-      layoutHanging({ key, value, indent: label.length, size: NORMAL, bold: false }, format),
+      layoutHanging({ key, value, indent: hang, size: NORMAL, bold: false }, format),
     ),
   ];
 }

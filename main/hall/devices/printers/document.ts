@@ -18,8 +18,8 @@ export type PaperBlock =
   | { kind: 'row'; key: PaperText; value: PaperText; large?: boolean }
   /** 办件编号：…: the value begins behind the key, and its further lines hang under its first. */
   | { kind: 'field'; key: PaperText; value: PaperText; large?: boolean }
-  /** Numbered from 1; further lines and details hang under the text. */
-  | { kind: 'list'; items: PaperListItem[] }
+  /** Numbered from 1, or each with a box for a pencil; further lines and details hang under the text. */
+  | { kind: 'list'; items: PaperListItem[]; marker?: 'number' | 'box' }
   /** The first column takes the room that the figures at its right leave, and wraps in it. */
   | { kind: 'table'; titles: PaperText[]; rows: PaperText[][]; total?: PaperText[] }
   | { kind: 'rule'; weight: 'thin' | 'thick' }

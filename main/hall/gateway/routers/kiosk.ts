@@ -6,8 +6,10 @@ import { Refusal } from '../../refusal';
 import * as tickets from '../../store/repositories/tickets.repo';
 import type { SurfaceContext } from '../surface-context';
 import { snapshots, withRefusals } from './answering';
+import { kioskGuideRouter } from './kiosk-guide';
 import { kioskIntakeRouter } from './kiosk-intake';
 import { kioskProgressRouter } from './kiosk-progress';
+import { kioskPublicityRouter } from './kiosk-publicity';
 import { kioskRatingsRouter } from './kiosk-ratings';
 import { kioskResidentCallsRouter } from './kiosk-resident-calls';
 import { watchPaper } from './watch-paper';
@@ -47,9 +49,11 @@ export function kioskRouter(parts: SurfaceRouterParts) {
         }),
       ),
     ),
+    guide: kioskGuideRouter(parts),
     intake: kioskIntakeRouter(parts),
     progress: kioskProgressRouter(parts),
     ratings: kioskRatingsRouter(parts),
+    publicity: kioskPublicityRouter(parts),
     residentCalls: kioskResidentCallsRouter(parts),
     openMaintenance: os.openMaintenance.handler(({ input, context }) =>
       withRefusals(() => {

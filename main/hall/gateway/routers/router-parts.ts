@@ -14,14 +14,18 @@ import type { ReadCaseProgress } from '../../cases/case-progress';
 import type { CaseFiling } from '../../cases/file-case';
 import type { MoveCase } from '../../cases/move-case';
 import type { CounterProcedures } from '../../counters/counter-procedures';
+import type { GuideCatalogue } from '../../content/hall-content';
 import type { HallLines } from '../../queue/hall-lines';
 import type { IssueTicket } from '../../queue/issue-ticket';
 import type { PadSite } from '../../ratings/pad-site';
 import type { ScreenRatings } from '../../ratings/screen-ratings';
+import type { Publicity } from '../../publicity/publicity';
 import type { Remarks } from '../../remarks/remarks';
 import type { PrintDesk } from '../../slips/print-desk';
 import type { CasePapers } from '../../slips/case-papers';
 import type { DaySlips } from '../../slips/day-slip';
+import type { GuideSlips } from '../../slips/guide-slips';
+import type { PublicitySheets } from '../../slips/publicity-sheets';
 import type { PrinterCommissioning } from '../../slips/printer-commissioning';
 import type { TicketSlips } from '../../slips/ticket-slips';
 import type { HallState } from '../../snapshots/hall-state';
@@ -44,6 +48,11 @@ export interface SurfaceRouterParts {
   slips: TicketSlips;
   daySlips: Pick<DaySlips, 'queueDaySlip'>;
   cards: CardReadings;
+  /** What residents can read. */
+  guide: GuideCatalogue;
+  guideSlips: GuideSlips;
+  publicity: Publicity;
+  publicitySheets: PublicitySheets;
   /** What residents can report. */
   intakeContent: IntakeContent;
   caseFiling: CaseFiling;

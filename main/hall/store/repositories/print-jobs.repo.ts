@@ -171,6 +171,22 @@ export function countCopiesSince(tx: ReadTx, idempotencyKey: string, at: EpochMs
   return prepared<{ n: number }>(tx, sql).get(idempotencyKey, at)?.n ?? 0;
 }
 
+/** So many newest jobs are looked at: more than any printer prints in the time that somebody asks about. */
+const RECENT_JOBS = 200;
+
+/** Jobs of these kinds since then: how many there were, and how many may still come out. */
+export function countRecent(
+  tx: ReadTx,
+  { kinds, since }: { kinds: readonly PaperKind[]; since: EpochMs },
+): { count: number; underWay: number } {
+  return prepared<{ count: number; underWay: number }>(
+    tx,
+    `SELECT COUNT(*) AS count, COALESCE(SUM(state IN ('queued','sending','sent')), 0) AS underWay
+       FROM (SELECT kind, state, created_at FROM print_job ORDER BY id DESC LIMIT ?)
+      WHERE created_at >= ? AND kind IN (SELECT value FROM json_each(?))`,
+  ).get(RECENT_JOBS, since, JSON.stringify(kinds))!;
+}
+
 export function findNextQueued(tx: ReadTx, printer: PrinterId): PrintJob | null {
   const row = prepared<JobRow>(
     tx,

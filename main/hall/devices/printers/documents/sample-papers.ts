@@ -10,6 +10,8 @@ import { buildCompletionReceipt } from './completion-receipt';
 import type { CompletionReceiptFacts } from './completion-receipt';
 import { buildDaySlip } from './day-slip';
 import type { DaySlipFacts } from './day-slip';
+import { buildGuideSlip } from './guide-slip';
+import { makeSampleGuide } from './sample-guide';
 import { buildQueueTicket } from './queue-ticket';
 import type { QueueTicketFacts } from './queue-ticket';
 import { buildSupplementNotice } from './supplement-notice';
@@ -24,6 +26,7 @@ export const SAMPLE_PAPERS = [
   'returnedNotice',
   'completionReceipt',
   'daySlip',
+  'guideSlip',
 ] as const;
 export type SamplePaper = (typeof SAMPLE_PAPERS)[number];
 
@@ -54,6 +57,8 @@ export function buildSamplePaper(sample: SamplePaper, hall: SampleHall): PaperDo
       return buildCompletionReceipt(makeSampleCompletion(hall));
     case 'daySlip':
       return buildDaySlip(makeSampleDay(hall));
+    case 'guideSlip':
+      return buildGuideSlip(makeSampleGuide({ ...contactOf(hall), terminalCode: hall.terminalCode }));
   }
 }
 

@@ -1,0 +1,36 @@
+/** The words on a guide slip, in one place. Keys are four characters wide, as on forms. */
+export const GUIDE_TEXTS = {
+  title: '办事指南',
+  villageItem: '【村可办】',
+  online: '【全程网办】',
+  materials: (count: number) => `要带这 ${count} 样`,
+  missing: (count: number) => `还差这 ${count} 样`,
+  noMaterials: '不用带材料',
+  nothingMissing: '材料都有了',
+  form: (original: boolean, copies: number) =>
+    `（${[original ? '原件' : '复印件也行', ...(copies > 0 ? [`${copies} 份`] : [])].join('，')}）`,
+  when: '这样才要：',
+  source: '在哪里有：',
+  limit: '多久办好',
+  days: (days: number) => (days === 0 ? '当天' : `${days} 个工作日`),
+  compression: (legalDays: number, promisedDays: number, percent: number) =>
+    `法定 ${legalDays} 天 → 承诺 ${promisedDays === 0 ? '当天' : `${promisedDays} 天`}，快 ${percent}%`,
+  fees: '收不收费',
+  noFees: '不收费',
+  basis: '办事依据：',
+  project: '谁 能 办：',
+  procedure: '怎么办',
+  standard: '服务标准：',
+  discipline: '办事纪律：',
+  result: '办事结果：',
+  responsible: '责 任 人：',
+  place: '到哪里办：',
+  line: '取号业务：',
+  lineAt: (lineName: string, counters: readonly number[]) =>
+    counters.length === 0 ? lineName : `${lineName}（${counters.join('、')} 号窗口）`,
+  hours: '什么时间：',
+  unit: '由谁办理：',
+  phone: '咨询电话：',
+  supervisionPhone: '监督电话：',
+  printedAt: (atText: string, terminalCode: string) => `${atText} 自助机 ${terminalCode}`,
+} as const;
