@@ -106,6 +106,8 @@ export const KioskSnapshot = Stamp.extend({
   terminalCode: z.string().regex(/^[A-Z]$/),
   /** 身份证读卡器: `unavailable` it does not answer; other ways stay. */
   idReader: z.enum(['none', 'ready', 'unavailable']),
+  /** 听一听: `unavailable`: neither a voice program nor recordings; pages say so instead of staying silent. */
+  voice: z.enum(['ready', 'unavailable']),
   /** 监督电话. */
   supervisionPhone: z.string(),
   alerts: z.array(Alert),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LineId } from './ids';
-import { isOpenAt, nextOpening, parseOpeningHours } from './opening-hours';
+import { closingAt, isOpenAt, nextOpening, parseOpeningHours } from './opening-hours';
 import { classifyPress, findKeyLevelsFault, PRESS_GRACE_MS } from './rating';
 import { serviceDayOf } from './service-day';
 import { wallTimeAt } from './wall-time';
@@ -87,6 +87,22 @@ describe('服务时间', () => {
     ['2026-11-22T10:00:00', false],
   ])('at %s open is %s', (instant, isOpen) => {
     expect(isOpenAt(office, at(instant), ZONE)).toBe(isOpen);
+  });
+
+  it.each([
+    ['2026-11-20T09:00:00', '12:00'],
+    ['2026-11-20T12:00:00', null],
+    ['2026-11-20T16:59:00', '17:00'],
+    ['2026-11-21T10:00:00', '11:30'],
+  ])('at %s it is open until %s', (instant, closes) => {
+    expect(closingAt(office, at(instant), ZONE)).toBe(closes);
+  });
+
+  it('is open over midnight without a closing', () => {
+    const always = hours('Mon-Sun 00:00-24:00');
+    expect(closingAt(always, at('2026-11-20T23:59:00'), ZONE)).toBeNull();
+    const weekdays = hours('Mon-Fri 00:00-24:00');
+    expect(closingAt(weekdays, at('2026-11-20T23:59:00'), ZONE)).toBe('24:00');
   });
 
   it.each([

@@ -75,6 +75,20 @@ export function isOpenAt(hours: OpeningHours, instant: EpochMs, timezone: string
   return hours.spans.some((span) => span.weekday === weekday && span.from <= now && now < span.to);
 }
 
+const clockOf = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+
+/** Until when it is open, `17:00`; null while it is closed, and where it goes on over midnight. */
+export function closingAt(hours: OpeningHours, instant: EpochMs, timezone: string): string | null {
+  const { weekday, hour, minute } = wallTimeAt(instant, timezone);
+  const now = hour * 60 + minute;
+  const open = hours.spans.find((span) => span.weekday === weekday && span.from <= now && now < span.to);
+  if (!open) return null;
+  const tomorrow = (weekday + 1) % 7;
+  const goesOn = open.to === MINUTES_A_DAY && hours.spans.some((span) => span.weekday === tomorrow && span.from === 0);
+  return goesOn ? null : clockOf(open.to);
+}
+
 export interface NextOpening {
   /** 0 today, 1 tomorrow … 7 this weekday next week. */
   daysAhead: number;
@@ -90,10 +104,7 @@ export function nextOpening(hours: OpeningHours, instant: EpochMs, timezone: str
   for (let daysAhead = 0; daysAhead <= 7; daysAhead++) {
     const day = (weekday + daysAhead) % 7;
     const span = hours.spans.find((s) => s.weekday === day && (daysAhead > 0 || s.from > now));
-    if (span) {
-      const at = `${String(Math.floor(span.from / 60)).padStart(2, '0')}:${String(span.from % 60).padStart(2, '0')}`;
-      return { daysAhead, weekday: day, at };
-    }
+    if (span) return { daysAhead, weekday: day, at: clockOf(span.from) };
   }
   return null;
 }

@@ -25,6 +25,7 @@ const line = (id: string, prefix: string, zh: string, en: string, waiting: numbe
   estimate: null,
   isOpen,
   opensNext: null,
+  closesAt: null,
 });
 
 const COUNTERS = [

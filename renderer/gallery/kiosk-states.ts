@@ -14,6 +14,7 @@ import { idleLimitOf, OPENING_PATIENCE_MS, RECOVERING_AFTER_MS } from '../kiosk/
 import { MEANWHILE_TASKS } from '../kiosk/routes';
 import type { Contrast, KioskMode } from '../kiosk/routes';
 import type { KioskState, Stage } from './kiosk-stage';
+import { DAY_STATES } from './day-states';
 import { INTAKE_STATES } from './intake-states';
 import { PERSON_STATES } from './person-states';
 import { PROGRESS_STATES } from './progress-states';
@@ -169,6 +170,7 @@ export const KIOSK_STATES: readonly KioskState[] = [
   })),
   { id: 'kiosk-listen', walk: ({ session }) => session.openAside('listen') },
   ...PERSON_STATES,
+  ...DAY_STATES,
   {
     id: 'kiosk-home-lowered',
     walk: ({ session }) => session.toggleLowered(),

@@ -26,6 +26,7 @@ const sampleLine = ([id, prefix, zh, en, drawing, waiting]: SampleLine): LineSta
   estimate: waiting === 0 ? { fromMinutes: 0, toMinutes: 3 } : { fromMinutes: waiting * 2, toMinutes: waiting * 5 },
   isOpen: true,
   opensNext: null,
+  closesAt: '17:00',
 });
 
 export const SAMPLE_SNAPSHOT: KioskSnapshot = {
@@ -54,6 +55,7 @@ export const SAMPLE_SNAPSHOT: KioskSnapshot = {
     { number: 3 as CounterNumber, name: { zh: '信访司法', en: 'Petitions and justice' } },
   ],
   idReader: 'ready',
+  voice: 'ready',
   terminalCode: 'A',
   supervisionPhone: '12345',
   alerts: [],
@@ -79,5 +81,13 @@ export const LINES_WITH_LONG_NAMES: readonly LineStatus[] = SAMPLE_SNAPSHOT.line
 export const LINES_WITH_CLOSED: readonly LineStatus[] = SAMPLE_SNAPSHOT.lines.map((line, index) => {
   if (index % 3 !== 1) return line;
   const opensNext = index === 1 ? { daysAhead: 0, weekday: 6, at: '13:30' } : { daysAhead: 2, weekday: 1, at: '09:00' };
-  return { ...line, isOpen: false, waiting: 0, ahead: 0, estimate: null, opensNext: index === 7 ? null : opensNext };
+  return {
+    ...line,
+    isOpen: false,
+    waiting: 0,
+    ahead: 0,
+    estimate: null,
+    opensNext: index === 7 ? null : opensNext,
+    closesAt: null,
+  };
 });

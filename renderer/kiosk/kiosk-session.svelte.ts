@@ -22,6 +22,7 @@ import type { ErrandStart } from './errands/errand';
 import { openErrand } from './errands/open-errand';
 import type { OpenErrand } from './errands/open-errand';
 import {
+  ATTRACT_AFTER_MS,
   HOME_RESET_MS,
   idleLimitOf,
   OPENING_PATIENCE_MS,
@@ -31,13 +32,16 @@ import {
 import type { IdleLimit } from './limits';
 import { PERSON_PATIENCE_MS, PersonCall } from './person/person-call.svelte';
 import { PinPad } from './pin-pad.svelte';
+import { PageReading } from './narration/page-reading.svelte';
 import { HOME, routeOfTask } from './routes';
 import type { Aside, Contrast, KioskMode, KioskRoute, Refusal, Task } from './routes';
 import { TicketPage } from './ticket-page.svelte';
+import { watchRecorder } from './voice/watched-recorder';
+import type { WatchedRecorder } from './voice/watched-recorder';
 
 const SECOND_MS = 1000;
 
-export type ShownScreen = KioskRoute['screen'] | Aside | 'idle' | 'opening' | 'recovering';
+export type ShownScreen = KioskRoute['screen'] | Aside | 'idle' | 'attract' | 'opening' | 'recovering';
 
 export class KioskSession {
   route: KioskRoute = $state.raw(HOME);
@@ -51,16 +55,19 @@ export class KioskSession {
   errand: OpenErrand | null = $state.raw(null);
   /** The line whose number is being made: every choice is locked until the hall has answered. */
   taking: LineId | null = $state.raw(null);
+  /** 迎客页: nobody has been near for a while. The touch that ends it does nothing else. */
+  isAttracting = $state(false);
   /** 您还在吗？ counts down from here; null while nobody needs to be asked. */
   warningSecondsLeft: number | null = $state(null);
   /** 叫人帮忙, once somebody is called; the page that shows it is the aside `help`. */
   personCall: PersonCall | null = $state.raw(null);
   readonly pinPad: PinPad;
+  readonly reading: PageReading;
   readonly localization: Localization<KioskMessages>;
 
   readonly #connection: SurfaceConnection<'kiosk'>;
   readonly #createCommandId: () => CommandId;
-  readonly #devices: KioskDevices;
+  readonly #devices: KioskDevices & { readonly recorder: WatchedRecorder };
   readonly #time: Time;
   /** A command that the hall never answered: the next tap on the same line asks for that answer, not for a second number. */
   #unanswered: { line: LineId; commandId: CommandId } | null = null;
@@ -75,10 +82,21 @@ export class KioskSession {
   }) {
     this.#connection = composition.connection;
     this.#createCommandId = composition.createCommandId;
-    this.#devices = composition.devices;
+    this.#devices = { ...composition.devices, recorder: watchRecorder(composition.devices.recorder) };
     this.localization = composition.localization ?? new Localization({ 'zh-CN': kioskZh, en: kioskEn });
     this.#time = composition.connection.time;
+    this.reading = new PageReading({
+      connection: composition.connection,
+      speaker: this.#devices.speaker,
+      recorder: this.#devices.recorder,
+      localization: this.localization,
+      mode: () => this.mode,
+      onReading: (isReading) => this.#holdWhileRead(isReading),
+      onInterrupting: () => this.errand?.hold?.(),
+      onUnavailable: () => this.openAside('listen'),
+    });
     this.pinPad = new PinPad({ connection: composition.connection, onOpened: () => this.wipe() });
+    this.#awaitNobody();
   }
 
   /** The last good picture of the hall; null before the first. */
@@ -100,6 +118,7 @@ export class KioskSession {
     if (this.route.screen === 'errand' && this.errand?.needsHall === false) return 'errand';
     if (!live.value) return live.ageMs < OPENING_PATIENCE_MS ? 'opening' : 'recovering';
     if (live.state !== 'live' && live.ageMs >= RECOVERING_AFTER_MS) return 'recovering';
+    if (this.isAttracting) return 'attract';
     return this.route.screen;
   }
 
@@ -168,7 +187,14 @@ export class KioskSession {
     this.openAside('help');
   }
 
+  /** Back from 声音 to the page, which is read; in 念读版 it is read by itself. */
+  listenOn(): void {
+    this.closeAside();
+    if (!this.reading.isSpokenMode) this.reading.readAloud();
+  }
+
   openAside(aside: Aside): void {
+    this.reading.stop();
     this.aside = aside;
     this.#endWarning();
     this.pinPad.clear();
@@ -178,6 +204,7 @@ export class KioskSession {
   }
 
   closeAside(): void {
+    this.reading.stop();
     this.aside = null;
     this.pinPad.clear();
     this.ticketPage?.resume();
@@ -205,13 +232,21 @@ export class KioskSession {
     this.stay();
   }
 
+  /** Somebody has come: home, and nothing else happens. */
+  wake(): void {
+    this.isAttracting = false;
+    this.#armIdle();
+  }
+
   /** Somebody is there. While 您还在吗？ is shown, a touch gives its full time again and its buttons decide. */
   touched(): void {
+    if (this.isAttracting) return;
     if (this.warningSecondsLeft !== null) this.#countDown(this.warningSeconds);
     else this.#armIdle();
   }
 
   stay(): void {
+    this.isAttracting = false;
     if (this.warningSecondsLeft !== null) this.errand?.resume?.();
     this.#endWarning();
     this.#armIdle();
@@ -219,7 +254,9 @@ export class KioskSession {
 
   /** The end of a visit: nothing of the person stays, and the next one finds standard size and Chinese. */
   wipe(): void {
+    this.reading.reset();
     this.#cancelIdle();
+    this.isAttracting = false;
     this.ticketPage?.close();
     this.ticketPage = null;
     this.personCall?.close();
@@ -235,6 +272,25 @@ export class KioskSession {
     this.isLowered = false;
     this.localization.language = DEFAULT_LANGUAGE;
     forgetLastMatch();
+    this.#awaitNobody();
+  }
+
+  /** Nobody is hurried by a page that is being read to them: its own time stands still as well. */
+  #holdWhileRead(isReading: boolean): void {
+    const isUncovered = !this.aside && this.warningSecondsLeft === null;
+    const keepsOwnTime = this.route.screen === 'ticket' || this.errand?.idle === null;
+    if (isUncovered && keepsOwnTime) {
+      for (const page of [this.ticketPage, this.errand]) {
+        if (isReading) page?.hold?.();
+        else page?.resume?.();
+      }
+    }
+    if (this.warningSecondsLeft === null) this.#armIdle();
+  }
+
+  /** From home as the last person left it. */
+  #awaitNobody(): void {
+    this.#cancelIdle = this.#time.after(ATTRACT_AFTER_MS - HOME_RESET_MS, () => (this.isAttracting = true));
   }
 
   #openErrand(start: ErrandStart): void {
@@ -267,6 +323,7 @@ export class KioskSession {
   }
 
   #show(route: KioskRoute): void {
+    this.reading.stop();
     if (route.screen !== 'errand') this.#closeErrand();
     this.route = route;
     this.#armIdle();
@@ -292,7 +349,7 @@ export class KioskSession {
       ticket,
       connection: this.#connection,
       createCommandId: this.#createCommandId,
-      mode: () => this.mode,
+      mode: () => this.#pace,
       onReturn: () => this.wipe(),
     });
     this.aside = null;
@@ -302,6 +359,7 @@ export class KioskSession {
 
   #armIdle(): void {
     this.#cancelIdle();
+    if (this.reading.isReading) return;
     if (!this.aside && this.route.screen === 'ticket') {
       this.ticketPage?.touched();
       return;
@@ -319,7 +377,12 @@ export class KioskSession {
   }
 
   get #idleLimit(): IdleLimit {
-    return idleLimitOf(this.errand?.idle ?? 'browsing', this.mode);
+    return idleLimitOf(this.errand?.idle ?? 'browsing', this.#pace);
+  }
+
+  /** Who listens needs as long as who reads 大字版. */
+  get #pace(): KioskMode {
+    return this.reading.isSpokenMode ? 'elder' : this.mode;
   }
 
   /** For how long 您还在吗？ counts down on the page that it lies over. */
@@ -331,13 +394,18 @@ export class KioskSession {
     this.errand?.hold?.();
     this.#countDown(this.warningSeconds);
     this.#ring();
-    this.#devices.speaker.say(this.localization.words.idle.spoken, this.localization.language);
+    // In 念读版 the whole of the page is read by itself.
+    if (!this.reading.isSpokenMode) this.reading.say(this.localization.words.idle.spoken);
   }
 
   #countDown(secondsLeft: number): void {
     this.#cancelIdle();
     this.warningSecondsLeft = secondsLeft;
     this.#cancelIdle = this.#time.after(SECOND_MS, () => {
+      if (this.reading.isReading) {
+        this.#countDown(secondsLeft);
+        return;
+      }
       if (secondsLeft <= 1) {
         this.wipe();
         return;
@@ -354,7 +422,7 @@ export class KioskSession {
   #endWarning(): void {
     if (this.warningSecondsLeft === null) return;
     this.warningSecondsLeft = null;
-    this.#devices.speaker.hush();
+    this.reading.stop();
   }
 }
 

@@ -17,6 +17,7 @@ import { LINES_WITH_CLOSED, SAMPLE_SNAPSHOT, SAMPLE_TICKET } from '../gallery/sa
 import { createScriptedHall, slipAt, slipStates } from '../gallery/scripted-hall';
 import type { HallAnswers, ScriptedHall } from '../gallery/scripted-hall';
 import { KioskSession } from './kiosk-session.svelte';
+import { ATTRACT_AFTER_MS } from './limits';
 import { PERSON_PATIENCE_MS } from './person/person-call.svelte';
 
 const CIVIL = 'civil-affairs' as LineId;
@@ -82,6 +83,15 @@ async function passSeconds({ time }: Visit, seconds: number): Promise<void> {
     time.advance(1000);
   }
   await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** What is said comes to its end. */
+async function hearAll({ speaker }: Visit): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  while (speaker.isSpeaking) {
+    speaker.endPlaying();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 describe('taking a number', () => {
@@ -310,6 +320,38 @@ describe('somebody who has called for a person', () => {
   });
 });
 
+describe('a hall where nobody is near', () => {
+  it('shows its welcome after five minutes, and the touch that wakes it does nothing else', async () => {
+    const here = await visit();
+    here.session.takeNumber();
+    here.session.goHome();
+    here.session.toggleLanguage();
+    here.time.advance(ATTRACT_AFTER_MS - 1);
+    expect(here.session.shown).toBe('home');
+    here.time.advance(1);
+    expect([here.session.shown, here.session.localization.language]).toEqual(['attract', 'zh-CN']);
+    here.session.touched();
+    expect(here.session.shown).toBe('attract');
+    here.session.wake();
+    expect(here.session.shown).toBe('home');
+    here.time.advance(ATTRACT_AFTER_MS);
+    expect(here.session.shown).toBe('attract');
+  });
+
+  it('wakes for a slip that is held to the scanner, and shows nothing else while the hall is away', async () => {
+    const here = await visit();
+    here.time.advance(ATTRACT_AFTER_MS);
+    here.hall.goAway();
+    await passSeconds(here, 3);
+    expect(here.session.shown).toBe('recovering');
+    here.hall.comeBack();
+    await passSeconds(here, 5);
+    expect(here.session.shown).toBe('attract');
+    here.session.scanned('T/500199003/0197a000-0000-7000-8000-000000000012');
+    expect(here.session.shown).toBe('errand');
+  });
+});
+
 describe('a person who walks away', () => {
   it('is asked after 60 s and given 20 s; then nothing of the visit stays', async () => {
     const here = await visit();
@@ -330,9 +372,9 @@ describe('a person who walks away', () => {
   it('has twice as long in 大字版', async () => {
     const here = await visit();
     here.session.toggleMode();
-    here.session.openTask('guide');
+    here.session.takeNumber();
     here.time.advance(119_999);
-    expect(here.session.shown).toBe('meanwhile');
+    expect(here.session.shown).toBe('chooseLine');
     here.time.advance(1);
     expect(here.session.warningSecondsLeft).toBe(30);
   });
@@ -377,20 +419,23 @@ describe('the end of a visit', () => {
 
 describe('the warning in two senses', () => {
   it('rings when it comes up and each five seconds, and says once in words what it asks', async () => {
-    const { session, time, speaker } = await visit();
+    const here = await visit();
+    const { session, time, speaker } = here;
     session.takeNumber();
     time.advance(59_999);
     expect(speaker.ringCount).toBe(0);
     time.advance(1);
     expect(speaker.ringCount).toBe(1);
-    expect(speaker.said).toEqual([session.localization.words.idle.spoken]);
+    await hearAll(here);
+    expect(speaker.heard.join('')).toEqual(session.localization.words.idle.spoken);
     time.advance(4999);
     expect(speaker.ringCount).toBe(1);
     time.advance(1);
     expect(speaker.ringCount).toBe(2);
     time.advance(10_000);
     expect(speaker.ringCount).toBe(4);
-    expect(speaker.said).toHaveLength(1);
+    await hearAll(here);
+    expect(speaker.heard.join('')).toEqual(session.localization.words.idle.spoken);
   });
 
   it('does not ring at the finger that answers it, and is silent from then on', async () => {
@@ -415,11 +460,13 @@ describe('the warning in two senses', () => {
   });
 
   it('speaks the language that the screen has', async () => {
-    const { session, time, speaker } = await visit();
+    const here = await visit();
+    const { session, time, speaker } = here;
     session.toggleLanguage();
     session.takeNumber();
     time.advance(60_000);
-    expect(speaker.said).toEqual(['Are you still there? If not, we go back to the start.']);
+    await hearAll(here);
+    expect(speaker.heard).toEqual(['Are you still there?', 'If not, we go back to the start.']);
   });
 });
 

@@ -66,6 +66,9 @@ export function limitsOf(mode: KioskMode): KioskLimits {
 /** On home there is nothing to lose and no warning: only the mode and the language go back. */
 export const HOME_RESET_MS = 60_000;
 
+/** Nobody has touched home for so long: the page for people who walk by, and for the screen's sake. */
+export const ATTRACT_AFTER_MS = 300_000;
+
 /** While 您还在吗？ counts down: people look away from a screen that asks them. */
 export const WARNING_RING_EVERY_SECONDS = 5;
 

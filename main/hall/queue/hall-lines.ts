@@ -1,6 +1,6 @@
 import type { HallConfig } from '../config/hall-config';
 import type { CounterNumber, LineId } from '#domain/ids';
-import { isOpenAt, nextOpening } from '#domain/opening-hours';
+import { closingAt, isOpenAt, nextOpening } from '#domain/opening-hours';
 import type { NextOpening } from '#domain/opening-hours';
 import { serviceDayOf } from '#domain/service-day';
 import type { ServiceDay } from '#domain/service-day';
@@ -18,6 +18,8 @@ export interface HallLines {
   countersOf(line: LineId): CounterNumber[];
   isOpen(line: Line, at: EpochMs): boolean;
   opensNext(line: Line, at: EpochMs): NextOpening | null;
+  /** Until when it is open now; null while it is closed, and where it never closes. */
+  closesAt(line: Line, at: EpochMs): string | null;
   serviceDayOf(at: EpochMs): ServiceDay;
 }
 
@@ -36,6 +38,7 @@ export function createHallLines(config: HallConfig): HallLines {
       config.counters.filter((counter) => counter.lines.includes(line)).map((counter) => counter.number),
     isOpen: (line, at) => isOpenAt(line.hours, at, timezone),
     opensNext: (line, at) => nextOpening(line.hours, at, timezone),
+    closesAt: (line, at) => closingAt(line.hours, at, timezone),
     serviceDayOf: (at) => serviceDayOf(at, timezone, cutOverHour),
   };
 }

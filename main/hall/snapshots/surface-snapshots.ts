@@ -56,6 +56,7 @@ export interface SurfaceSnapshotParts {
   slips: Pick<TicketSlips, 'listUnprinted'>;
   caseFigures: (tx: ReadTx) => CaseFigures;
   idReaderState: () => KioskSnapshot['idReader'];
+  voiceState: () => KioskSnapshot['voice'];
 }
 
 const waitingOf = (ticket: tickets.Ticket): WaitingTicket => ({
@@ -103,6 +104,7 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
         ...outlook(line.id),
         isOpen,
         opensNext: isOpen ? null : lines.opensNext(line, now),
+        closesAt: lines.closesAt(line, now),
       };
     });
   }
@@ -181,6 +183,7 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
         ...slipOutlook(),
         counters: lines.counters.map(({ number, name, english }) => ({ number, name: { zh: name, en: english } })),
         idReader: parts.idReaderState(),
+        voice: parts.voiceState(),
         terminalCode: config.terminal.code,
         supervisionPhone: config.hall.supervisionPhone,
         alerts: parts.alerts(),

@@ -1,8 +1,10 @@
 import { guideEn } from './guide';
+import { narrationEn } from './narration';
 import { progressEn } from './progress';
 import { ratingEn } from './rating';
 import { slipEn } from './slip';
 import { wordsEn } from './words';
+import { dayEn } from './day';
 import { helpEn } from './help';
 import { intakeEn } from './intake';
 import type { KioskMessages } from './zh-CN';
@@ -14,6 +16,7 @@ const listed = (numbers: readonly number[]): string =>
 export const kioskEn: KioskMessages = {
   intake: intakeEn,
   guide: guideEn,
+  narration: narrationEn,
   slip: slipEn,
   words: wordsEn,
   progress: progressEn,
@@ -113,6 +116,7 @@ export const kioskEn: KioskMessages = {
     back: 'Go on',
   },
   help: helpEn,
+  day: dayEn,
   recovering: {
     opening: 'Opening, one moment',
     title: 'This machine is recovering',

@@ -3,11 +3,13 @@
  * 2 to 6, sentences at most 20. What can go wrong has its sentences in contract/catalogue.ts, not here.
  */
 import { guideZh } from './guide';
+import { narrationZh } from './narration';
 import { progressZh } from './progress';
 import { ratingZh } from './rating';
 import { slipZh } from './slip';
 import { wordsZh } from './words';
 
+import { dayZh } from './day';
 import { helpZh } from './help';
 import { intakeZh } from './intake';
 
@@ -16,6 +18,7 @@ const listed = (numbers: readonly number[]): string => numbers.join('、');
 export const kioskZh = {
   intake: intakeZh,
   guide: guideZh,
+  narration: narrationZh,
   slip: slipZh,
   words: wordsZh,
   progress: progressZh,
@@ -115,6 +118,7 @@ export const kioskZh = {
     back: '接着办',
   },
   help: helpZh,
+  day: dayZh,
   recovering: {
     opening: '正在打开，请稍等',
     title: '这台机器正在恢复',
