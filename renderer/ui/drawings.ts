@@ -4,7 +4,9 @@
  */
 import type { AppealKind } from '#domain/visit';
 import { CATEGORY_DRAWINGS } from './drawings/category-drawings';
+import { FACILITY_DRAWINGS, HALL_DRAWINGS } from './drawings/hall-drawings';
 import { KIND_DRAWINGS } from './drawings/kind-drawings';
+import { GUIDE_DRAWINGS, LIFE_DRAWINGS } from './drawings/life-drawings';
 import { LINE_DRAWINGS } from './drawings/line-of-business-drawings';
 import { MEANS_DRAWINGS } from './drawings/means-drawings';
 import { NOTICE_DRAWINGS } from './drawings/notice-drawings';
@@ -17,6 +19,9 @@ export const DRAWINGS = {
   ...CATEGORY_DRAWINGS,
   ...MEANS_DRAWINGS,
   ...NOTICE_DRAWINGS,
+  ...LIFE_DRAWINGS,
+  ...GUIDE_DRAWINGS,
+  ...HALL_DRAWINGS,
 };
 
 export type DrawingName = keyof typeof DRAWINGS;
@@ -26,8 +31,8 @@ const namesOf = <T extends object>(drawings: T) => Object.keys(drawings) as (key
 /** What `hall.yml` may name as the drawing of a line. */
 export const LINE_DRAWING_NAMES = namesOf(LINE_DRAWINGS);
 
-/** What a hall's content files may name as the drawing of a category or an item. */
-export const CATEGORY_DRAWING_NAMES = [...namesOf(CATEGORY_DRAWINGS), ...LINE_DRAWING_NAMES];
+/** What a hall's content files may name as the drawing of a category, an item, a group or a life event. */
+export const CATEGORY_DRAWING_NAMES = [...namesOf(CATEGORY_DRAWINGS), ...LINE_DRAWING_NAMES, ...namesOf(LIFE_DRAWINGS)];
 
 /** The drawing that a line names; an unknown name gets the plain document, never an empty place. */
 export function lineDrawing(name: string): DrawingName {
@@ -37,6 +42,14 @@ export function lineDrawing(name: string): DrawingName {
 /** The drawing that a category or an item names; an unknown name gets the plain document. */
 export function categoryDrawing(name: string): DrawingName {
   return CATEGORY_DRAWING_NAMES.find((known) => known === name) ?? 'document';
+}
+
+/** What a hall's content files may name as the drawing of a facility. */
+export const FACILITY_DRAWING_NAMES = [...namesOf(FACILITY_DRAWINGS), ...CATEGORY_DRAWING_NAMES];
+
+/** The drawing that a facility names; an unknown name gets the plain one of things that stand ready. */
+export function facilityDrawing(name: string): DrawingName {
+  return FACILITY_DRAWING_NAMES.find((known) => known === name) ?? 'facilities';
 }
 
 const DRAWING_OF_KIND: Readonly<Record<AppealKind, DrawingName>> = {
