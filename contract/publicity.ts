@@ -135,6 +135,8 @@ export const PublicityContent = z.object({
   day: z.string(),
   /** Newest first. */
   notices: z.array(Notice),
+  /** 本周宣传: the one of `notices` whose week it is (DF 100); null where the hall has no rotation. */
+  weekly: NoticeId.nullable(),
   results: z.array(PublicResult),
   remarks: z.array(PublicRemark),
   knownMatters: z.array(KnownMatter),

@@ -31,6 +31,7 @@ import {
   HelpCallId,
   ItemId,
   LineId,
+  NoticeId,
   OpId,
   PadId,
   RatingId,
@@ -45,6 +46,7 @@ import {
 } from '#domain/ids';
 import { AssessNumber, PressVerdict, RatingChannel, RatingLevel } from '#domain/rating';
 import { RemarkKind, RemarkState } from '#domain/remark';
+import { PublicationOccasion } from '#domain/publication';
 import { ServiceDay } from '#domain/service-day';
 import { TicketNumber } from '#domain/ticket';
 import { AppealKind, PeopleCount } from '#domain/visit';
@@ -279,6 +281,14 @@ export const OPERATION_PAYLOADS = {
     state: RemarkState,
     staffNumber: StaffNumber,
     reason: z.string().max(80),
+  }),
+  /** 公开台账: a text that residents could read, once for each time that the hall began to show it. */
+  'notice.published': z.object({
+    noticeId: NoticeId,
+    occasion: PublicationOccasion,
+    title: z.string().max(80),
+    digest: z.string().regex(/^[0-9a-f]{64}$/),
+    day: ServiceDay,
   }),
   'slip.decided': z.object({
     ticketId: TicketId,

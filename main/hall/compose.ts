@@ -144,6 +144,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
   function endDay(): void {
     endServiceDay(writer, lines);
     features.matters.closeLapsedSlots();
+    features.publicationLog.note();
   }
 
   function refresh(): void {

@@ -79,6 +79,9 @@ export async function applyOperation(
       return applyScreenRatingOperation(tx, sender, operation, seal);
     case 'slip.decided':
       return decideSlip(tx, sender, operation.payload, occurredAt);
+    case 'notice.published':
+      // The log of what was published is the operations themselves.
+      return;
     case 'terminal.started':
       return recordTerminalStart(tx, sender, operation.payload, occurredAt);
   }

@@ -98,7 +98,7 @@ describe('what an installer leaves out', () => {
   it('a hall names presets: all of them together, its own words first', () => {
     const text =
       'presets: [livelihood, community, grid14]\ncategories:\n  - { id: housing, name: 我们的房子, english: Our houses }';
-    const { categories } = intakeOf({ 'intake.yml': text, 'items.yml': null });
+    const { categories } = intakeOf({ 'intake.yml': text, 'items.yml': null, 'publicity.yml': null });
     expect(categories[0]).toMatchObject({ id: 'housing', name: { zh: '我们的房子' } });
     expect(categories).toHaveLength(6 + 8 + 14 + 1);
     expect(new Set(categories.map(({ id }) => id)).size).toBe(categories.length);

@@ -7,6 +7,7 @@ import { attachments } from './0005-attachments';
 import { screenRatings } from './0006-screen-ratings';
 import { calendars } from './0007-calendars';
 import { residentCalls } from './0008-resident-calls';
+import { publicity } from './0009-publicity';
 
 /** Every step of the schema, in order; append only. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   screenRatings,
   calendars,
   residentCalls,
+  publicity,
 ];

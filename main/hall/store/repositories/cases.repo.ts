@@ -365,6 +365,16 @@ export function listEndedSince(tx: ReadTx, at: EpochMs, limit: number): Case[] {
     .map(caseOf);
 }
 
+/** 群体 cases that were closed since then, newest first. */
+export function listGroupsClosedSince(tx: ReadTx, at: EpochMs, limit: number): Case[] {
+  return prepared<CaseRow>(
+    tx,
+    `SELECT * FROM kase WHERE state = 'closed' AND people > 1 AND ended_at >= ? ORDER BY ended_at DESC LIMIT ?`,
+  )
+    .all(at, limit)
+    .map(caseOf);
+}
+
 export function listFollowers(tx: ReadTx, leadingId: CaseId): Case[] {
   return prepared<CaseRow>(tx, 'SELECT * FROM kase WHERE leading_id = ? ORDER BY filed_at, id')
     .all(leadingId)

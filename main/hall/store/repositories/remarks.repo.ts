@@ -76,6 +76,16 @@ export function list(tx: ReadTx, limit: number): Remark[] {
   return [...first, ...decided.all(limit - first.length)].map((row) => remarkOf(tx, row));
 }
 
+/** What staff have published, newest first, as long as its words are kept; those that were only said have none. */
+export function listPublished(tx: ReadTx, limit: number): (Remark & { publishedAt: EpochMs })[] {
+  return prepared<RemarkRow & { decided_at: number }>(
+    tx,
+    `SELECT * FROM remark WHERE state = 'published' AND erased_at IS NULL ORDER BY decided_at DESC LIMIT ?`,
+  )
+    .all(limit)
+    .map((row) => ({ ...remarkOf(tx, row), publishedAt: row.decided_at }));
+}
+
 export function countWaiting(tx: ReadTx): number {
   return prepared<{ n: number }>(tx, `SELECT COUNT(*) AS n FROM remark WHERE state = 'waiting'`).get()?.n ?? 0;
 }
