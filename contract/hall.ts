@@ -19,6 +19,7 @@ import { printersMaintenanceContract } from './printers-maintenance';
 import { base, command, nothing, REFUSED, TOO_MANY_TRIES } from './procedure';
 import { residentCallsContract } from './resident-calls';
 import { progressContract } from './progress';
+import { voiceContract } from './voice';
 import { publicityContract } from './publicity';
 import { BoardSnapshot, IssuedTicket, KioskSnapshot, MaintenanceSnapshot, SlipPlace, SlipState } from './snapshots';
 
@@ -44,6 +45,7 @@ export const kioskContract = {
   intake: intakeContract,
   progress: progressContract,
   ratings: kioskRatingsContract,
+  voice: voiceContract,
   publicity: publicityContract,
   residentCalls: residentCallsContract,
   /** Opens the maintenance surface on this display. */

@@ -235,6 +235,15 @@ export const FAULTS = {
     ['读卡坏了，输手机号也行', 'The card reader is broken: your phone number will do'],
     ['身份证读卡器没有应答：看看插头', 'The ID card reader does not answer: check its cable'],
   ),
+  'voice.unavailable': fault(
+    'N-01',
+    'warning',
+    ['', ''],
+    [
+      '听一听没有声音：请安装或检查 espeak-ng',
+      'Pages cannot be read aloud: install espeak-ng, or look why it fails',
+    ],
+  ),
   'attachments.lost': fault(
     'A-01',
     'fault',

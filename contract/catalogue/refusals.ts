@@ -360,6 +360,14 @@ export const REFUSALS = {
     resident: { zh: '', en: '' },
     staff: { zh: '没有这条留言', en: 'No such remark' },
   },
+  VOICE_UNAVAILABLE: {
+    resident: { zh: '现在念不出声，请看屏幕', en: 'No sound now: please read the screen' },
+    staff: { zh: '念读程序没有声音：请检查 espeak-ng', en: 'The voice program makes no sound: check espeak-ng' },
+  },
+  NOTHING_TO_SAY: {
+    resident: { zh: '这里没有可念的字', en: 'There is nothing to read out here' },
+    staff: { zh: '这段文字没有可念的内容', en: 'Nothing in this text can be said' },
+  },
   CALENDAR_REFUSED: {
     resident: { zh: '', en: '' },
     staff: { zh: '这个文件不是节假日安排，什么都没改', en: 'This file is no holiday calendar; nothing was changed' },

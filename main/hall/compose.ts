@@ -112,6 +112,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
     models: readPadModels(config),
     devices,
     lastContactAt: () => sync?.ledgerLink().lastContactAt ?? null,
+    voiceChanged: () => state.changed(),
     isClockTrusted() {
       if (wasClockBehind || clock.deviationMs() !== null) return false;
       if (!sync) return true;
@@ -179,6 +180,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
     void showAtCounters();
     sync?.start();
     features.matters.retention.start();
+    features.voice.start();
     const { enrolmentCode } = parts.secrets;
     if (sync && enrolmentCode !== undefined && sync.ledgerLink().link === 'notEnrolled')
       sync.enrol(enrolmentCode).catch((error: unknown) => incidents.record('sync.enrol', error));
@@ -217,6 +219,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
       ended.abort();
       features.ratingSlots.stop();
       features.matters.retention.stop();
+      features.voice.stop();
       surfaces.gateway.close();
       await surfaces.closeLan();
       await sync?.stop();

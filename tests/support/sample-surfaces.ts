@@ -36,6 +36,7 @@ export function sampleKioskSnapshot(version: number, bootId: string): KioskSnaps
     slipPlace: { kind: 'here' },
     counters: [],
     idReader: 'none',
+    voice: 'ready',
     terminalCode: 'A',
     supervisionPhone: '12345',
     alerts: [],

@@ -38,6 +38,7 @@ import { createSignIn } from '../staff/sign-in';
 import type { Store } from '../store/open-store';
 import type { HallWriter } from '../unit-of-work';
 import type { HallDevices } from './devices';
+import { composeVoice } from './voice';
 import { composeMatters } from './matters';
 
 export type HallFeatures = ReturnType<typeof composeFeatures>;
@@ -52,6 +53,7 @@ export function composeFeatures({
   devices,
   lastContactAt,
   isClockTrusted,
+  voiceChanged,
   time,
   log,
 }: {
@@ -64,6 +66,7 @@ export function composeFeatures({
   devices: HallDevices;
   lastContactAt: () => EpochMs | null;
   isClockTrusted: () => boolean;
+  voiceChanged: () => void;
   time: Time;
   log: Logger;
 }) {
@@ -131,6 +134,7 @@ export function composeFeatures({
   const padDisplays = createPadDisplays({ store, lines, findStaff: signIn.findStaff, displays: pads });
   return {
     cards,
+    voice: composeVoice({ config, scheduler: time, log, onChange: voiceChanged }),
     matters: composeMatters({
       config,
       dataDir,

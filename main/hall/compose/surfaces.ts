@@ -165,6 +165,7 @@ function createSnapshots(all: SurfaceParts, lan: ReturnType<typeof createLan>) {
       isStoreRestored: store.facts().integrity === 'restored',
       isStoreWritable: () => store.facts().isWritable,
       idReaderState: features.cards.state,
+      isVoiceFailing: features.voice.isProgramFailing,
       incompleteContent: config.contentHints.filter(({ isWanted }) => !isWanted).length,
       ofMatters: features.matters.faults,
       takenPort: () => lan.takenPort,
@@ -182,6 +183,7 @@ function createSnapshots(all: SurfaceParts, lan: ReturnType<typeof createLan>) {
     slips: features.slips,
     caseFigures: features.matters.caseFigures,
     idReaderState: features.cards.state,
+    voiceState: features.voice.state,
     alerts: alerts.list,
     ...health,
   });

@@ -12,6 +12,7 @@ import { parseOpeningHours } from '#domain/opening-hours';
 import { LINE_PREFIXES } from '#domain/ticket';
 import type { WrittenPublicity } from '../content/publicity-files';
 import type { HallContent } from '../content/hall-content';
+import type { ClipList } from '../voice/clip-list';
 
 const Name = z.string().trim().min(1).max(30);
 const EnglishName = z.string().trim().min(1).max(60);
@@ -166,6 +167,15 @@ export const HallFile = z.strictObject({
   content: z.string().min(1).optional(),
   /** Where USB sticks with calendar files are mounted, e.g. `/media/hall`. Nothing else of them is ever looked at. */
   calendarFolders: z.array(z.string().min(1)).max(8).default([]),
+  /** 听一听 */
+  voice: z
+    .strictObject({
+      /** Name or path of espeak-ng. */
+      program: z.string().min(1).max(200).default('espeak-ng'),
+      /** Folder of recordings; left out, the folder `voice` of the content folder, where there is one. */
+      pack: z.string().min(1).optional(),
+    })
+    .prefault({}),
   /** 身份证读卡器, SDT protocol on a serial line. */
   idReader: z
     .strictObject({ path: z.string().min(1), baud: z.int().min(1200).max(921_600).default(115_200) })
@@ -202,12 +212,13 @@ export interface SerialDeviceConfig {
 }
 
 /** A checked `hall.yml`. */
-export type HallConfig = Omit<HallFile, 'pads' | 'strips' | 'content'> &
+export type HallConfig = Omit<HallFile, 'pads' | 'strips' | 'content' | 'voice'> &
   HallContent & {
     pads: SerialDeviceConfig[];
     strips: SerialDeviceConfig[];
     /** What the hall tells everybody, from the same folder. */
     publicity: WrittenPublicity;
+    voice: { program: string; clips: ClipList | null };
     /** What relative paths in it start from: its own folder. */
     baseDir: string;
   };

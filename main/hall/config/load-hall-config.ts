@@ -3,9 +3,11 @@ import path from 'node:path';
 import type { ConfigProblem } from '#contract/shell';
 import { loadContent } from '../content/load-content';
 import { loadPublicity } from '../content/load-publicity';
+import type { ClipList } from '../voice/clip-list';
+import { loadClipList } from '../voice/clip-pack';
 import { checkReferences } from './check-references';
 import { HallFile } from './hall-config';
-import type { HallConfig } from './hall-config';
+import type { HallConfig, Problem } from './hall-config';
 import { resolveDevices } from './resolve-devices';
 import { loadYaml, parseYaml } from './yaml-file';
 import type { YamlFile } from './yaml-file';
@@ -29,10 +31,37 @@ function resolve(read: YamlFile<HallFile>, file: string): HallConfigResult {
   const baseDir = path.dirname(path.resolve(file));
   const { pads, strips, problems } = resolveDevices(value, baseDir);
   const content = loadContent(value, baseDir);
+  const clips = loadClips({ file: value, problemAt, baseDir });
   const wrong = [...checkReferences(value), ...problems].map(problemAt);
   if (!content.ok) wrong.push(...content.problems);
   const said = loadPublicity(value, baseDir, content.ok ? content.content.intake : null);
   if (!said.ok) wrong.push(...said.problems);
+  wrong.push(...clips.problems);
   if (wrong.length > 0 || !content.ok || !said.ok) return { ok: false, problems: wrong };
-  return { ok: true, config: { ...value, pads, strips, ...content.content, publicity: said.publicity, baseDir } };
+  const voice = { program: value.voice.program, clips: clips.list };
+  return {
+    ok: true,
+    config: { ...value, pads, strips, ...content.content, publicity: said.publicity, voice, baseDir },
+  };
+}
+
+/** The recordings of the folder that the file names, else those of the content folder, where there are any. */
+function loadClips({
+  file,
+  problemAt,
+  baseDir,
+}: {
+  file: HallFile;
+  problemAt: (problem: Problem) => ConfigProblem;
+  baseDir: string;
+}): { list: ClipList | null; problems: ConfigProblem[] } {
+  const { pack } = file.voice;
+  const ofContent = file.content === undefined ? null : path.resolve(baseDir, file.content, 'voice');
+  const read = loadClipList(pack === undefined ? ofContent : path.resolve(baseDir, pack));
+  if (!read.ok) return { list: null, problems: read.problems };
+  const isMissing = pack !== undefined && read.list === null;
+  const problems = isMissing
+    ? [problemAt({ path: ['voice', 'pack'], message: 'a folder with a manifest.yml (docs/voice.md)' })]
+    : [];
+  return { list: read.list, problems };
 }

@@ -22,6 +22,7 @@ export interface HallFaultParts {
   isStoreRestored: boolean;
   isStoreWritable: () => boolean;
   idReaderState: () => KioskSnapshot['idReader'];
+  isVoiceFailing: () => boolean;
   /** Entries of the content files that somebody should mend. */
   incompleteContent: number;
   /** Of calendars, cases, attachments and personal data. */
@@ -76,6 +77,7 @@ export function createHallFaults(parts: HallFaultParts): () => LastingFault[] {
       ['clock.jumped', parts.isClockOff()],
       ['store.restored', parts.isStoreRestored],
       ['store.not_writable', !parts.isStoreWritable()],
+      ['voice.unavailable', parts.isVoiceFailing()],
       ['idReader.offline', parts.idReaderState() === 'unavailable' && parts.openForMs() > READER_OPENING_MS],
     ];
     return [

@@ -11,6 +11,7 @@ import { kioskIntakeRouter } from './kiosk-intake';
 import { kioskProgressRouter } from './kiosk-progress';
 import { kioskPublicityRouter } from './kiosk-publicity';
 import { kioskRatingsRouter } from './kiosk-ratings';
+import { kioskVoiceRouter } from './kiosk-voice';
 import { kioskResidentCallsRouter } from './kiosk-resident-calls';
 import { watchPaper } from './watch-paper';
 import type { SurfaceRouterParts } from './router-parts';
@@ -53,6 +54,7 @@ export function kioskRouter(parts: SurfaceRouterParts) {
     intake: kioskIntakeRouter(parts),
     progress: kioskProgressRouter(parts),
     ratings: kioskRatingsRouter(parts),
+    voice: kioskVoiceRouter(parts),
     publicity: kioskPublicityRouter(parts),
     residentCalls: kioskResidentCallsRouter(parts),
     openMaintenance: os.openMaintenance.handler(({ input, context }) =>

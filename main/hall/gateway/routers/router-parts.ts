@@ -34,6 +34,7 @@ import type { MaintenancePin } from '../../staff/maintenance-pin';
 import type { SignIn } from '../../staff/sign-in';
 import type { Store } from '../../store/open-store';
 import type { HallWriter } from '../../unit-of-work';
+import type { HallVoice } from '../../voice/hall-voice';
 import type { LanEnrolment } from '../lan-enrolment';
 
 /** What the routers join the contract to; made in compose.ts. */
@@ -48,6 +49,7 @@ export interface SurfaceRouterParts {
   slips: TicketSlips;
   daySlips: Pick<DaySlips, 'queueDaySlip'>;
   cards: CardReadings;
+  voice: Pick<HallVoice, 'speak'>;
   /** What residents can read. */
   guide: GuideCatalogue;
   guideSlips: GuideSlips;

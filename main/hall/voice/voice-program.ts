@@ -1,0 +1,132 @@
+/**
+ * 发声程序: espeak-ng as a program of its own. It is GPL and is never linked; text goes in by its standard input, sound
+ * comes out by its standard output, nothing touches a shell, a disk or a log. One at a time, with a time limit.
+ * Source: docs/adr/0015-voice.md.
+ */
+import { spawn } from 'node:child_process';
+import type { SpeechPace } from '#contract/voice';
+import type { SpokenSegment } from '#domain/spoken/spoken-segment';
+import type { Scheduler } from '#domain/time-source';
+import { pronounceChinese } from './pronounce';
+import { joinSounds, readSound } from './sound';
+import type { Sound } from './sound';
+
+/** The program is not there, failed, answered something that is no sound, or took too long. */
+export class VoiceProgramError extends Error {}
+
+/** More is asked of it at once than anybody can listen to; it works. */
+export class VoiceBusyError extends VoiceProgramError {}
+
+export interface VoiceProgram {
+  /**
+   * @throws VoiceProgramError
+   * @throws the signal's reason, where it was aborted before the sound was there
+   */
+  make(segments: readonly SpokenSegment[], pace: SpeechPace, signal?: AbortSignal): Promise<Sound>;
+  /** Ends what is being made; nothing is made any more. */
+  stop(): void;
+}
+
+/** A sentence of 300 characters takes a tenth of a second here; a slow machine has ten times that and more. */
+const TIME_LIMIT_MS = 8_000;
+/** Whoever asks for more at once does not listen. */
+const MOST_WAITING = 16;
+/** Seventy seconds of sound, more than the longest text makes. */
+const MOST_BYTES = 8 * 1024 * 1024;
+const GAP_MS = 80;
+
+/** Chinese said at these speeds is 4.2 and 3.3 characters a second (ux.md 1.7), English 2.4 and 1.9 words. */
+const SPEEDS: Readonly<Record<SpokenSegment['tongue'], Record<SpeechPace, number>>> = {
+  'zh-CN': { normal: 165, slow: 130 },
+  en: { normal: 150, slow: 120 },
+};
+const VOICES: Readonly<Record<SpokenSegment['tongue'], string>> = { 'zh-CN': 'cmn-latn-pinyin', en: 'en-gb' };
+const PITCH = 45;
+/** Of 200; louder is cut off at the peaks. */
+const AMPLITUDE = 120;
+
+/** @param command path or name of espeak-ng, or of a program that takes its arguments */
+export function createVoiceProgram({ command, scheduler }: { command: string; scheduler: Scheduler }): VoiceProgram {
+  const ended = new AbortController();
+  let waiting = 0;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (waiting >= MOST_WAITING) return Promise.reject(new VoiceBusyError('too many sentences at once'));
+    waiting += 1;
+    const turn = last.then(work, work).finally(() => (waiting -= 1));
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  return {
+    make: (segments, pace, signal) =>
+      inTurn(async () => {
+        const sounds: Sound[] = [];
+        for (const segment of segments) {
+          signal?.throwIfAborted();
+          ended.signal.throwIfAborted();
+          sounds.push(await runProgram(command, { segment, pace, signals: [ended.signal, signal], scheduler }));
+        }
+        return joinSounds(sounds, GAP_MS);
+      }),
+    stop: () => ended.abort(new VoiceProgramError('the hall is closing')),
+  };
+}
+
+function argumentsFor({ tongue }: SpokenSegment, pace: SpeechPace): string[] {
+  const UTF8 = '1';
+  return [
+    ...['-b', UTF8, '-v', VOICES[tongue], '-s', String(SPEEDS[tongue][pace])],
+    ...['-p', String(PITCH), '-a', String(AMPLITUDE), '--stdin', '--stdout'],
+  ];
+}
+
+interface Run {
+  segment: SpokenSegment;
+  pace: SpeechPace;
+  signals: readonly (AbortSignal | undefined)[];
+  scheduler: Scheduler;
+}
+
+function runProgram(command: string, { segment, pace, signals, scheduler }: Run): Promise<Sound> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, argumentsFor(segment, pace), { stdio: ['pipe', 'pipe', 'ignore'], shell: false });
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const stop = (error: unknown) => {
+      child.kill('SIGKILL');
+      finish(() => reject(error));
+    };
+    const cancelLimit = scheduler.after(TIME_LIMIT_MS, () => stop(new VoiceProgramError('no answer in time')));
+    const listeners = signals.flatMap((signal) => {
+      if (!signal) return [];
+      const onAbort = () => stop(signal.reason);
+      signal.addEventListener('abort', onAbort);
+      return [() => signal.removeEventListener('abort', onAbort)];
+    });
+    function finish(settle: () => void): void {
+      cancelLimit();
+      for (const remove of listeners) remove();
+      settle();
+    }
+    child.on('error', ({ message }) => finish(() => reject(new VoiceProgramError(message))));
+    child.stdout.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > MOST_BYTES) stop(new VoiceProgramError('more sound than any sentence makes'));
+      else chunks.push(chunk);
+    });
+    child.on('close', (code, signal) => finish(() => settleWith({ code, signal, sound: Buffer.concat(chunks) })));
+    function settleWith({ code, signal, sound }: { code: number | null; signal: string | null; sound: Buffer }): void {
+      if (code !== 0) return reject(new VoiceProgramError(`ended with ${code ?? signal}`));
+      try {
+        resolve(readSound(sound));
+      } catch (error) {
+        reject(new VoiceProgramError((error as Error).message));
+      }
+    }
+    // A program that ends without reading tells it by its exit code.
+    child.stdin.on('error', () => {});
+    child.stdin.end(segment.tongue === 'zh-CN' ? pronounceChinese(segment.words) : segment.words);
+  });
+}
