@@ -15,7 +15,9 @@ import { MEANWHILE_TASKS } from '../kiosk/routes';
 import type { Contrast, KioskMode } from '../kiosk/routes';
 import type { KioskState, Stage } from './kiosk-stage';
 import { DAY_STATES } from './day-states';
+import { GUIDE_STATES } from './guide-states';
 import { INTAKE_STATES } from './intake-states';
+import { NARRATION_STATES } from './narration-states';
 import { PERSON_STATES } from './person-states';
 import { PROGRESS_STATES } from './progress-states';
 import { RATING_STATES } from './rating-states';
@@ -169,6 +171,7 @@ export const KIOSK_STATES: readonly KioskState[] = [
     walk: ({ session }) => session.openTask(task),
   })),
   { id: 'kiosk-listen', walk: ({ session }) => session.openAside('listen') },
+  ...NARRATION_STATES,
   ...PERSON_STATES,
   ...DAY_STATES,
   {
@@ -221,6 +224,7 @@ export const KIOSK_STATES: readonly KioskState[] = [
   ...INTAKE_STATES,
   ...PROGRESS_STATES,
   ...RATING_STATES,
+  ...GUIDE_STATES,
 ];
 
 /** Sets a state up. The page's own timers never run: what is shown stays as it was walked to. */

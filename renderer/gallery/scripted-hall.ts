@@ -2,12 +2,14 @@
  * A hall that says what it is told to: the other end of a kiosk's connection for the gallery and for tests of the
  * session. It speaks the contract's types, so a changed contract breaks it.
  */
+import type { GuideContent, GuideItem, GuideSlipId } from '#contract/guide';
 import type { CardEvent, CaseDraft, FiledCase, IntakeContent, NewAttachment } from '#contract/intake';
 import type { MatterAccess, RatableMatter } from '#contract/kiosk-ratings';
 import type { ResidentCallState } from '#contract/resident-calls';
 import type { CaseAccess, CaseProgress } from '#contract/progress';
 import type { KioskSnapshot, IssuedTicket, SlipPlace, SlipState } from '#contract/snapshots';
-import type { CaseId, CommandId, CounterNumber, LineId, ResidentCallId, TicketId } from '#domain/ids';
+import type { SpeechPace, SpokenLanguage, SpokenSound } from '#contract/voice';
+import type { CaseId, CommandId, CounterNumber, ItemId, LineId, ResidentCallId, TicketId } from '#domain/ids';
 import type { RatingLevel } from '#domain/rating';
 import type { ResidentNeed } from '#domain/resident-call';
 import type { RemarkKind } from '#domain/remark';
@@ -15,6 +17,7 @@ import type { Time } from '#domain/time-source';
 import type { SurfaceClient, SurfaceConnection } from '../bridge/connect';
 import { ConnectionLostError } from '../bridge/connection-lost';
 import { LiveSnapshot } from '../bridge/live-snapshot.svelte';
+import { soundOfSentence } from './scripted-devices';
 
 type Nothing = Record<never, never>;
 interface Command {
@@ -64,10 +67,21 @@ export interface RatingAnswers {
   ): Promise<Nothing>;
 }
 
+export interface GuideAnswers {
+  content(): Promise<GuideContent>;
+  item(input: { item: ItemId }): Promise<GuideItem>;
+  printItem(command: Command & { item: ItemId; missing: number[] | null }): Promise<{ guideSlipId: GuideSlipId }>;
+  watchSlip(input: { guideSlipId: GuideSlipId }): AsyncIterable<{ state: SlipState; place: SlipPlace }>;
+}
+
 export interface ResidentCallAnswers {
   call(command: Command & { need: ResidentNeed }): Promise<{ residentCallId: ResidentCallId }>;
   watch(input: { residentCallId: ResidentCallId }): AsyncIterable<ResidentCallState>;
   withdraw(command: Command & { residentCallId: ResidentCallId }): Promise<Nothing>;
+}
+
+export interface VoiceAnswers {
+  speak(asked: { text: string; language: SpokenLanguage; pace: SpeechPace }): Promise<SpokenSound>;
 }
 
 export interface HallAnswers {
@@ -79,7 +93,9 @@ export interface HallAnswers {
   intake: Partial<IntakeAnswers>;
   progress: Partial<ProgressAnswers>;
   ratings: Partial<RatingAnswers>;
+  guide: Partial<GuideAnswers>;
   residentCalls: Partial<ResidentCallAnswers>;
+  voice: Partial<VoiceAnswers>;
 }
 
 export interface ScriptedHall {
@@ -129,7 +145,9 @@ export function createScriptedHall(options: {
     intake: {},
     progress: {},
     ratings: {},
+    guide: {},
     residentCalls: {},
+    voice: { speak: ({ text }) => Promise.resolve(soundOfSentence(text)) },
     ...options.answers,
   };
 
@@ -163,7 +181,7 @@ export function createScriptedHall(options: {
 
   type Call = { signal?: AbortSignal };
   /** One room of the contract, e.g. `client.progress`. */
-  const roomOf = (room: 'intake' | 'progress' | 'ratings' | 'residentCalls'): object =>
+  const roomOf = (room: 'intake' | 'progress' | 'ratings' | 'guide' | 'residentCalls' | 'voice'): object =>
     new Proxy(
       {},
       {
@@ -187,7 +205,9 @@ export function createScriptedHall(options: {
     intake: roomOf('intake'),
     progress: roomOf('progress'),
     ratings: roomOf('ratings'),
+    guide: roomOf('guide'),
     residentCalls: roomOf('residentCalls'),
+    voice: roomOf('voice'),
   };
 
   const live = new LiveSnapshot<KioskSnapshot>({ watch: () => Promise.resolve(watch()), time: options.time });

@@ -7,6 +7,7 @@ import type { TicketId } from '#domain/ids';
 import { RATING_CHANGE_SECONDS } from '#domain/rating';
 import type { TicketNumber } from '#domain/ticket';
 import type { KioskState, Stage } from './kiosk-stage';
+import { SAMPLE_GUIDE_ANSWERS } from './sample-guide';
 import { SAMPLE_SNAPSHOT, SAMPLE_TICKET } from './sample-hall';
 import { SAMPLE_INTAKE_ANSWERS } from './sample-intake';
 import { SAMPLE_CASE_MATTER, SAMPLE_CLOSED, SAMPLE_MATTER, SAMPLE_PROGRESS } from './sample-matters';
@@ -51,6 +52,7 @@ function answersOfWalk(): Partial<HallAnswers> {
     watchSlip: () => slipStates('printing', 'printed'),
     reprintSlip: () => Promise.resolve({}),
     openMaintenance: () => Promise.resolve({}),
+    guide: SAMPLE_GUIDE_ANSWERS,
     intake: SAMPLE_INTAKE_ANSWERS,
     progress: {
       find: ({ access }) => Promise.resolve(access.by === 'qr' ? SAMPLE_PROGRESS : SAMPLE_CLOSED),

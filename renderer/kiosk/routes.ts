@@ -13,6 +13,7 @@ const ERRAND_TASKS = {
   problem: { kind: 'intake' },
   progress: { kind: 'progress', scanned: null },
   rating: { kind: 'rating', scanned: null },
+  guide: { kind: 'guide' },
 } as const satisfies Partial<Record<Task, ErrandStart>>;
 type ErrandTask = keyof typeof ERRAND_TASKS;
 

@@ -4,7 +4,7 @@
  */
 import type { CaseAccess } from '#contract/progress';
 import type { KioskSnapshot } from '#contract/snapshots';
-import type { CommandId } from '#domain/ids';
+import type { CategoryId, CommandId, ItemId, LineId } from '#domain/ids';
 import type { SurfaceConnection } from '../../bridge/connect';
 import type { KioskMessages } from '../../i18n/kiosk/zh-CN';
 import type { Localization } from '../../i18n/localization.svelte';
@@ -25,18 +25,20 @@ export interface ErrandParts {
   readonly leave: () => void;
   /** Another errand in its place, for the same person, e.g. rating what was just followed. */
   readonly goOn: (start: ErrandStart) => void;
-  /** A number instead. */
-  readonly takeNumber: () => void;
+  /** A number instead; of this line where it is known which, and then the errand stays until the number is there. */
+  readonly takeNumber: (line?: LineId) => void;
   /** The page has changed: idle time begins anew. */
   readonly pageTurned: () => void;
 }
 
 /** With what an errand begins: a tile, or something that was scanned. */
 export type ErrandStart =
-  | { kind: 'intake' }
+  /** `category`, `item`: what is known already, and is not asked. */
+  | { kind: 'intake'; category?: CategoryId; item?: ItemId }
   | { kind: 'progress'; scanned: string | null }
   /** `followed`: the closed case that the same person has just looked at. */
-  | { kind: 'rating'; scanned: string | null; followed?: CaseAccess };
+  | { kind: 'rating'; scanned: string | null; followed?: CaseAccess }
+  | { kind: 'guide'; item?: ItemId };
 
 export interface Errand {
   readonly kind: ErrandStart['kind'];

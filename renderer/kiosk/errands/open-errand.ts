@@ -1,14 +1,17 @@
 import type { Errand, ErrandParts, ErrandStart } from './errand';
+import { GuideErrand } from './guide/guide-errand.svelte';
 import { IntakeErrand } from './intake/intake-errand.svelte';
 import { ProgressErrand } from './progress/progress-errand.svelte';
 import { RatingErrand } from './rating/rating-errand.svelte';
 
-export type OpenErrand = Errand & (IntakeErrand | ProgressErrand | RatingErrand);
+export type OpenErrand = Errand & (GuideErrand | IntakeErrand | ProgressErrand | RatingErrand);
 
 export function openErrand(start: ErrandStart, parts: ErrandParts): OpenErrand {
   switch (start.kind) {
+    case 'guide':
+      return new GuideErrand(parts, start);
     case 'intake':
-      return new IntakeErrand(parts);
+      return new IntakeErrand(parts, start);
     case 'progress':
       return new ProgressErrand(parts, start.scanned);
     case 'rating':

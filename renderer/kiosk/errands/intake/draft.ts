@@ -76,6 +76,18 @@ function offered(content: IntakeContent, wanted: AppealKind): AppealKind {
   return content.kinds.includes(wanted) ? wanted : (content.kinds[0] ?? wanted);
 }
 
+/** What of a known category and item this hall offers; an item that says no category is looked for in all of them. */
+export function findOffered(
+  content: IntakeContent,
+  known: { category?: CategoryId; item?: ItemId },
+): { category: IntakeCategory | undefined; item: IntakeItem | undefined } {
+  const item = content.items.find(({ id }) => id === known.item);
+  const category =
+    content.categories.find(({ id }) => id === known.category) ??
+    content.categories.find(({ items }) => item && items.includes(item.id));
+  return { category, item };
+}
+
 export function categoryOf(draft: Draft, content: IntakeContent): IntakeCategory | undefined {
   return content.categories.find(({ id }) => id === draft.category);
 }

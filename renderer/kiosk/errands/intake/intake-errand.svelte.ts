@@ -9,14 +9,14 @@ import type { LocalizedText } from '#contract/snapshots';
 import type { CategoryId, UnitId } from '#domain/ids';
 import type { AppealKind } from '#domain/visit';
 import { limitsOf } from '../../limits';
-import type { Errand, ErrandParts } from '../errand';
+import type { Errand, ErrandParts, ErrandStart } from '../errand';
+import { openContent } from '../open-content';
 import { Capture } from './capture.svelte';
 import { CardWatch } from './card-watch.svelte';
 import * as drafts from './draft';
 import type { Draft } from './draft';
 import { Filing } from './filing.svelte';
 import type { FilingRefusal } from './filing.svelte';
-import { openContent } from './open-content';
 import { CHECK, idleClassOf, pageBefore, pageOf, withDigit, withoutDigit, withoutDigits, WORDS } from './pages';
 import type { IntakePage } from './pages';
 import { findPhoneProblem, mostDigits } from './phone';
@@ -29,6 +29,9 @@ export type IntakeNotice =
   | { kind: 'refused'; code: RefusalCode }
   | { kind: 'phone'; problem: PhoneProblem }
   | { kind: 'saySomething' | 'wordsFull' | 'photosFull' | 'peopleCount' | 'cardNeeded' | 'figureMissing' };
+
+/** With what it begins: a tile, or a page that knows already what it is about. */
+type IntakeStart = Extract<ErrandStart, { kind: 'intake' }>;
 
 const MOST_PEOPLE = 200;
 
@@ -49,7 +52,7 @@ export class IntakeErrand implements Errand {
   /** The page was opened from the check page. */
   #isChange = false;
 
-  constructor(parts: ErrandParts) {
+  constructor(parts: ErrandParts, start: IntakeStart = { kind: 'intake' }) {
     this.#parts = parts;
     this.card = new CardWatch({ parts, onEvent: (event) => this.#cardChanged(event) });
     this.capture = new Capture({
@@ -57,7 +60,7 @@ export class IntakeErrand implements Errand {
       time: parts.connection.time,
       silenceMs: () => limitsOf(parts.mode()).voiceSilenceMs,
     });
-    void this.#open();
+    void this.#open(start);
     void this.capture.look();
   }
 
@@ -401,15 +404,29 @@ export class IntakeErrand implements Errand {
     if (note && this.draft) this.draft = drafts.withVoice(this.draft, note);
   }
 
-  async #open(): Promise<void> {
-    const opened = await openContent(this.#parts, this.#ended.signal);
+  /** Skips what is answered. What this hall does not offer is asked as if nothing had been said. */
+  #begin(content: IntakeContent, start: IntakeStart): void {
+    this.#show(pageOf('category'));
+    const { category, item } = drafts.findOffered(content, start);
+    if (category) this.chooseCategory(category.id);
+    if (category && item) this.chooseItem(item);
+  }
+
+  async #open(start: IntakeStart): Promise<void> {
+    const opened = await openContent(
+      this.#parts,
+      (client, signal) => client.intake.content(undefined, { signal }),
+      this.#ended.signal,
+    );
     if (!opened) return;
     if ('incidentId' in opened) {
       this.#show({ name: 'unavailable', incidentId: opened.incidentId });
       return;
     }
-    this.content = opened;
-    this.draft = drafts.createDraft(opened);
-    this.#show(opened.categories.length > 0 ? pageOf('category') : { name: 'unavailable', incidentId: null });
+    const { content } = opened;
+    this.content = content;
+    this.draft = drafts.createDraft(content);
+    if (content.categories.length === 0) this.#show({ name: 'unavailable', incidentId: null });
+    else this.#begin(content, start);
   }
 }
