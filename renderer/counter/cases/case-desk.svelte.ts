@@ -6,7 +6,7 @@
 import { ORPCError } from '@orpc/client';
 import { v7 as uuidv7 } from 'uuid';
 import type { Bilingual } from '#contract/catalogue';
-import type { CaseDetail, CaseSummary, RemarkView } from '#contract/counter-cases';
+import type { CaseDetail, CaseStep, CaseSummary, RemarkView } from '#contract/counter-cases';
 import type { CaseDraft, DraftPart, FiledCase, IntakeContent } from '#contract/intake';
 import type { SlipPlace } from '#contract/snapshots';
 import type { CaseId, CommandId, Digest, RemarkId } from '#domain/ids';
@@ -56,6 +56,10 @@ export class CaseDesk {
   #isSending = false;
   /** Hops of the step that is written which the hall has taken. */
   #taken = 0;
+  /** A hop that the hall never answered: sent again unchanged, it is the same command, and its first answer counts. */
+  #unanswered: { hop: string; commandId: CommandId } | null = null;
+  /** What Esc put aside: as long as the case is open, the same act goes on from it. */
+  #setAside: StepDraft | null = null;
 
   constructor({ connection, play }: { connection: SurfaceConnection<'counter'>; play: PlaySound }) {
     this.#connection = connection;
@@ -83,6 +87,7 @@ export class CaseDesk {
   back(): void {
     this.notice = null;
     if (this.step) {
+      this.#setAside = $state.snapshot(this.step);
       this.step = null;
       if (this.detail) void this.#reopen(this.detail.caseId);
     } else if (this.page === 'list') this.close();
@@ -124,7 +129,8 @@ export class CaseDesk {
     this.problems = {};
     this.notice = null;
     this.#taken = 0;
-    this.step = beginStep(act, this.detail);
+    this.step = this.#setAside?.act === act ? this.#setAside : beginStep(act, this.detail);
+    this.#setAside = null;
   }
 
   /**
@@ -141,10 +147,7 @@ export class CaseDesk {
     await this.#send(async () => {
       let paper: SlipPlace | null = null;
       for (const one of read.steps.slice(this.#taken)) {
-        const answer = await sendCommand(
-          (commandId, signal) => this.#client.move({ commandId, caseId, step: one }, { signal }),
-          this.#time,
-        );
+        const answer = await this.#move(caseId, one);
         if (this.step === step) this.#taken += 1;
         if (this.detail?.caseId === caseId) this.detail = answer.case;
         paper = answer.paper ?? paper;
@@ -152,6 +155,20 @@ export class CaseDesk {
       if (this.step === step) this.step = null;
       this.notice = { tone: 'done', act: step.act, caseNumber, paper };
     });
+  }
+
+  async #move(caseId: CaseId, step: CaseStep) {
+    const hop = JSON.stringify([caseId, step]);
+    if (this.#unanswered?.hop !== hop) this.#unanswered = { hop, commandId: uuidv7() as CommandId };
+    const { commandId } = this.#unanswered;
+    try {
+      const answer = await this.#ask((signal) => this.#client.move({ commandId, caseId, step }, { signal }));
+      this.#unanswered = null;
+      return answer;
+    } catch (error) {
+      if (error instanceof ORPCError) this.#unanswered = null;
+      throw error;
+    }
   }
 
   async reveal(): Promise<void> {
@@ -262,6 +279,7 @@ export class CaseDesk {
     this.#visit += 1;
     this.detail = null;
     this.step = null;
+    this.#setAside = null;
     this.revealed = null;
     this.picture = null;
     this.problems = {};

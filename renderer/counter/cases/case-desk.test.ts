@@ -155,6 +155,35 @@ describe('a step', () => {
     expect(acts).toEqual(['accepted', 'answered', 'closed', 'closed']);
   });
 
+  it('that was never answered is the same command at the next try, and another one once it is written otherwise', async () => {
+    let isLost = true;
+    const { desk, sent, time } = await openCase({
+      move: () =>
+        isLost
+          ? Promise.reject(new ConnectionLostError('port closed'))
+          : Promise.resolve({ case: SAMPLE_DETAIL, paper: null }),
+    });
+    const submit = async () => {
+      const submitted = desk.submit();
+      await waitFor('the end of the try', () => {
+        time.advance(300);
+        return !desk.isBusy;
+      });
+      await submitted;
+      return sent.at(-1)?.input['commandId'];
+    };
+    desk.begin('answered');
+    desk.step!.values.words = '已经修好';
+    const first = await submit();
+    expect(await submit()).toBe(first);
+    desk.step!.values.words = '明天修好';
+    const second = await submit();
+    expect(second).not.toBe(first);
+    isLost = false;
+    expect(await submit()).toBe(second);
+    expect(desk.notice?.tone).toBe('done');
+  });
+
   it('is sent again under its own id when the hall was lost, and a second press sends no second one', async () => {
     let isLost = true;
     const { desk, sent, time } = await openCase({
@@ -307,6 +336,23 @@ describe('a change in the hall', () => {
 });
 
 describe('Escape', () => {
+  it('puts a half-written form aside: the same act goes on from it, as long as the case is open', async () => {
+    const { desk } = await openCase();
+    desk.begin('answered');
+    desk.step!.values.words = '写到一半';
+    desk.back();
+    desk.begin('answered');
+    expect(desk.step!.values.words).toBe('写到一半');
+    desk.back();
+    desk.begin('closed');
+    expect(desk.step!.values.feedback ?? '').toBe('');
+    desk.back();
+    desk.back();
+    await desk.openCase(SAMPLE_DETAIL.caseId);
+    desk.begin('answered');
+    expect(desk.step!.values.words ?? '').toBe('');
+  });
+
   it('leaves the form, then the case, then the page', async () => {
     const { desk } = await openCase();
     desk.begin('answered');
