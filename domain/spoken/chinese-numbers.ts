@@ -48,7 +48,7 @@ function sayWhole(digits: string): string {
     }
     const name = GROUPS[groups.length - 1 - at]!;
     const isZeroBefore = said !== '' && (isZeroDue || value < 1000);
-    said += (isZeroBefore ? '零' : '') + (value === 2 && name !== '' ? '两' : sayGroup(group)) + name;
+    said += (isZeroBefore ? '零' : '') + sayGroup(group, { isFirst: said === '', isNamed: name !== '' }) + name;
     isZeroDue = false;
   });
   return said.replace(/^一十/, '十');
@@ -60,9 +60,10 @@ function groupsOfFour(digits: string): string[] {
   return first === 0 ? rest : [digits.slice(0, first), ...rest];
 }
 
-/** Up to four digits, not all zero: `2012` → 两千零一十二. */
-function sayGroup(group: string): string {
+/** Up to four digits, not all zero: `2012` → 两千零一十二; after a higher group 二千. */
+function sayGroup(group: string, { isFirst, isNamed }: { isFirst: boolean; isNamed: boolean }): string {
   const digits = [...group.replace(/^0+/, '')];
+  if (isNamed && digits.join('') === '2') return '两';
   let said = '';
   let isZeroDue = false;
   digits.forEach((digit, at) => {
@@ -71,7 +72,7 @@ function sayGroup(group: string): string {
       isZeroDue = true;
       return;
     }
-    const name = digit === '2' && place === 3 ? '两' : DIGITS[Number(digit)]!;
+    const name = digit === '2' && place === 3 && isFirst ? '两' : DIGITS[Number(digit)]!;
     said += (isZeroDue ? '零' : '') + name + PLACES[place]!;
     isZeroDue = false;
   });

@@ -68,7 +68,8 @@ const PHONES: readonly Rule[] = [
   // Emergency and service numbers, where nothing is counted.
   {
     pattern: /(?:11[0249]|12[02]|12\d{3}|9\d{4}|100\d{2})(?!\d|[.,:-]\d|%)/y,
-    say: ([number], { rest }) => (isMeasured(rest) ? sayCount(number) : sayDigits(number)),
+    say: ([number], place) =>
+      isMeasured(place.rest) || findUnit(place.rest) ? sayNumber(number, place) : sayDigits(number),
   },
 ];
 
@@ -162,10 +163,10 @@ const LETTERS: readonly Rule[] = [
   // 微信 names and the like: an English voice says them.
   {
     pattern: /[A-Za-zÀ-ɏ]*[a-zà-ɏ][A-Za-zÀ-ɏ'’]*(?:[ -][A-Za-zÀ-ɏ'’]+)*/y,
-    say: ([word]) =>
-      word.length === 1
-        ? word.toUpperCase()
-        : { words: word.normalize('NFKD').replace(/[^\x20-\x7e]/g, ''), tongue: 'en' },
+    say: ([word]) => {
+      const plain = word.normalize('NFKD').replace(/[^\x20-\x7e]/g, '');
+      return plain.length < 2 ? plain.toUpperCase() : { words: plain, tongue: 'en' };
+    },
   },
   {
     pattern: /[A-Z]+/y,

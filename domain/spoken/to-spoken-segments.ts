@@ -30,7 +30,10 @@ function joined(segments: readonly SpokenSegment[]): SpokenSegment[] {
     if (last?.tongue === segment.tongue) last.words += segment.words;
     else all.push({ ...segment });
   }
-  return all.map(({ tongue, words }) => ({ tongue, words: tongue === 'zh-CN' ? settlePauses(words) : words.trim() }));
+  return all.map(({ tongue, words }) => ({
+    tongue,
+    words: tongue === 'zh-CN' ? settlePauses(words) : words.replace(/[\s,]+$/, ''),
+  }));
 }
 
 /** One pause where several meet, the longest of them; none before the first word. */
