@@ -1,8 +1,10 @@
 /** A microphone, a camera and a loudspeaker that do what they are told, for the gallery and for tests. */
+import type { SpokenSound } from '#contract/voice';
 import { CameraError, PHOTO_MEDIA_TYPE } from '../kiosk/photo/camera';
 import type { Camera, CameraTrouble, OpenCamera } from '../kiosk/photo/camera';
 import type { SymbolCamera } from '../kiosk/scanning/symbol-camera';
 import { MicrophoneError, SAMPLE_RATE_HZ } from '../kiosk/voice/recorder';
+import type { Volume } from '../kiosk/narration/volume';
 import type { Speaker } from '../kiosk/speaker';
 import type { MicrophoneListener, MicrophoneTrouble, Recorder } from '../kiosk/voice/recorder';
 import { createSamplePhoto } from './sample-photo';
@@ -180,32 +182,65 @@ export function createScriptedSymbolCamera(): ScriptedSymbolCamera {
 export interface ScriptedSpeaker extends Speaker {
   /** How often it rang. */
   readonly ringCount: number;
-  /** What it said, the last one last. */
-  readonly said: readonly string[];
+  /** What was heard, the last one last; of a scripted hall's sounds, which are their sentences. */
+  readonly heard: readonly string[];
   readonly isSpeaking: boolean;
+  /** Of what is heard now, or was heard last. */
+  readonly volume: Volume | null;
+  /** Set: the machine can play nothing. */
+  isBroken: boolean;
+  /** What is heard now comes to its end. */
+  endPlaying(): void;
 }
 
 export function createScriptedSpeaker(): ScriptedSpeaker {
-  const said: string[] = [];
+  const heard: string[] = [];
   let ringCount = 0;
-  let isSpeaking = false;
+  let volume: Volume | null = null;
+  let onEnd: ((end: { wasPlayed: boolean }) => void) | null = null;
   return {
+    isBroken: false,
     get ringCount() {
       return ringCount;
     },
-    said,
+    heard,
     get isSpeaking() {
-      return isSpeaking;
+      return onEnd !== null;
+    },
+    get volume() {
+      return volume;
     },
     ring() {
       ringCount += 1;
     },
-    say(sentence) {
-      said.push(sentence);
-      isSpeaking = true;
+    play(sound, listening) {
+      const { onEnded } = listening;
+      if (this.isBroken) void Promise.resolve().then(() => onEnded({ wasPlayed: false }));
+      else {
+        heard.push(sentenceOfSound(sound));
+        volume = listening.volume;
+        onEnd = onEnded;
+      }
+      return {
+        setVolume: (next) => (volume = next),
+        stop() {
+          if (onEnd === onEnded) onEnd = null;
+        },
+      };
     },
-    hush() {
-      isSpeaking = false;
+    endPlaying() {
+      const end = onEnd;
+      onEnd = null;
+      end?.({ wasPlayed: true });
     },
   };
+}
+
+/** A sound that is its sentence: a scripted hall makes it, a scripted loudspeaker hears it. */
+export function soundOfSentence(sentence: string): SpokenSound {
+  return { mediaType: 'audio/wav', base64: btoa(encodeURIComponent(sentence)), source: 'made' };
+}
+
+function sentenceOfSound({ base64 }: SpokenSound): string {
+  return decodeURIComponent(atob(base64));
 }

@@ -5,6 +5,7 @@ import type { CommandId } from '#domain/ids';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { connectSurface } from '../bridge/connect';
+import { createPageInput } from '../input/page-input';
 import { applyDeviceProfile, canLowerControls, cssPxPerMm, deviceProfileOf, orientationOf } from '../ui/device-profile';
 import App from './App.svelte';
 import { KioskSession } from './kiosk-session.svelte';
@@ -26,10 +27,10 @@ const session = new KioskSession({
   devices: {
     recorder: createPageRecorder(mediaDevices),
     camera,
+    input: createPageInput(),
     symbolCamera: openSymbolCamera({ camera, page: document, time: connection.time }),
     speaker: createPageSpeaker({
       openAudio: () => new AudioContext(),
-      speech: window.speechSynthesis,
       scheduler: connection.time,
     }),
   },

@@ -1,8 +1,6 @@
-/**
- * The page's loudspeaker. Sounds are made here, not loaded; sentences are spoken only by a voice that lives on this
- * machine, because others would send the words away. Without an output, a voice or a permission it stays silent.
- */
+/** The page's loudspeaker: a short tone that is made here, and spoken sentences. Without an output it stays silent. */
 import type { Scheduler } from '#domain/time-source';
+import { createPageAudio } from './narration/page-audio';
 import type { Speaker } from './speaker';
 
 const TONE_HZ = 660;
@@ -13,36 +11,22 @@ const EDGE_SECONDS = 0.02;
 const TONE_GAIN = 0.08;
 /** Long after the tone: an output that is none never says that it has ended. */
 const CLOSE_AFTER_MS = 1000;
-/** Slower than a voice's own pace. */
-const SPEECH_RATE = 0.85;
 
 export interface SpeakerOutputs {
-  /** Opens an output for one sound. */
+  /** Opens an output. */
   openAudio: () => AudioContext;
-  speech: SpeechSynthesis | undefined;
   scheduler: Scheduler;
 }
 
-export function createPageSpeaker({ openAudio, speech, scheduler }: SpeakerOutputs): Speaker {
+export function createPageSpeaker({ openAudio, scheduler }: SpeakerOutputs): Speaker {
   return {
+    ...createPageAudio({ openAudio, scheduler }),
     ring: () =>
       quietly(() => {
         const audio = openAudio();
         scheduler.after(CLOSE_AFTER_MS, () => void audio.close().catch(() => undefined));
         playTone(audio);
       }),
-    say: (sentence, language) =>
-      quietly(() => {
-        const primary = language.slice(0, 2);
-        const voice = speech?.getVoices().find(({ localService, lang }) => localService && lang.startsWith(primary));
-        if (!speech || !voice) return;
-        speech.cancel();
-        const spoken = new SpeechSynthesisUtterance(sentence);
-        spoken.voice = voice;
-        spoken.rate = SPEECH_RATE;
-        speech.speak(spoken);
-      }),
-    hush: () => quietly(() => speech?.cancel()),
   };
 }
 

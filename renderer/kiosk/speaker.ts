@@ -1,11 +1,20 @@
-/** 扬声器, what calls a person back to the screen. Whatever it says stands on the screen too: a hall may have none. */
-import type { Language } from '../i18n/languages';
+/** 扬声器: what calls a person back to the screen, and what reads it to them. All of it stands on the screen too. */
+import type { SpokenSound } from '#contract/voice';
+import type { Volume } from './narration/volume';
+
+export interface PlayingSound {
+  /** From the next moment on. */
+  setVolume(volume: Volume): void;
+  /** It ends at once, and `onEnded` is not called any more. */
+  stop(): void;
+}
 
 export interface Speaker {
   /** One short, quiet sound. Silent where there is no loudspeaker; never throws. */
   ring(): void;
-  /** One sentence, where this machine has a voice of its own for the language. Never throws. */
-  say(sentence: string, language: Language): void;
-  /** What is being said ends at once. */
-  hush(): void;
+  /**
+   * Plays a sound once. `onEnded` is called once, whatever happens: `wasPlayed` is false where the sound is damaged or this
+   * machine cannot play anything. Never throws.
+   */
+  play(sound: SpokenSound, listening: { volume: Volume; onEnded: (end: { wasPlayed: boolean }) => void }): PlayingSound;
 }

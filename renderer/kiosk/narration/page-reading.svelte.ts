@@ -8,13 +8,8 @@ import type { Localization } from '../../i18n/localization.svelte';
 import type { KioskMode } from '../routes';
 import type { Speaker } from '../speaker';
 import type { WatchedRecorder } from '../voice/watched-recorder';
-import type { Speak } from './narrator.svelte';
 import { Narrator } from './narrator.svelte';
 import type { Volume } from './volume';
-
-interface VoiceClient {
-  voice: { speak: Speak };
-}
 
 export interface PageReadingParts {
   connection: SurfaceConnection<'kiosk'>;
@@ -42,7 +37,7 @@ export class PageReading {
     this.#parts = parts;
     const { client, time } = parts.connection;
     this.narrator = new Narrator({
-      speak: (asked, call) => (client as unknown as VoiceClient).voice.speak(asked, call),
+      speak: (asked, call) => client.voice.speak(asked, call),
       speaker: parts.speaker,
       scheduler: time,
       manner: () => ({ language: parts.localization.language, pace: parts.mode() === 'elder' ? 'slow' : 'normal' }),
