@@ -101,7 +101,17 @@ export const KioskSnapshot = Stamp.extend({
   slipFault: z.enum(FAULT_CODES).nullable(),
   /** Where a slip that is taken now would come out. */
   slipPlace: SlipPlace,
-  counters: z.array(z.object({ number: CounterNumber, name: LocalizedText })),
+  counters: z.array(
+    z.object({
+      number: CounterNumber,
+      name: LocalizedText,
+      lines: z.array(LineId),
+      /** Who is signed in there now; null: nobody. */
+      staffNumber: StaffNumber.nullable(),
+      /** 暂停: back in a while. */
+      isPaused: z.boolean(),
+    }),
+  ),
   /** Of this terminal: part of the numbers made on it, which a resident need not type. */
   terminalCode: z.string().regex(/^[A-Z]$/),
   /** 身份证读卡器: `unavailable` it does not answer; other ways stay. */
@@ -253,6 +263,8 @@ export const BoardSnapshot = Stamp.extend({
   counters: z.array(BoardCounter),
   missed: z.array(TicketNumber),
   lines: z.array(LineStatus),
+  /** 公告: one line each, shown in turn; the week's first. */
+  notices: z.array(LocalizedText),
   /** Somebody at the kiosk asked for a person and nobody is on the way yet. */
   isResidentWaiting: z.boolean(),
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BoardSnapshot, Call } from '#contract/snapshots';
 import { DEVICE_PROFILES, cssPxPerMm } from '../ui/device-profile';
 import { turnToWindow } from './board-profile';
-import { moodOf, recentCalls } from './board-view';
+import { moodOf, noticeOnShow, recentCalls } from './board-view';
 
 const call = (callSequence: number, counterNumber = 1) =>
   ({ callSequence, ticketNumber: `C00${callSequence}`, counterNumber, calledAt: 0 }) as Call;
@@ -41,5 +41,22 @@ describe('a board that hangs upright', () => {
     const profile = DEVICE_PROFILES['board-55'];
     expect(cssPxPerMm(turnToWindow(profile, upright), upright)).toBeCloseTo(1.577, 3);
     expect(cssPxPerMm(turnToWindow(profile, lying), lying)).toBeCloseTo(1.577, 3);
+  });
+});
+
+describe('a notice on show', () => {
+  const notices = [
+    { zh: '甲', en: 'a' },
+    { zh: '乙', en: 'b' },
+    { zh: '丙', en: 'c' },
+  ];
+
+  it('gives way to the next one and begins again, the same on every board', () => {
+    const shown = [0, 11_999, 12_000, 24_000, 36_000].map((now) => noticeOnShow(notices, now)?.zh);
+    expect(shown).toEqual(['甲', '甲', '乙', '丙', '甲']);
+  });
+
+  it('is nothing where the hall says nothing', () => {
+    expect(noticeOnShow([], 12_000)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 /** What the board says of the calls, from the snapshot and from what the announcer has on show. */
-import type { BoardSnapshot, Call } from '#contract/snapshots';
+import type { BoardSnapshot, Call, LocalizedText } from '#contract/snapshots';
 import type { OnShow } from './call-announcer';
 
 /** ux.md 3.10: the last four calls stay readable beside the one on show. */
@@ -14,6 +14,14 @@ export function moodOf(call: Call, counters: BoardSnapshot['counters']): CallMoo
       state === 'called' && number === call.counterNumber && ticketNumber === call.ticketNumber,
   );
   return isCalled ? 'calling' : 'past';
+}
+
+/** Long enough to be read twice by who reads slowly. */
+const NOTICE_SHOWN_MS = 12_000;
+
+/** 公告 in turn, by the hall's clock: two boards of one hall show the same; null where there is nothing to say. */
+export function noticeOnShow(notices: BoardSnapshot['notices'], now: number): LocalizedText | null {
+  return notices[Math.floor(now / NOTICE_SHOWN_MS) % Math.max(1, notices.length)] ?? null;
 }
 
 /** Earlier calls, newest first. A call that still waits for its turn on the board is not told in advance. */

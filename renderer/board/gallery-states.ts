@@ -56,6 +56,10 @@ const ordinary = {
     line('farming', 'N', '涉农补贴', 'Farming', 0, false),
   ],
   isResidentWaiting: false,
+  notices: [
+    { zh: '2027 年居民养老保险开始缴费（样板）', en: "Paying into the residents' pension for 2027 (sample)" },
+    { zh: '小事不出村，大事不出镇', en: 'Small matters in the village, big ones in the township' },
+  ],
 };
 
 const newCall = {

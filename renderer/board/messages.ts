@@ -17,6 +17,7 @@ export interface BoardWords {
   closed: string;
   nothingYet: string;
   nothingYetHint: string;
+  notice: string;
   residentWaiting: string;
   late: (minutes: number) => string;
   opening: string;
@@ -36,6 +37,7 @@ const zh: BoardWords = {
   closed: '没开',
   nothingYet: '请留意叫号',
   nothingYetHint: '叫到您的号，这里会显示去几号窗口',
+  notice: '公告',
   residentWaiting: '自助机旁有人需要帮忙',
   late: (minutes) => `信息可能晚 ${minutes} 分钟，请以窗口叫号为准`,
   opening: '叫号屏正在打开',
@@ -55,6 +57,7 @@ const en: BoardWords = {
   closed: 'closed',
   nothingYet: 'Please watch for your number',
   nothingYetHint: 'Your number and your counter will appear here',
+  notice: 'Notice',
   residentWaiting: 'Somebody at the kiosk needs help',
   late: (minutes) => `This may be ${minutes} min late: please listen to the counters`,
   opening: 'The board is opening',

@@ -1,6 +1,6 @@
 /** 龙兴镇便民服务中心 on a Saturday morning: the sample hall as a kiosk sees it. Invented, like its phone number. */
 import type { IssuedTicket, KioskSnapshot, LineStatus } from '#contract/snapshots';
-import type { CounterNumber, LineId, TicketId } from '#domain/ids';
+import type { CounterNumber, LineId, StaffNumber, TicketId } from '#domain/ids';
 import type { TicketNumber } from '#domain/ticket';
 
 type SampleLine = [id: string, prefix: string, zh: string, en: string, drawing: string, waiting: number];
@@ -29,6 +29,20 @@ const sampleLine = ([id, prefix, zh, en, drawing, waiting]: SampleLine): LineSta
   closesAt: '17:00',
 });
 
+const sampleCounter = (
+  number: number,
+  zh: string,
+  en: string,
+  lines: readonly string[],
+  staffNumber: string | null,
+): KioskSnapshot['counters'][number] => ({
+  number: number as CounterNumber,
+  name: { zh, en },
+  lines: [...lines] as LineId[],
+  staffNumber: staffNumber as StaffNumber | null,
+  isPaused: number === 2,
+});
+
 export const SAMPLE_SNAPSHOT: KioskSnapshot = {
   bootId: 'sample',
   version: 1,
@@ -50,9 +64,9 @@ export const SAMPLE_SNAPSHOT: KioskSnapshot = {
   slipFault: null,
   slipPlace: { kind: 'here' },
   counters: [
-    { number: 1 as CounterNumber, name: { zh: '综合窗口', en: 'General' } },
-    { number: 2 as CounterNumber, name: { zh: '社保就业', en: 'Social security' } },
-    { number: 3 as CounterNumber, name: { zh: '信访司法', en: 'Petitions and justice' } },
+    sampleCounter(1, '综合窗口', 'General', ['administrative-affairs', 'civil-affairs', 'newcomer-reception'], '0301'),
+    sampleCounter(2, '社保就业', 'Social security', ['labour-security', 'family-planning', 'start-up'], '0302'),
+    sampleCounter(3, '信访司法', 'Petitions and justice', ['petitions', 'public-order-justice'], null),
   ],
   idReader: 'ready',
   voice: 'ready',

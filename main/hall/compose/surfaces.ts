@@ -182,6 +182,7 @@ function createSnapshots(all: SurfaceParts, lan: ReturnType<typeof createLan>) {
     routes: features.routes,
     slips: features.slips,
     caseFigures: features.matters.caseFigures,
+    headlines: features.publicity.headlinesAt,
     idReaderState: features.cards.state,
     voiceState: features.voice.state,
     alerts: alerts.list,

@@ -17,6 +17,7 @@ import { currentServiceDay } from '../queue/current-service-day';
 import { isForCounter } from '../queue/find-by-number';
 import type { HallLines } from '../queue/hall-lines';
 import { createOutlook } from '../queue/outlook';
+import type { Publicity } from '../publicity/publicity';
 import type { StaffKeyNotices } from '../ratings/staff-key-notices';
 import type { PaperRoutes } from '../slips/paper-routes';
 import type { TicketSlips } from '../slips/ticket-slips';
@@ -56,6 +57,7 @@ export interface SurfaceSnapshotParts {
   slips: Pick<TicketSlips, 'listUnprinted'>;
   caseFigures: (tx: ReadTx) => CaseFigures;
   idReaderState: () => KioskSnapshot['idReader'];
+  headlines: Publicity['headlinesAt'];
   voiceState: () => KioskSnapshot['voice'];
 }
 
@@ -135,6 +137,19 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
     return staff && { number: staff.number, name: staff.name };
   }
 
+  /** Where people are, as who looks for them may know it. */
+  function kioskCounters(tx: ReadTx): KioskSnapshot['counters'] {
+    const staffed = new Map(counterStaff.listSignedIn(tx).map((staff) => [staff.counterNumber, staff.staffNumber]));
+    const paused = new Set(counterPauses.listOpen(tx).map((pause) => pause.counterNumber));
+    return lines.counters.map((counter) => ({
+      number: counter.number,
+      name: { zh: counter.name, en: counter.english },
+      lines: counter.lines,
+      staffNumber: staffed.get(counter.number) ?? null,
+      isPaused: paused.has(counter.number),
+    }));
+  }
+
   /** What a counter knows beside its tickets: its pause, its neighbours, calls for help, news from its pad. */
   function besides(tx: ReadTx, number: CounterNumber) {
     const pause = counterPauses.findOpen(tx, number);
@@ -181,7 +196,7 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
         lines: lineStatuses(tx),
         latestCall: callNow(tx),
         ...slipOutlook(),
-        counters: lines.counters.map(({ number, name, english }) => ({ number, name: { zh: name, en: english } })),
+        counters: kioskCounters(tx),
         idReader: parts.idReaderState(),
         voice: parts.voiceState(),
         terminalCode: config.terminal.code,
@@ -238,6 +253,7 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
           }),
           missed: tickets.listByState(tx, 'missed').map((ticket) => ticket.ticketNumber),
           lines: lineStatuses(tx),
+          notices: parts.headlines(clock.now()),
           isResidentWaiting: residentCalls.listOpen(tx).some(({ takenBy }) => takenBy === null),
         };
       }),
