@@ -7,6 +7,7 @@ import {
   AttachmentKind,
   CASE_TEXT_LIMIT,
   CaseChannel,
+  CaseOrigin,
   FeedbackWay,
   HandlingLevel,
   SpecialProcedure,
@@ -62,6 +63,8 @@ export type CaseAttachmentView = z.infer<typeof CaseAttachmentView>;
 
 export const CaseDetail = CaseSummary.extend({
   channel: CaseChannel,
+  origin: CaseOrigin,
+  isLivelihood: z.boolean(),
   category: CategoryId,
   categoryName: LocalizedText,
   item: ItemId.nullable(),
@@ -205,7 +208,7 @@ export const counterCasesContract = {
   /** 窗口登记: the same intake with staff at the keys. */
   content: base.input(nothing).output(IntakeContent).errors({ NOT_SIGNED_IN: REFUSED }),
   fileCase: base
-    .input(z.object({ ...command, draft: CaseDraft }))
+    .input(z.object({ ...command, draft: CaseDraft, origin: CaseOrigin.default('hall') }))
     .output(FiledCase)
     .errors({
       NOT_SIGNED_IN: REFUSED,

@@ -16,7 +16,13 @@
  */
 import { oc } from '@orpc/contract';
 import * as z from 'zod';
-import { ATTACHMENT_LIMIT_BYTES, AttachmentKind, CaseChannel, HandlingLevel } from '#domain/case/case-words';
+import {
+  ATTACHMENT_LIMIT_BYTES,
+  AttachmentKind,
+  CaseChannel,
+  CaseOrigin,
+  HandlingLevel,
+} from '#domain/case/case-words';
 import { CaseNumber } from '#domain/case/case-number';
 import { CaseAct, CaseState } from '#domain/case/case-state';
 import { CaseType } from '#domain/case/case-type';
@@ -195,6 +201,9 @@ export const OPERATION_PAYLOADS = {
     caseNumber: CaseNumber,
     serviceDay: ServiceDay,
     channel: CaseChannel,
+    /** Left out by terminals of before: at the hall. */
+    origin: CaseOrigin.optional(),
+    isLivelihood: z.boolean().optional(),
     staffNumber: StaffNumber.nullable(),
     counterNumber: CounterNumber.nullable(),
     appealKind: AppealKind,

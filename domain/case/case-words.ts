@@ -25,6 +25,10 @@ export const CaseChannel = z.enum(['kiosk', 'counter']);
 /** Where a case was filed. */
 export type CaseChannel = z.infer<typeof CaseChannel>;
 
+export const CaseOrigin = z.enum(['hall', 'visit', 'work', 'online']);
+/** 问题来源: 便民大厅接收、干部入户收集、工作推进查找、网络平台反映 (DF 21). */
+export type CaseOrigin = z.infer<typeof CaseOrigin>;
+
 export const AttachmentKind = z.enum(['voice', 'photo']);
 /** 附件: 录音、照片. */
 export type AttachmentKind = z.infer<typeof AttachmentKind>;

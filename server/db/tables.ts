@@ -1,7 +1,7 @@
 /** Column types of migrations/, for Kysely. */
 import type { Generated } from 'kysely';
 import type { RejectCode } from '#contract/sync';
-import type { AttachmentKind, CaseChannel, HandlingLevel } from '#domain/case/case-words';
+import type { AttachmentKind, CaseChannel, CaseOrigin, HandlingLevel } from '#domain/case/case-words';
 import type { CaseAct, CaseState } from '#domain/case/case-state';
 import type { CaseType } from '#domain/case/case-type';
 import type { PauseReason } from '#domain/counter-pause';
@@ -219,6 +219,8 @@ export interface TownshipTables {
     case_number: string;
     service_day: string;
     channel: CaseChannel;
+    origin: CaseOrigin;
+    is_livelihood: boolean;
     staff_number: string | null;
     counter_number: number | null;
     appeal_kind: AppealKind;

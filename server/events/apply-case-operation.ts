@@ -81,6 +81,8 @@ async function fileCase(
       case_number: kase.caseNumber,
       service_day: kase.serviceDay,
       channel: kase.channel,
+      origin: kase.origin ?? 'hall',
+      is_livelihood: kase.isLivelihood ?? false,
       staff_number: kase.staffNumber,
       counter_number: kase.counterNumber,
       appeal_kind: kase.appealKind,

@@ -123,7 +123,7 @@ async function everythingStored(): Promise<string> {
 
 describe('a case', () => {
   it('is kept with every hop, and its person sealed', async () => {
-    const { caseId, step } = filed();
+    const { caseId, step } = filed({ origin: 'visit', isLivelihood: true });
     const steps = [
       step,
       moved(caseId, 'accepted', 'accepted', { unit: '镇城建办', facts: { feedbackUnit: '镇信访办' } }),
@@ -141,6 +141,8 @@ describe('a case', () => {
     const [kase] = await of('kase');
     expect(kase).toMatchObject({
       state: 'closed',
+      origin: 'visit',
+      is_livelihood: true,
       handling_unit: '镇综合执法队',
       feedback_unit: '镇信访办',
       due_day: DUE.day,

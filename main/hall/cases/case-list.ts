@@ -100,6 +100,8 @@ export function createCaseList(parts: {
       return {
         ...summaryOf(tx, kase, at),
         channel: kase.channel,
+        origin: kase.origin,
+        isLivelihood: kase.isLivelihood,
         category: kase.category,
         categoryName: kase.names.category,
         item: kase.item,

@@ -128,7 +128,7 @@ describe('a kiosk that files more than people do', () => {
     const before = [rows('kase'), rows('print_job'), outbox().length];
     expect(refusalOf(() => hall.file())).toEqual({ code: 'FILING_BUSY' });
     expect([rows('kase'), rows('print_job'), outbox().length]).toEqual(before);
-    expect(hall.detail(hall.file(sampleDraft(), SAMPLE_BY))).toMatchObject({ channel: 'counter' });
+    expect(hall.detail(hall.file(sampleDraft(), SAMPLE_BY))).toMatchObject({ channel: 'counter', origin: 'hall' });
     hall.time.advance(3_600_000);
     expect(hall.detail(hall.file())).toMatchObject({ channel: 'kiosk' });
   });

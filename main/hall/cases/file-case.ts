@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import type { CaseDraft, FiledCase } from '#contract/intake';
 import type { SyncedAttachment } from '#contract/sync';
 import type { NumberOrigin } from '#domain/case/check-character';
+import type { CaseOrigin } from '#domain/case/case-words';
 import { makeQueryCode } from '#domain/case/query-code';
 import { dueOf } from '#domain/clock/case-clock';
 import type { ClosingTime } from '#domain/clock/case-clock';
@@ -37,7 +38,7 @@ export const KIOSK_FILINGS_AN_HOUR = 30;
 const HOUR_MS = 60 * 60_000;
 
 /** Who filed it: staff at a counter, or the resident at the kiosk. */
-export type FiledAt = { counterNumber: CounterNumber; staffNumber: StaffNumber } | null;
+export type FiledAt = { counterNumber: CounterNumber; staffNumber: StaffNumber; origin?: CaseOrigin } | null;
 
 export interface CaseFiling {
   /** @throws {Refusal} DRAFT_REFUSED, ATTACHMENT_REFUSED, CARD_FORGOTTEN, STORE_FULL; FILING_BUSY from the kiosk only */
@@ -90,6 +91,8 @@ export function createCaseFiling(parts: CaseFilingParts): CaseFiling {
       sequence,
       queryCode: makeQueryCode(parts.randomBelow),
       channel: filedAt ? 'counter' : 'kiosk',
+      origin: filedAt?.origin ?? 'hall',
+      isLivelihood: category.isLivelihood,
       filedBy: filedAt,
       filedAt: moment.at,
       appealKind: draft.appealKind,
@@ -123,6 +126,8 @@ export function createCaseFiling(parts: CaseFilingParts): CaseFiling {
       caseNumber: kase.caseNumber,
       serviceDay: kase.serviceDay,
       channel: kase.channel,
+      origin: kase.origin,
+      isLivelihood: kase.isLivelihood,
       staffNumber: kase.filedBy?.staffNumber ?? null,
       counterNumber: kase.filedBy?.counterNumber ?? null,
       appealKind: kase.appealKind,

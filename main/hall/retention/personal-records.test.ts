@@ -49,6 +49,8 @@ function fileCase({ tx, moment }: UnitOfWork): void {
     sequence: 1,
     queryCode: '123456' as never,
     channel: 'kiosk',
+    origin: 'hall',
+    isLivelihood: false,
     filedBy: null,
     filedAt: moment.at,
     appealKind: 'problem',

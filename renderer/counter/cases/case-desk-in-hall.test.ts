@@ -231,18 +231,23 @@ describe('at the counter', () => {
     const content = desk.content!;
     const draft = { ...beginFiling(content), words: '井盖松了', name: '王大爷', phone: '138' };
     const ready = readFiling(draft, content)!;
-    expect(await desk.file(ready)).toBe(false);
+    expect(await desk.file(ready, 'hall')).toBe(false);
     expect(desk.notice).toEqual({ tone: 'draft', part: 'phone' });
-    expect(await desk.file(readFiling({ ...draft, phone: '' }, content)!)).toBe(false);
+    expect(await desk.file(readFiling({ ...draft, phone: '' }, content)!, 'hall')).toBe(false);
     expect(desk.notice?.tone).toBe('draft');
-    expect(await desk.file(readFiling({ ...draft, phone: '138 0000 1234' }, content)!)).toBe(true);
+    expect(await desk.file(readFiling({ ...draft, phone: '138 0000 1234' }, content)!, 'visit')).toBe(true);
     for (const people of ['', '0', '201', '1000', '十二']) expect(readFiling({ ...draft, people }, content)).toBeNull();
     const { notice } = desk;
     if (notice?.tone !== 'filed') throw new Error('nothing was filed');
     const text = await paper(hall, notice.filed.caseNumber);
     expect(text).toContain(notice.filed.queryCode.slice(0, 3));
     await desk.find(notice.filed.caseNumber);
-    expect(desk.detail).toMatchObject({ channel: 'counter', words: '井盖松了', person: { phone: '138****1234' } });
+    expect(desk.detail).toMatchObject({
+      channel: 'counter',
+      origin: 'visit',
+      words: '井盖松了',
+      person: { phone: '138****1234' },
+    });
   }, 30_000);
 
   it('a remark is read and published, and a number that is nobody’s leads back to the list', async () => {

@@ -9,6 +9,7 @@ import type { Bilingual } from '#contract/catalogue';
 import type { CaseDetail, CaseStep, CaseSummary, RemarkView } from '#contract/counter-cases';
 import type { CaseDraft, DraftPart, FiledCase, IntakeContent } from '#contract/intake';
 import type { SlipPlace } from '#contract/snapshots';
+import type { CaseOrigin } from '#domain/case/case-words';
 import type { CaseId, CommandId, Digest, RemarkId } from '#domain/ids';
 import type { SurfaceConnection } from '../../bridge/connect';
 import { describeFailure } from '../../bridge/failure-text';
@@ -223,11 +224,11 @@ export class CaseDesk {
   }
 
   /** Returns whether it was filed; what is wrong with the draft is in `notice`. */
-  async file(draft: CaseDraft): Promise<boolean> {
+  async file(draft: CaseDraft, origin: CaseOrigin): Promise<boolean> {
     if (this.#isSending) return false;
     return this.#send(async () => {
       const filed = await sendCommand(
-        (commandId, signal) => this.#client.fileCase({ commandId, draft }, { signal }),
+        (commandId, signal) => this.#client.fileCase({ commandId, draft, origin }, { signal }),
         this.#time,
       );
       this.notice = { tone: 'filed', filed };

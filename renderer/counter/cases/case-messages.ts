@@ -1,7 +1,7 @@
 /** Words of 办件 at the counter. */
 import type { CaseAct, CaseState } from '#domain/case/case-state';
 import type { CaseType } from '#domain/case/case-type';
-import type { FeedbackWay, HandlingLevel, SpecialProcedure } from '#domain/case/case-words';
+import type { CaseOrigin, FeedbackWay, HandlingLevel, SpecialProcedure } from '#domain/case/case-words';
 import type { DueWarning } from '#domain/clock/due';
 import type { RemarkKind, RemarkState } from '#domain/remark';
 import type { AppealKind } from '#domain/visit';
@@ -28,6 +28,9 @@ export interface CaseWords {
   find: string;
   marks: {
     untouched: string;
+    /** 立即办理: how long a red case has waited. */
+    elapsed: (minutes: number) => string;
+    livelihood: string;
     hazard: string;
     voice: string;
     supplement: (count: number) => string;
@@ -36,6 +39,7 @@ export interface CaseWords {
   state: Record<CaseState, string>;
   type: Record<CaseType, string>;
   level: Record<HandlingLevel, string>;
+  origin: Record<CaseOrigin, string>;
   appeal: Record<AppealKind, string>;
   due: (day: string) => string;
   warning: Record<Exclude<DueWarning, 'none'>, string>;
@@ -93,6 +97,7 @@ export interface CaseWords {
   paper: { here: string; counter: (number: number) => string; elsewhere: string };
   filing: {
     title: string;
+    origin: string;
     kind: string;
     category: string;
     item: string;
@@ -139,6 +144,9 @@ const zh: CaseWords = {
   find: '查',
   marks: {
     untouched: '还没人动',
+    elapsed: (minutes) =>
+      minutes < 60 ? `已过 ${minutes} 分钟` : `已过 ${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分`,
+    livelihood: '民生诉求',
     hazard: '有危险',
     voice: '有录音',
     supplement: (count) => `新补充 ${count}`,
@@ -167,6 +175,7 @@ const zh: CaseWords = {
     returned: '退回件',
   },
   level: { village: '红·村办', township: '橙·镇办', district: '黄·区办' },
+  origin: { hall: '便民大厅接收', visit: '干部入户收集', work: '工作推进查找', online: '网络平台反映' },
   appeal: {
     opinion: '意见',
     suggestion: '建议',
@@ -304,6 +313,7 @@ const zh: CaseWords = {
   },
   filing: {
     title: '窗口登记',
+    origin: '从哪里来',
     kind: '哪一种',
     category: '哪方面',
     item: '事项',
@@ -362,6 +372,9 @@ const en: CaseWords = {
   find: 'Find',
   marks: {
     untouched: 'Untouched',
+    elapsed: (minutes) =>
+      minutes < 60 ? `${minutes} min so far` : `${Math.floor(minutes / 60)} h ${minutes % 60} min so far`,
+    livelihood: 'Livelihood',
     hazard: 'Danger',
     voice: 'Recording',
     supplement: (count) => `${count} new from the resident`,
@@ -390,6 +403,7 @@ const en: CaseWords = {
     returned: 'Returned',
   },
   level: { village: 'Red · village', township: 'Orange · township', district: 'Yellow · district' },
+  origin: { hall: 'At the hall', visit: 'On a visit', work: 'Found at work', online: 'Online' },
   appeal: {
     opinion: 'Opinion',
     suggestion: 'Suggestion',
@@ -534,6 +548,7 @@ const en: CaseWords = {
   },
   filing: {
     title: 'File a case',
+    origin: 'Where from',
     kind: 'Kind',
     category: 'About',
     item: 'Item',

@@ -1,10 +1,15 @@
 /** 窗口登记 as it is typed, and the draft that the hall checks: what is not right is the hall's to say, with its part. */
 import type { CaseDraft, IntakeContent } from '#contract/intake';
+import type { CaseOrigin } from '#domain/case/case-words';
 import type { CategoryId, ItemId, UnitId } from '#domain/ids';
 import { PeopleCount } from '#domain/visit';
 import type { AppealKind } from '#domain/visit';
 
+/** As the form lists them; a page carries no schemas. */
+export const ORIGINS = ['hall', 'visit', 'work', 'online'] as const satisfies readonly CaseOrigin[];
+
 export interface FilingDraft {
+  origin: CaseOrigin;
   appealKind: AppealKind;
   category: string;
   item: string;
@@ -18,6 +23,7 @@ export interface FilingDraft {
 
 export function beginFiling(content: IntakeContent): FilingDraft {
   return {
+    origin: 'hall',
     appealKind: content.kinds.includes('problem') ? 'problem' : (content.kinds[0] ?? 'problem'),
     category: content.categories[0]?.id ?? '',
     item: '',

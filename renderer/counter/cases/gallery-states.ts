@@ -63,6 +63,8 @@ const detail = (change: Record<string, unknown>): CaseDetail =>
   ({
     ...SAMPLE_CASES[2],
     channel: 'kiosk',
+    origin: 'hall',
+    isLivelihood: true,
     category: 'roads',
     categoryName: { zh: '道路出行', en: 'Roads' },
     item: null,

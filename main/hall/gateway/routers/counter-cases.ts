@@ -75,7 +75,7 @@ export function counterCasesRouter(parts: SurfaceRouterParts) {
     ),
     fileCase: os.fileCase.handler(async ({ input, context }) => {
       const { caseId } = await commandOfStaff('fileCase', context, input, (unit, by) => ({
-        caseId: caseFiling.file(unit, input.draft, by),
+        caseId: caseFiling.file(unit, input.draft, { ...by, origin: input.origin }),
       }));
       return store.read((tx) => caseFiling.read(tx, caseId));
     }),

@@ -8,6 +8,7 @@ import { screenRatings } from './0006-screen-ratings';
 import { calendars } from './0007-calendars';
 import { residentCalls } from './0008-resident-calls';
 import { publicity } from './0009-publicity';
+import { caseOrigin } from './0010-case-origin';
 
 /** Every step of the schema, in order; append only. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   calendars,
   residentCalls,
   publicity,
+  caseOrigin,
 ];

@@ -1,7 +1,7 @@
 /** 办件 as stored. What names or quotes a person lies sealed and opens by functions of its own, so that no list needs it. */
 import { UNOPENABLE } from '#contract/catalogue/unopenable';
 import type { CaseNumber } from '#domain/case/case-number';
-import type { CaseChannel, HandlingLevel, SpecialProcedure } from '#domain/case/case-words';
+import type { CaseChannel, CaseOrigin, HandlingLevel, SpecialProcedure } from '#domain/case/case-words';
 import type { QueryCode } from '#domain/case/query-code';
 import type { CaseState } from '#domain/case/case-state';
 import type { CaseType } from '#domain/case/case-type';
@@ -44,6 +44,8 @@ export interface Case {
   caseNumber: CaseNumber;
   serviceDay: ServiceDay;
   channel: CaseChannel;
+  origin: CaseOrigin;
+  isLivelihood: boolean;
   /** null at the kiosk. */
   filedBy: { counterNumber: CounterNumber; staffNumber: StaffNumber } | null;
   filedAt: EpochMs;
@@ -82,6 +84,8 @@ interface CaseRow {
   case_number: CaseNumber;
   service_day: ServiceDay;
   channel: CaseChannel;
+  origin: CaseOrigin;
+  is_livelihood: number;
   filed_at_counter: CounterNumber | null;
   filed_by_staff: StaffNumber | null;
   filed_at: number;
@@ -137,6 +141,8 @@ function caseOf(row: CaseRow): Case {
     caseNumber: row.case_number,
     serviceDay: row.service_day,
     channel: row.channel,
+    origin: row.origin,
+    isLivelihood: row.is_livelihood === 1,
     filedBy:
       row.filed_at_counter !== null && row.filed_by_staff !== null
         ? { counterNumber: row.filed_at_counter, staffNumber: row.filed_by_staff }
@@ -192,10 +198,10 @@ export function insert(tx: WriteTx, kase: NewCase): void {
     `INSERT INTO kase (id, case_number, service_day, terminal_code, sequence, sealed_query_code, channel,
        filed_at_counter, filed_by_staff, filed_at, appeal_kind, category, item, place, names, sealed_words, has_voice,
        people, is_hazard, privacy_notice, case_type, level, state, handling_unit, feedback_unit, limit_days, started_on,
-       started_at)
+       started_at, origin, is_livelihood)
      VALUES (:id, :caseNumber, :serviceDay, :terminalCode, :sequence, :queryCode, :channel, :counter, :staff, :filedAt,
        :appealKind, :category, :item, :place, :names, :words, :hasVoice, :people, :isHazard, :privacyNotice, :caseType,
-       :level, 'filed', :handlingUnit, :feedbackUnit, :limitDays, :startedOn, :startedAt)`,
+       :level, 'filed', :handlingUnit, :feedbackUnit, :limitDays, :startedOn, :startedAt, :origin, :isLivelihood)`,
   ).run({
     id: kase.id,
     caseNumber: kase.caseNumber,
@@ -204,6 +210,8 @@ export function insert(tx: WriteTx, kase: NewCase): void {
     sequence: kase.sequence,
     queryCode: tx.vault.seal(kase.queryCode, codePlace(kase.id)),
     channel: kase.channel,
+    origin: kase.origin,
+    isLivelihood: kase.isLivelihood ? 1 : 0,
     counter: kase.filedBy?.counterNumber ?? null,
     staff: kase.filedBy?.staffNumber ?? null,
     filedAt: kase.filedAt,
