@@ -6,11 +6,12 @@ import { isRoot } from '../places.mjs';
 import { runCommand } from './command.mjs';
 import { SetupFailure } from './step.mjs';
 
-/** Debian 12 names. Display, Electron's libraries, Chinese type, pseudo terminals, and what compiles one module. */
+/** Debian 12 names. Display, Electron's libraries, Chinese type, pseudo terminals, the voice, and what compiles one module. */
 export const OS_PACKAGES = [
   ...['xvfb', 'openbox', 'xauth', 'xdotool'],
   ...['libgtk-3-0', 'libnss3', 'libgbm1', 'libasound2'],
   ...['fonts-noto-cjk', 'socat', 'udev', 'unzip'],
+  ...['espeak-ng'],
   ...['make', 'g++', 'python3'],
 ];
 

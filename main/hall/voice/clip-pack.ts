@@ -25,7 +25,7 @@ const MOST_CLIP_BYTES = 3_000_000;
 const ClipFile = z
   .string()
   .max(120)
-  .regex(/^(?!\.)[^\\:]+\.(?:wav|ogg)$/, 'a .wav or .ogg file')
+  .regex(/^[^\\:]+\.(?:wav|ogg)$/, 'a .wav or .ogg file')
   .refine((name) => name.split('/').every((part) => part !== '' && part !== '..'), 'a file within the folder');
 const PartFile = ClipFile.refine((name) => name.endsWith('.wav'), 'a .wav file: words are joined sample by sample');
 

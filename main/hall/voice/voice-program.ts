@@ -8,7 +8,7 @@ import type { SpeechPace } from '#contract/voice';
 import type { SpokenSegment } from '#domain/spoken/spoken-segment';
 import type { Scheduler } from '#domain/time-source';
 import { pronounceChinese } from './pronounce';
-import { joinSounds, readSound } from './sound';
+import { joinSounds, readSound, SoundError } from './sound';
 import type { Sound } from './sound';
 
 /** The program is not there, failed, answered something that is no sound, or took too long. */
@@ -35,15 +35,15 @@ const MOST_WAITING = 16;
 const MOST_BYTES = 8 * 1024 * 1024;
 const GAP_MS = 80;
 
-/** Chinese said at these speeds is 4.2 and 3.3 characters a second (ux.md 1.7), English 2.4 and 1.9 words. */
+/** Measured: Chinese comes at 4.2 and 3.25 characters a second (ux.md 1.7), English at 2.4 and 1.9 words. */
 const SPEEDS: Readonly<Record<SpokenSegment['tongue'], Record<SpeechPace, number>>> = {
-  'zh-CN': { normal: 165, slow: 130 },
+  'zh-CN': { normal: 195, slow: 156 },
   en: { normal: 150, slow: 120 },
 };
 const VOICES: Readonly<Record<SpokenSegment['tongue'], string>> = { 'zh-CN': 'cmn-latn-pinyin', en: 'en-gb' };
 const PITCH = 45;
 /** Of 200; louder is cut off at the peaks. */
-const AMPLITUDE = 120;
+const AMPLITUDE = 80;
 
 /** @param command path or name of espeak-ng, or of a program that takes its arguments */
 export function createVoiceProgram({ command, scheduler }: { command: string; scheduler: Scheduler }): VoiceProgram {
@@ -89,44 +89,54 @@ interface Run {
   scheduler: Scheduler;
 }
 
+/** Settles once the program has ended, killed or by itself. */
 function runProgram(command: string, { segment, pace, signals, scheduler }: Run): Promise<Sound> {
-  return new Promise((resolve, reject) => {
+  return new Promise<Buffer>((resolve, reject) => {
     const child = spawn(command, argumentsFor(segment, pace), { stdio: ['pipe', 'pipe', 'ignore'], shell: false });
     const chunks: Buffer[] = [];
     let bytes = 0;
-    const stop = (error: unknown) => {
+    let whyKilled: unknown = null;
+    const kill = (why: unknown) => {
+      whyKilled ??= why;
       child.kill('SIGKILL');
-      finish(() => reject(error));
     };
-    const cancelLimit = scheduler.after(TIME_LIMIT_MS, () => stop(new VoiceProgramError('no answer in time')));
-    const listeners = signals.flatMap((signal) => {
-      if (!signal) return [];
-      const onAbort = () => stop(signal.reason);
-      signal.addEventListener('abort', onAbort);
-      return [() => signal.removeEventListener('abort', onAbort)];
-    });
-    function finish(settle: () => void): void {
+    const cancelLimit = scheduler.after(TIME_LIMIT_MS, () => kill(new VoiceProgramError('no answer in time')));
+    const forget = signals.map((signal) => onAbort(signal, kill));
+    const settle = (how: () => void) => {
       cancelLimit();
-      for (const remove of listeners) remove();
-      settle();
-    }
-    child.on('error', ({ message }) => finish(() => reject(new VoiceProgramError(message))));
+      for (const stopListening of forget) stopListening();
+      how();
+    };
     child.stdout.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes > MOST_BYTES) stop(new VoiceProgramError('more sound than any sentence makes'));
+      if (bytes > MOST_BYTES) kill(new VoiceProgramError('more sound than any sentence makes'));
       else chunks.push(chunk);
     });
-    child.on('close', (code, signal) => finish(() => settleWith({ code, signal, sound: Buffer.concat(chunks) })));
-    function settleWith({ code, signal, sound }: { code: number | null; signal: string | null; sound: Buffer }): void {
-      if (code !== 0) return reject(new VoiceProgramError(`ended with ${code ?? signal}`));
-      try {
-        resolve(readSound(sound));
-      } catch (error) {
-        reject(new VoiceProgramError((error as Error).message));
-      }
-    }
+    child.on('error', ({ message }) => settle(() => reject(new VoiceProgramError(message))));
+    child.on('exit', () => whyKilled !== null && settle(() => reject(whyKilled)));
+    child.on('close', (code, signal) =>
+      settle(() => {
+        if (code !== 0) return reject(new VoiceProgramError(`ended with ${code ?? signal}`));
+        resolve(Buffer.concat(chunks));
+      }),
+    );
     // A program that ends without reading tells it by its exit code.
     child.stdin.on('error', () => {});
     child.stdin.end(segment.tongue === 'zh-CN' ? pronounceChinese(segment.words) : segment.words);
-  });
+  }).then(soundOf);
+}
+
+function onAbort(signal: AbortSignal | undefined, kill: (why: unknown) => void): () => void {
+  const listener = () => kill(signal?.reason);
+  signal?.addEventListener('abort', listener);
+  return () => signal?.removeEventListener('abort', listener);
+}
+
+function soundOf(answer: Buffer): Sound {
+  try {
+    return readSound(answer);
+  } catch (error) {
+    if (error instanceof SoundError) throw new VoiceProgramError(error.message);
+    throw error;
+  }
 }
