@@ -11,14 +11,15 @@ import type { Language } from '../i18n/languages';
 import type { Localization } from '../i18n/localization.svelte';
 import { KioskSession } from '../kiosk/kiosk-session.svelte';
 import { idleLimitOf, OPENING_PATIENCE_MS, RECOVERING_AFTER_MS } from '../kiosk/limits';
-import { MEANWHILE_TASKS } from '../kiosk/routes';
 import type { Contrast, KioskMode } from '../kiosk/routes';
 import type { KioskState, Stage } from './kiosk-stage';
 import { DAY_STATES } from './day-states';
 import { GUIDE_STATES } from './guide-states';
+import { FIND_STAFF_STATES } from './find-staff-states';
 import { INTAKE_STATES } from './intake-states';
 import { NARRATION_STATES } from './narration-states';
 import { PERSON_STATES } from './person-states';
+import { NOTICES_STATES } from './notices-states';
 import { PROGRESS_STATES } from './progress-states';
 import { RATING_STATES } from './rating-states';
 import { LINES_WITH_CLOSED, LINES_WITH_LONG_NAMES, SAMPLE_SNAPSHOT, SAMPLE_TICKET } from './sample-hall';
@@ -166,10 +167,6 @@ export const KIOSK_STATES: readonly KioskState[] = [
     },
     walk: takeTicket,
   },
-  ...MEANWHILE_TASKS.map((task): KioskState => ({
-    id: `kiosk-meanwhile-${task}`,
-    walk: ({ session }) => session.openTask(task),
-  })),
   { id: 'kiosk-listen', walk: ({ session }) => session.openAside('listen') },
   ...NARRATION_STATES,
   ...PERSON_STATES,
@@ -224,6 +221,8 @@ export const KIOSK_STATES: readonly KioskState[] = [
   ...INTAKE_STATES,
   ...PROGRESS_STATES,
   ...RATING_STATES,
+  ...NOTICES_STATES,
+  ...FIND_STAFF_STATES,
   ...GUIDE_STATES,
 ];
 

@@ -32,3 +32,7 @@ const BASE64 =
 export function createSamplePhoto(): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(BASE64), (character) => character.charCodeAt(0));
 }
+
+export function samplePhotoBase64(): string {
+  return BASE64;
+}

@@ -7,6 +7,7 @@ import type { CardEvent, CaseDraft, FiledCase, IntakeContent, NewAttachment } fr
 import type { MatterAccess, RatableMatter } from '#contract/kiosk-ratings';
 import type { ResidentCallState } from '#contract/resident-calls';
 import type { CaseAccess, CaseProgress } from '#contract/progress';
+import type { PublicityContent, PublicPaper, PublicSlipId } from '#contract/publicity';
 import type { KioskSnapshot, IssuedTicket, SlipPlace, SlipState } from '#contract/snapshots';
 import type { SpeechPace, SpokenLanguage, SpokenSound } from '#contract/voice';
 import type { CaseId, CommandId, CounterNumber, ItemId, LineId, ResidentCallId, TicketId } from '#domain/ids';
@@ -80,6 +81,12 @@ export interface ResidentCallAnswers {
   withdraw(command: Command & { residentCallId: ResidentCallId }): Promise<Nothing>;
 }
 
+export interface PublicityAnswers {
+  content(): Promise<PublicityContent>;
+  print(command: Command & { paper: PublicPaper }): Promise<{ publicSlipId: PublicSlipId }>;
+  watchSlip(input: { publicSlipId: PublicSlipId }): AsyncIterable<{ state: SlipState; place: SlipPlace }>;
+}
+
 export interface VoiceAnswers {
   speak(asked: { text: string; language: SpokenLanguage; pace: SpeechPace }): Promise<SpokenSound>;
 }
@@ -94,6 +101,7 @@ export interface HallAnswers {
   progress: Partial<ProgressAnswers>;
   ratings: Partial<RatingAnswers>;
   guide: Partial<GuideAnswers>;
+  publicity: Partial<PublicityAnswers>;
   residentCalls: Partial<ResidentCallAnswers>;
   voice: Partial<VoiceAnswers>;
 }
@@ -146,6 +154,7 @@ export function createScriptedHall(options: {
     progress: {},
     ratings: {},
     guide: {},
+    publicity: {},
     residentCalls: {},
     voice: { speak: ({ text }) => Promise.resolve(soundOfSentence(text)) },
     ...options.answers,
@@ -181,7 +190,9 @@ export function createScriptedHall(options: {
 
   type Call = { signal?: AbortSignal };
   /** One room of the contract, e.g. `client.progress`. */
-  const roomOf = (room: 'intake' | 'progress' | 'ratings' | 'guide' | 'residentCalls' | 'voice'): object =>
+  const roomOf = (
+    room: 'intake' | 'progress' | 'ratings' | 'guide' | 'publicity' | 'residentCalls' | 'voice',
+  ): object =>
     new Proxy(
       {},
       {
@@ -206,6 +217,7 @@ export function createScriptedHall(options: {
     progress: roomOf('progress'),
     ratings: roomOf('ratings'),
     guide: roomOf('guide'),
+    publicity: roomOf('publicity'),
     residentCalls: roomOf('residentCalls'),
     voice: roomOf('voice'),
   };

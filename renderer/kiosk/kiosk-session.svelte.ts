@@ -33,7 +33,7 @@ import type { IdleLimit } from './limits';
 import { PERSON_PATIENCE_MS, PersonCall } from './person/person-call.svelte';
 import { PinPad } from './pin-pad.svelte';
 import { PageReading } from './narration/page-reading.svelte';
-import { HOME, routeOfTask } from './routes';
+import { errandOfTask, HOME } from './routes';
 import type { Aside, Contrast, KioskMode, KioskRoute, Refusal, Task } from './routes';
 import { TicketPage } from './ticket-page.svelte';
 import { watchRecorder } from './voice/watched-recorder';
@@ -129,9 +129,7 @@ export class KioskSession {
   }
 
   openTask(task: Task): void {
-    const way = routeOfTask(task);
-    if ('meanwhile' in way) this.go({ screen: 'meanwhile', task: way.meanwhile });
-    else if (this.taking === null) this.#openErrand(way.errand);
+    if (this.taking === null) this.#openErrand(errandOfTask(task));
   }
 
   /**

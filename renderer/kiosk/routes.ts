@@ -8,21 +8,18 @@ import type { ErrandStart } from './errands/errand';
 export const TASKS = ['problem', 'progress', 'rating', 'guide', 'notices', 'staff'] as const;
 export type Task = (typeof TASKS)[number];
 
-/** Tiles that open an errand. */
-const ERRAND_TASKS = {
+const ERRANDS = {
   problem: { kind: 'intake' },
   progress: { kind: 'progress', scanned: null },
   rating: { kind: 'rating', scanned: null },
   guide: { kind: 'guide' },
-} as const satisfies Partial<Record<Task, ErrandStart>>;
-type ErrandTask = keyof typeof ERRAND_TASKS;
+  notices: { kind: 'notices' },
+  staff: { kind: 'staff' },
+} as const satisfies Record<Task, ErrandStart>;
 
-/** Tiles that still send people to a counter. */
-export type MeanwhileTask = Exclude<Task, ErrandTask>;
-export const MEANWHILE_TASKS = TASKS.filter((task): task is MeanwhileTask => !(task in ERRAND_TASKS));
-
-export function routeOfTask(task: Task): { errand: ErrandStart } | { meanwhile: MeanwhileTask } {
-  return task in ERRAND_TASKS ? { errand: ERRAND_TASKS[task as ErrandTask] } : { meanwhile: task as MeanwhileTask };
+/** What a tile opens. */
+export function errandOfTask(task: Task): ErrandStart {
+  return ERRANDS[task];
 }
 
 export type KioskRoute =
@@ -32,7 +29,6 @@ export type KioskRoute =
   | { screen: 'ticket'; ticket: IssuedTicket }
   /** The hall said no, or could not: always with a second way. */
   | { screen: 'refused'; refusal: Refusal }
-  | { screen: 'meanwhile'; task: MeanwhileTask }
   /** One of the longer things; where it stands is its own business. */
   | { screen: 'errand' };
 

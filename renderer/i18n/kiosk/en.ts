@@ -1,8 +1,10 @@
 import { guideEn } from './guide';
 import { narrationEn } from './narration';
+import { noticesEn } from './notices';
 import { progressEn } from './progress';
 import { ratingEn } from './rating';
 import { slipEn } from './slip';
+import { staffEn } from './staff';
 import { wordsEn } from './words';
 import { dayEn } from './day';
 import { helpEn } from './help';
@@ -21,6 +23,8 @@ export const kioskEn: KioskMessages = {
   words: wordsEn,
   progress: progressEn,
   rating: ratingEn,
+  notices: noticesEn,
+  staff: staffEn,
   home: {
     greeting: 'How can we help?',
     calling: 'Now calling',
@@ -98,15 +102,6 @@ export const kioskEn: KioskMessages = {
     goTo: 'Please ask at a counter for your number.',
     phone: 'Or call:',
     staffCode: (code) => `Code ${code} (for staff)`,
-  },
-  meanwhile: {
-    title: 'Please do this at a counter',
-    guide: 'Please ask at a counter what to bring.',
-    notices: 'Notices hang on the board in the hall. The counter helps you read them.',
-    staff: 'Each counter shows who works there. Please ask at any counter.',
-    phone: 'Or call and ask:',
-    takeTicket: 'Take a number',
-    home: 'Home',
   },
   listen: {
     title: 'Somebody will read it to you',

@@ -12,7 +12,12 @@ export const staffZh = {
     plans: { title: '接待和值班', caption: '领导哪天来' },
     apps: { title: '手机办', caption: '不来也能办' },
   },
-  counters: { title: '哪个窗口？', nobody: '现在没有人' },
+  counters: {
+    title: '哪个窗口？',
+    there: (name: string) => `${name} 在`,
+    paused: (name: string) => `${name} 暂停一会儿`,
+    nobody: '现在没有人',
+  },
   lines: { title: '您办哪一类？', hint: '点一下，看是谁办' },
   letters: { title: '姓的第一个字母？', hint: '比如姓张，点 Z' },
   people: {
@@ -26,7 +31,7 @@ export const staffZh = {
   counterNamed: (counter: number, name: string) => `${counter} 号窗口 ${name}`,
   whereabouts: {
     atCounter: (counter: number) => `在 ${counter} 号窗口`,
-    paused: (counter: number) => `${counter} 号窗口，暂停一会儿`,
+    paused: (counter: number) => `${counter} 号窗口暂停`,
     away: '现在不在窗口',
   },
   person: { number: '工号', duty: '负责', lines: '办的事', usual: '平时在', phone: '电话' },
@@ -61,7 +66,12 @@ export const staffEn: typeof staffZh = {
     plans: { title: 'Duty plans', caption: 'Leaders’ days' },
     apps: { title: 'By phone', caption: 'Without coming' },
   },
-  counters: { title: 'Which counter?', nobody: 'Nobody there now' },
+  counters: {
+    title: 'Which counter?',
+    there: (name) => `${name} is there`,
+    paused: (name) => `${name}, back soon`,
+    nobody: 'Nobody there now',
+  },
   lines: { title: 'What is it about?', hint: 'Tap to see who handles it' },
   letters: { title: 'First letter of the name?', hint: 'For Zhang, tap Z' },
   people: {

@@ -4,9 +4,11 @@
  */
 import { guideZh } from './guide';
 import { narrationZh } from './narration';
+import { noticesZh } from './notices';
 import { progressZh } from './progress';
 import { ratingZh } from './rating';
 import { slipZh } from './slip';
+import { staffZh } from './staff';
 import { wordsZh } from './words';
 
 import { dayZh } from './day';
@@ -23,6 +25,8 @@ export const kioskZh = {
   words: wordsZh,
   progress: progressZh,
   rating: ratingZh,
+  notices: noticesZh,
+  staff: staffZh,
   home: {
     greeting: '您好，要办什么事？',
     calling: '正在叫号',
@@ -100,15 +104,6 @@ export const kioskZh = {
     goTo: '请到窗口，请工作人员帮您取号。',
     phone: '也可以打电话：',
     staffCode: (code: string) => `代码 ${code}（给工作人员）`,
-  },
-  meanwhile: {
-    title: '这件事，请到窗口办',
-    guide: '要带什么材料，请问窗口的工作人员。',
-    notices: '公示贴在大厅的公示栏，看不清请问窗口。',
-    staff: '窗口上有工作人员的姓名牌，请到窗口问。',
-    phone: '也可以打电话问：',
-    takeTicket: '取号',
-    home: '回首页',
   },
   listen: {
     title: '请人念给您听',

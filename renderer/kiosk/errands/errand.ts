@@ -5,6 +5,7 @@
 import type { CaseAccess } from '#contract/progress';
 import type { KioskSnapshot } from '#contract/snapshots';
 import type { CategoryId, CommandId, ItemId, LineId } from '#domain/ids';
+import type { RemarkKind } from '#domain/remark';
 import type { SurfaceConnection } from '../../bridge/connect';
 import type { KioskMessages } from '../../i18n/kiosk/zh-CN';
 import type { Localization } from '../../i18n/localization.svelte';
@@ -36,9 +37,11 @@ export type ErrandStart =
   /** `category`, `item`: what is known already, and is not asked. */
   | { kind: 'intake'; category?: CategoryId; item?: ItemId }
   | { kind: 'progress'; scanned: string | null }
-  /** `followed`: the closed case that the same person has just looked at. */
-  | { kind: 'rating'; scanned: string | null; followed?: CaseAccess }
-  | { kind: 'guide'; item?: ItemId };
+  /** `followed`: the closed case that the same person has just looked at; `remark`: what they want to leave, and no rating. */
+  | { kind: 'rating'; scanned: string | null; followed?: CaseAccess; remark?: RemarkKind }
+  | { kind: 'guide'; item?: ItemId }
+  | { kind: 'notices' }
+  | { kind: 'staff' };
 
 export interface Errand {
   readonly kind: ErrandStart['kind'];

@@ -53,7 +53,10 @@ export class RatingErrand implements Errand {
   readonly #parts: ErrandParts;
   #access: MatterAccess | null = null;
 
-  constructor(parts: ErrandParts, start: { scanned: string | null; followed?: CaseAccess | undefined }) {
+  constructor(
+    parts: ErrandParts,
+    start: { scanned: string | null; followed?: CaseAccess | undefined; remark?: RemarkKind | undefined },
+  ) {
     this.#parts = parts;
     this.finding = new MatterFinding<RatableMatter>({
       parts,
@@ -63,6 +66,7 @@ export class RatingErrand implements Errand {
     });
     if (start.scanned !== null) this.finding.scanned(start.scanned, { isShownAtOnce: true });
     else if (start.followed) this.#askFor({ by: 'case', access: start.followed }, { mayRepeat: true });
+    else if (start.remark) this.beginRemark(start.remark);
   }
 
   get idle(): IdleClass | null {

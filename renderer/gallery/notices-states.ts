@@ -1,0 +1,104 @@
+/** 公开公示 in every page and state. */
+import { ORPCError } from '@orpc/client';
+import type { PublicityContent, PublicSlipId } from '#contract/publicity';
+import type { KioskSnapshot } from '#contract/snapshots';
+import type { CounterNumber } from '#domain/ids';
+import type { NoticesErrand } from '../kiosk/errands/notices/notices-errand.svelte';
+import type { KioskState, Stage } from './kiosk-stage';
+import { EMPTY_PUBLICITY, LONGEST_NOTICE, LOW_INCOME_NOTICE, SAMPLE_PUBLICITY } from './sample-publicity';
+import { slipAt, slipStates } from './scripted-hall';
+import type { PublicityAnswers } from './scripted-hall';
+
+const PUBLIC_SLIP_ID = '0197a000-0000-7000-8000-00000000c001' as PublicSlipId;
+
+export function noticesOf({ session }: Stage): NoticesErrand {
+  if (session.errand?.kind !== 'notices') throw new Error('no notices are open');
+  return session.errand;
+}
+
+const refusing = (code: string, data?: object) => () => Promise.reject(new ORPCError(code, { defined: true, data }));
+
+/** Opens the errand as its tile does, then goes on from its first page. */
+function state(
+  id: string,
+  then: (errand: NoticesErrand, settle: () => Promise<void>) => void | Promise<void> = () => {},
+  options: {
+    content?: Partial<PublicityContent>;
+    answers?: Partial<PublicityAnswers>;
+    snapshot?: Partial<KioskSnapshot>;
+  } = {},
+): KioskState {
+  const content = { ...SAMPLE_PUBLICITY, ...options.content };
+  return {
+    id: `kiosk-notices${id === '' ? '' : `-${id}`}`,
+    answers: { publicity: { content: () => Promise.resolve(content), ...options.answers } },
+    ...(options.snapshot && { snapshot: options.snapshot }),
+    async walk(stage, settle) {
+      stage.session.openTask('notices');
+      await settle();
+      await then(noticesOf(stage), settle);
+      await settle();
+    },
+  };
+}
+
+const printing = (watchSlip: PublicityAnswers['watchSlip']): Partial<PublicityAnswers> => ({
+  print: () => Promise.resolve({ publicSlipId: PUBLIC_SLIP_ID }),
+  watchSlip,
+});
+const print = (errand: NoticesErrand): void => {
+  errand.openNotice(LOW_INCOME_NOTICE.id);
+  errand.printPaper({ kind: 'notice', notice: LOW_INCOME_NOTICE.id });
+};
+const RESULT = SAMPLE_PUBLICITY.results[0]!;
+
+export const NOTICES_STATES: readonly KioskState[] = [
+  { id: 'kiosk-notices-opening', walk: ({ session }) => session.openTask('notices') },
+  state('unavailable', () => {}, {
+    answers: { content: refusing('INTERNAL_SERVER_ERROR', { incidentId: '7f3a-21' }) },
+  }),
+  state(''),
+  state('second-page', (errand) => errand.turn(1)),
+  state('one', () => {}, { content: { ...EMPTY_PUBLICITY, notices: [LOW_INCOME_NOTICE] } }),
+  state('empty', () => {}, { content: EMPTY_PUBLICITY }),
+  state('empty-with-results', () => {}, { content: { notices: [], weekly: null } }),
+  state('longest-titles', () => {}, {
+    content: { notices: SAMPLE_PUBLICITY.notices.map((notice) => ({ ...notice, title: LONGEST_NOTICE.title })) },
+  }),
+  state('sections', (errand) => errand.openSections()),
+  state('sections-more', (errand) => {
+    errand.openSections();
+    errand.turn(1);
+  }),
+  state('category', (errand) => errand.openSection('lowIncome')),
+  state('results', (errand) => errand.openSection('results')),
+  state('notice', (errand) => errand.openNotice(SAMPLE_PUBLICITY.weekly!)),
+  state('table', (errand) => errand.openNotice(LOW_INCOME_NOTICE.id)),
+  state('table-end', (errand) => {
+    errand.openNotice(LOW_INCOME_NOTICE.id);
+    errand.turn(99);
+  }),
+  state(
+    'longest',
+    (errand) => {
+      errand.openNotice(LONGEST_NOTICE.id);
+      errand.turn(1);
+    },
+    { content: { notices: [LONGEST_NOTICE] } },
+  ),
+  state('result', (errand) => errand.openResult(RESULT.id)),
+  state('known', (errand) => errand.openSection('known')),
+  state('praise', (errand) => errand.openSection('praise')),
+  state('criticism', (errand) => errand.openSection('criticism')),
+  state('programmes', (errand) => errand.openSection('programmes')),
+  state('printing', print, { answers: printing(() => slipStates('printing')) }),
+  state('printed', print, { answers: printing(() => slipStates('printed')) }),
+  state('printed-at-counter', print, {
+    answers: printing(() => slipAt({ kind: 'counter', counterNumber: 2 as CounterNumber }, 'printed')),
+  }),
+  state('print-impossible', print, {
+    answers: printing(() => slipStates('queued')),
+    snapshot: { slipPrinting: 'unavailable', slipFault: 'printer.paper_end' },
+  }),
+  state('print-refused', print, { answers: { print: refusing('PRINTING_BUSY') } }),
+];

@@ -1,0 +1,142 @@
+/** What 公开公示 says in words: pure, so that every state of it can be read in a test. */
+import { NoticeCategory } from '#contract/publicity';
+import type { Notice, PublicityContent, PublicResult } from '#contract/publicity';
+import { formatPhone } from '../../../i18n/formats';
+import type { Entry } from '../../parts/text-pages';
+import type { Reading } from '../progress/progress-view';
+import { dayOf, textsOf } from '../publicity/public-text';
+import type { PublicText } from '../publicity/public-text';
+
+/** Sections that list what can be opened. */
+export type ListedSection = 'all' | NoticeCategory | 'results';
+/** Sections that are read as they stand. */
+export type ReadSection = 'praise' | 'criticism' | 'known' | 'programmes';
+export type NoticeSection = ListedSection | ReadSection;
+
+const READ_SECTIONS: readonly ReadSection[] = ['known', 'praise', 'criticism', 'programmes'];
+
+export function isListed(section: NoticeSection): section is ListedSection {
+  return !(READ_SECTIONS as readonly NoticeSection[]).includes(section);
+}
+
+export function noticesIn(content: PublicityContent, section: ListedSection): readonly Notice[] {
+  if (section === 'results') return [];
+  return section === 'all' ? content.notices : content.notices.filter(({ category }) => category === section);
+}
+
+/** Only what has something in it: an empty section would be a dead end. */
+export function sectionsOf(content: PublicityContent): NoticeSection[] {
+  const { results, remarks, knownMatters, hallGuide, notices } = content;
+  const has: Record<ReadSection, boolean> = {
+    known: knownMatters.length > 0,
+    praise: remarks.some(({ kind }) => kind === 'praise'),
+    criticism: remarks.some(({ kind }) => kind === 'criticism'),
+    programmes: hallGuide.programmes.length > 0 || hallGuide.slogans.length > 0,
+  };
+  return [
+    ...(notices.length > 0 ? (['all'] as const) : []),
+    ...NoticeCategory.options.filter((category) => noticesIn(content, category).length > 0),
+    ...(results.length > 0 ? (['results'] as const) : []),
+    ...READ_SECTIONS.filter((section) => has[section]),
+  ];
+}
+
+export interface NoticeRow {
+  notice: Notice;
+  title: string;
+  /** 11月15日 – 11月22日, or 长期公开. */
+  days: string;
+  /** 还剩 1 天, 本周宣传. */
+  mark: string | undefined;
+}
+
+/** Newest first; among all of them 本周宣传 comes before. */
+export function noticeRowsOf(content: PublicityContent, section: ListedSection, reading: Reading): NoticeRow[] {
+  const words = reading.localization.words.notices;
+  const notices = noticesIn(content, section);
+  const weekly = section === 'all' ? notices.find(({ id }) => id === content.weekly) : undefined;
+  const others = notices.filter((notice) => notice !== weekly);
+  return [...(weekly ? [weekly] : []), ...others].map((notice) => ({
+    notice,
+    title: reading.localization.of(notice.title),
+    days: daysOf(notice, reading),
+    mark: notice === weekly ? words.weekly : leftOf(notice, reading),
+  }));
+}
+
+export function textOfNotice(notice: Notice, reading: Reading): PublicText {
+  const { localization } = reading;
+  const words = localization.words.notices;
+  const issuedBy = localization.of(notice.issuedBy);
+  const phone = formatPhone(notice.phone);
+  return {
+    title: notice.title,
+    entries: [
+      { title: [daysOf(notice, reading), leftOf(notice, reading)].filter(Boolean).join(words.between) },
+      ...notice.lines.map((line) => ({ text: localization.of(line) })),
+      ...rowsOfTable(notice.table, reading),
+      { title: issuedBy, detail: phone === '' ? undefined : words.ask(phone) },
+    ],
+    paper: { kind: 'notice', notice: notice.id },
+  };
+}
+
+export function textOfResult(result: PublicResult, reading: Reading): PublicText {
+  const { localization } = reading;
+  return {
+    title: result.title,
+    entries: [
+      { title: localization.words.notices.closed(dayOf(result.closedOn, reading)) },
+      ...result.lines.map((line) => ({ text: localization.of(line) })),
+      { title: localization.of(result.handledBy) },
+    ],
+    paper: { kind: 'result', result: result.id },
+  };
+}
+
+export function textOfSection(section: ReadSection, content: PublicityContent, reading: Reading): PublicText {
+  const { localization } = reading;
+  const text = { title: null, paper: null };
+  switch (section) {
+    case 'known':
+      return { ...text, entries: textsOf(content.knownMatters, reading) };
+    case 'programmes':
+      return {
+        ...text,
+        entries: [
+          ...content.hallGuide.slogans.map((slogan) => ({ title: localization.of(slogan) })),
+          ...textsOf(content.hallGuide.programmes, reading),
+        ],
+      };
+    case 'praise':
+    case 'criticism':
+      return {
+        ...text,
+        entries: content.remarks
+          .filter(({ kind }) => kind === section)
+          .map(({ words, publishedOn }) => ({ detail: dayOf(publishedOn, reading), text: words })),
+      };
+  }
+}
+
+/** A row of a table as it can be read by itself: its first cell, and below it every other one with its heading. */
+function rowsOfTable(table: Notice['table'], { localization }: Reading): Entry[] {
+  if (!table) return [];
+  const words = localization.words.notices;
+  const heads = table.head.map((head) => localization.of(head));
+  return table.rows.map(([first = '', ...cells]) => ({
+    title: first,
+    detail: cells.map((cell, at) => words.cell(heads[at + 1] ?? '', cell)).join(words.between),
+  }));
+}
+
+function daysOf({ from, until }: Notice, reading: Reading): string {
+  const words = reading.localization.words.notices;
+  return until === null ? words.always : words.days(dayOf(from, reading), dayOf(until, reading));
+}
+
+function leftOf({ daysLeft }: Notice, reading: Reading): string | undefined {
+  const words = reading.localization.words.notices;
+  if (daysLeft === null) return undefined;
+  return daysLeft === 0 ? words.lastDay : words.daysLeft(daysLeft);
+}
