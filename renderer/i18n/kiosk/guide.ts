@@ -83,6 +83,7 @@ export const guideZh = {
   },
   fees: { free: '不收费', basis: (basis: string) => `收费依据：${basis}` },
   none: '没有写明，请问窗口',
+  noneShort: '请问窗口',
   who: {
     unit: '哪里办',
     person: '谁负责',
@@ -210,6 +211,7 @@ export const guideEn: typeof guideZh = {
   },
   fees: { free: 'Free of charge', basis: (basis) => `Basis: ${basis}` },
   none: 'Not stated, please ask at a counter',
+  noneShort: 'Ask at a counter',
   who: {
     unit: 'Office',
     person: 'In charge',

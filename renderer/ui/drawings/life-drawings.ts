@@ -45,12 +45,8 @@ export const LIFE_DRAWINGS = {
   },
 } as const satisfies Record<string, LineDrawing>;
 
-/** Of the guide's own pages: 大家常办, 怎么办, 要带什么. */
+/** Of the guide's own pages: 怎么办, 要带什么. */
 export const GUIDE_DRAWINGS = {
-  often: outlined(
-    'M32 57C18 46 7 37 7 24a12.500 12.500 0 0 1 25-3 12.500 12.500 0 0 1 25 3c0 13-11 22-25 33z',
-    'M21 31h8l4-7 5 13 3-6h5',
-  ),
   steps: {
     soft: 'M6 57V45h17V33h17V21h18v36z',
     strokes: 'M6 57V45h17V33h17V21h18v36zM8 26L26 8M26 8H15M26 8v11',

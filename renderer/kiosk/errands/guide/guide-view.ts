@@ -104,7 +104,7 @@ export function captionOf(block: BlockKind, item: GuideItem, localization: Words
     case 'basis':
     case 'standard':
     case 'discipline':
-      return said(item[block], guide.none);
+      return said(item[block], guide.noneShort);
     case 'procedure':
       return count(item.steps.length);
     case 'materials':
@@ -114,9 +114,9 @@ export function captionOf(block: BlockKind, item: GuideItem, localization: Words
     case 'fees':
       return item.fees.length === 0 ? guide.fees.free : count(item.fees.length);
     case 'result':
-      return said(item.result ? [item.result] : [], guide.none);
+      return said(item.result ? [item.result] : [], guide.noneShort);
     case 'responsible':
-      return said([item.responsible.unit], guide.none);
+      return said([item.responsible.unit], guide.noneShort);
   }
 }
 
