@@ -4,6 +4,7 @@
  *
  *   hall --config hall.yml --data DIR    run the hall
  *   hall hash-pin                        hash a staff PIN given on standard input, for hall.yml
+ *   hall check-content hall.yml          what the content files have wrong or leave out; 1 where there is something
  *
  * Exit codes: 0 stopped, 2 `hall.yml` is wrong, 3 the data file is unusable or the disk full, 64 wrong arguments, 1 anything else.
  */
@@ -18,6 +19,7 @@ import type { Hall } from './compose';
 import type { HallConfig } from './config/hall-config';
 import { loadHallConfig } from './config/load-hall-config';
 import { hashPin } from './config/pin';
+import { describeProblem, reportContent } from './content/check-content';
 import { openSerialLink } from './devices/link/serialport-link';
 import { openPrinterLink } from './devices/printers/open-printer-link';
 import type { SurfacePort } from './gateway/message-ports';
@@ -37,13 +39,14 @@ interface ParentPort {
 const parentPort = (process as { parentPort?: ParentPort }).parentPort ?? null;
 
 function usage(): never {
-  process.stderr.write('usage: hall --config hall.yml --data DIR\n       hall hash-pin < file with the PIN\n');
+  process.stderr.write(
+    'usage: hall --config hall.yml --data DIR\n       hall hash-pin < file with the PIN\n       hall check-content hall.yml\n',
+  );
   process.exit(64);
 }
 
 function printProblems(problems: readonly ConfigProblem[]): void {
-  for (const { file, line, key, expected, found } of problems)
-    process.stderr.write(`${file}${line === null ? '' : `:${line}`}  ${key}: expected ${expected}, found ${found}\n`);
+  for (const problem of problems) process.stderr.write(`${describeProblem(problem)}\n`);
 }
 
 /** Says it to the shell, which stays and shows it; a headless hall ends with the exit code. */
@@ -154,6 +157,13 @@ function main(): void {
   });
   if (positionals[0] === 'hash-pin') {
     process.stdout.write(`${hashPin(fs.readFileSync(0, 'utf8').trim())}\n`);
+    return;
+  }
+  const [name, file] = positionals;
+  if (name === 'check-content' && file !== undefined) {
+    const { lines, isComplete } = reportContent(loadHallConfig(file));
+    process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+    process.exitCode = isComplete ? 0 : 1;
     return;
   }
   const { config, data } = values;

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { AppealKind } from '#domain/visit';
 import {
@@ -25,6 +26,14 @@ describe('drawings', () => {
   it('have one for each kind of appeal and each name of a category, and no two alike', () => {
     const shown = [...AppealKind.options.map(kindDrawing), ...CATEGORY_DRAWING_NAMES.map(categoryDrawing)];
     expect(new Set(shown.map((name) => DRAWINGS[name].strokes)).size).toBe(shown.length);
+  });
+
+  it('have one for each name in the sample hall’s content files', () => {
+    const named = ['intake.yml', 'items.yml', 'guide.yml']
+      .map((name) => fs.readFileSync(`hall.example.content/${name}`, 'utf8'))
+      .flatMap((text) => [...text.matchAll(/drawing: (\w+)/gu)].map(([, name]) => name!));
+    expect(named.length).toBeGreaterThan(38);
+    expect(named.map(categoryDrawing)).toEqual(named);
   });
 
   it('stay within their ground', () => {

@@ -105,6 +105,19 @@ describe('the headless hall', () => {
     expect(ended.stderr).toContain('usage: hall --config');
   });
 
+  it('check-content: 0 where everything is shown, 1 with what an item lacks', async () => {
+    const dataDir = createTempDir('headless');
+    const file = await configFile(dataDir, (yaml) => yaml.replace(/^content: .*$/mu, 'content: content'));
+    fs.cpSync('hall.example.content', path.join(dataDir, 'content'), { recursive: true });
+    expect(await run(['check-content', file])).toMatchObject({ code: 0, stderr: '' });
+    const items = path.join(dataDir, 'content', 'items.yml');
+    fs.writeFileSync(items, fs.readFileSync(items, 'utf8').replace('    fees: []\n', ''));
+    const ended = await run(['check-content', file]);
+    expect(ended.code).toBe(1);
+    expect(ended.stdout).toMatch(/^items\.yml {2}补贴发放查询：没有收费标准（fees）/u);
+    expect(fs.existsSync(path.join(dataDir, 'hall.sqlite'))).toBe(false);
+  });
+
   it('hashes a PIN for hall.yml', async () => {
     const { stdout, code } = await run(['hash-pin'], { input: '4711\n' });
     expect(code).toBe(0);

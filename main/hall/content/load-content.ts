@@ -119,7 +119,9 @@ function itemOf(item: ItemFile, handling: HandlingFile, file: HallFile): IntakeI
     name: { zh: item.name, en: item.english },
     drawing: item.drawing,
     needsIdNumber: item.needsIdNumber,
-    materials: (item.materials ?? []).map(({ zh, en }) => ({ zh, en })),
+    materials: (item.materials ?? [])
+      .filter(({ required, when }) => required && when === undefined)
+      .map(({ zh, en }) => ({ zh, en })),
     ...handlingOf({ ...item, anonymous: item.anonymous ?? false }, handling, file),
   };
 }

@@ -1,0 +1,34 @@
+/**
+ * `check-content`: what a hall's files have wrong, and what they hold that no resident is shown, in lines for a terminal.
+ * Nothing is opened and nothing is changed.
+ */
+import type { ConfigProblem } from '#contract/shell';
+import type { ContentHint } from '#contract/snapshots';
+import type { HallConfigResult } from '../config/load-hall-config';
+
+export interface ContentReport {
+  lines: string[];
+  /** False where something should be mended; an item that its file itself holds back is none. */
+  isComplete: boolean;
+}
+
+export function reportContent(result: HallConfigResult): ContentReport {
+  if (!result.ok) return { lines: result.problems.map(describeProblem), isComplete: false };
+  const { guide, contentHints } = result.config;
+  const toMend = contentHints.filter(({ isWanted }) => !isWanted);
+  return {
+    lines: [
+      ...contentHints.map(describeHint),
+      `办事指南 ${guide.items.length} 项，没写全 ${toMend.length} 项 (guide: ${guide.items.length} shown; incomplete: ${toMend.length})`,
+    ],
+    isComplete: toMend.length === 0,
+  };
+}
+
+export function describeProblem({ file, line, key, expected, found }: ConfigProblem): string {
+  return `${file}${line === null ? '' : `:${line}`}  ${key}: expected ${expected}, found ${found}`;
+}
+
+function describeHint({ file, subject, why }: ContentHint): string {
+  return `${file}  ${subject.zh}：${why.zh} (${subject.en}: ${why.en})`;
+}
