@@ -5,6 +5,7 @@ import {
   daysUntil,
   formatClock,
   formatDate,
+  formatName,
   formatOpening,
   formatPhone,
   formatServiceDay,
@@ -88,6 +89,11 @@ describe('phones', () => {
     expect(formatPhone('13812345678')).toBe('138 1234 5678');
     expect(formatPhone('023-0000-0000 ')).toBe('023-0000-0000');
   });
+});
+
+it('keeps a name inside a sentence apart from it, without a column more', () => {
+  expect(formatName('李敏')).toBe('\u2068李敏\u2069');
+  expect(countColumns(formatName('李敏'))).toBe(4);
 });
 
 it('counts two columns for a Chinese character and one for a letter', () => {

@@ -100,9 +100,17 @@ export function formatWait(language: Language, estimate: WaitEstimate | null): s
   return language === 'en' ? `about ${from}–${to} min` : `大约 ${from} 到 ${to} 分钟`;
 }
 
+/**
+ * A name inside a sentence, kept apart from it: it has its own language and direction, whatever the sentence has. The
+ * marks around it are Unicode's isolates, which nobody sees.
+ */
+export function formatName(name: string): string {
+  return `\u2068${name}\u2069`;
+}
+
 /** How long a text is, in columns: a Chinese character takes two, a letter about one. */
 export function countColumns(text: string): number {
-  return [...text].reduce((sum, character) => sum + (character >= '\u2e80' ? 2 : 1), 0);
+  return [...text.replace(/[\u2068\u2069]/g, '')].reduce((sum, character) => sum + (character >= '\u2e80' ? 2 : 1), 0);
 }
 
 /** 138 1234 5678: mobile numbers in 3-4-4; others as the hall wrote them. */

@@ -43,6 +43,9 @@ export const FIGURES = {
   'unfair-faces': NONE,
   'rating-colour-difference': { unit: 'deltaE', take: 'least', atLeast: 15 },
   'timer-faults': NONE,
+  'texts-not-read': NONE,
+  'narration-disorder': NONE,
+  'untranslated-strings': NONE,
 } as const satisfies Record<string, Rule>;
 export type FigureName = keyof typeof FIGURES;
 

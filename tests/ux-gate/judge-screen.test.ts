@@ -61,6 +61,7 @@ function faultsOf(change: Partial<ScreenMeasures>, view: Partial<View> = {}): st
     controls: [control('取号', { x: 10, y: 300 })],
     texts: [text('您好')],
     helpRow: null,
+    narration: { parts: 0, unread: [], disorder: [] },
     scrolling: [],
     ...change,
   };

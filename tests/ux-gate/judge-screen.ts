@@ -23,7 +23,13 @@ export function judgeScreen({ view, measures, tally }: { view: View; measures: S
   judgeGaps(screen);
   judgeReach(screen);
   judgeTexts(screen);
-  const { controls, texts, scrolling } = measures;
+  const { controls, texts, scrolling, narration } = measures;
+  tally.look(
+    'texts-not-read',
+    view,
+    narration.unread.map((text) => `‘${text}’ is not heard`),
+  );
+  tally.look('narration-disorder', view, narration.disorder);
   tally.look('clipped-controls', view, [
     ...controls.flatMap((control) => clippingOf(control, measures)),
     ...texts.flatMap(({ text, trouble }) => (trouble ? [`text ‘${text}’ is ${trouble}`] : [])),

@@ -58,18 +58,28 @@ export interface CopyLint {
 
 export function createCopyLint(tally: Tally): CopyLint {
   const seen = new Map<string, boolean>();
+  const chineseNames = new Set<string>();
   return {
     look(view, texts) {
-      const ours = texts.filter(({ isWritten }) => !isWritten);
+      const ours = texts
+        .filter(({ isWritten }) => !isWritten)
+        .map((text) => ({ ...text, text: withoutNames(text.text) }));
       tally.look(
         'copy-faults',
         view,
         ours.flatMap((text) => copyFaults(text, view.language)),
       );
+      if (view.language === 'en') {
+        tally.look('untranslated-strings', view, ours.flatMap(chineseInEnglish));
+        for (const text of texts.flatMap(namesIn)) if (CHINESE.test(text)) chineseNames.add(text);
+      }
       for (const { text } of ours)
         for (const character of text.match(/\p{Script=Han}/gu) ?? []) seen.set(character, isCommon(character));
     },
     end() {
+      if (chineseNames.size > 0) {
+        tally.note(`${chineseNames.size} names and words of people stand in Chinese: ${[...chineseNames].join(' | ')}`);
+      }
       const rare = [...seen].filter(([, isKnown]) => !isKnown).map(([character]) => character);
       const isTooMany = rare.length > seen.size * RARE_SHARE;
       tally.look('copy-faults', null, isTooMany ? [`rare are ${rare.join('')}: more than 1 % of ${seen.size}`] : []);
@@ -77,9 +87,22 @@ export function createCopyLint(tally: Tally): CopyLint {
   };
 }
 
-export function copyFaults({ text, isTitle, language }: TextMeasure, shown: View['language']): string[] {
-  if (shown === 'pseudo') return [];
-  if (shown === 'en') return CHINESE.test(text) && !language.startsWith('zh') ? [`Chinese in English: ‘${text}’`] : [];
+/** Names stand between isolates inside a sentence; they are nobody's words. */
+function withoutNames(text: string): string {
+  return text.replace(/\u2068[^\u2069]*\u2069/g, '');
+}
+
+function namesIn({ text, isWritten }: TextMeasure): string[] {
+  return isWritten ? [text] : [...text.matchAll(/\u2068([^\u2069]*)\u2069/g)].map(([, name = '']) => name);
+}
+
+/** Parts that say themselves that they are Chinese, e.g. the name of the other language, are meant so. */
+export function chineseInEnglish({ text, language }: TextMeasure): string[] {
+  return CHINESE.test(text) && !language.startsWith('zh') ? [`Chinese in English: ‘${text}’`] : [];
+}
+
+export function copyFaults({ text, isTitle }: TextMeasure, shown: View['language']): string[] {
+  if (shown !== 'zh-CN') return [];
   const faults: string[] = [];
   const banned = BANNED.find((word) => text.includes(word));
   if (banned) faults.push(`‘${banned}’ in ‘${text}’`);

@@ -43,6 +43,16 @@ export interface TextMeasure {
   trouble: string | null;
 }
 
+/** 听一听: what of the page is heard. */
+export interface NarrationMeasure {
+  /** How many parts it is heard in. */
+  parts: number;
+  /** Texts that stand there and are neither heard nor left out for a reason. */
+  unread: string[];
+  /** Parts that are heard too early or too late, or that cannot be marked. */
+  disorder: string[];
+}
+
 export interface ScreenMeasures {
   pxPerMm: number;
   widthPx: number;
@@ -50,6 +60,7 @@ export interface ScreenMeasures {
   controls: ControlMeasure[];
   texts: TextMeasure[];
   helpRow: Box | null;
+  narration: NarrationMeasure;
   /** Elements whose content can be scrolled, the page included. */
   scrolling: string[];
 }

@@ -6,6 +6,7 @@ import { checkGestures } from './check-gestures';
 import { checkPressFeedback } from './check-press-feedback';
 import { checkRating } from './check-rating';
 import { checkTimers } from './check-timers';
+import { checkTranslations } from './check-translations';
 import { countTaps } from './count-taps';
 import { openGalleryBrowser } from './gallery-browser';
 import type { GalleryBrowser } from './gallery-browser';
@@ -28,6 +29,7 @@ export async function runGate(gallery: GalleryBrowser, run: GateRun): Promise<Ta
   const tally = createTally();
   const [window] = gallery.windows;
   checkGestures(tally);
+  checkTranslations(tally);
   await lookAtScreens({ windows: gallery.windows, views: viewsOf(gallery.screens, run), tally });
   await checkRating({ gallery: window, tally });
   await countTaps({ gallery: window, tally });

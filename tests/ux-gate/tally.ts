@@ -21,12 +21,15 @@ export interface Fault {
 
 export interface Tally {
   readonly faults: readonly Fault[];
+  /** What is no fault and should be known. */
+  readonly notes: readonly string[];
   /** One sample of a figure that has a size. */
   measure(figure: FigureName, sample: Sample): void;
   /** Looked at something that may be wrong; each of `faults` is one that is. */
   look(figure: FigureName, view: View | null, faults: readonly string[]): void;
   /** A size beyond its limit, in words; the figure itself comes from {@link measure}. */
   tell(figure: FigureName, view: View | null, what: string): void;
+  note(line: string): void;
   /** In the order of {@link FIGURES}; those of which nothing was measured are left out. */
   figures(): GateFigure[];
 }
@@ -38,6 +41,7 @@ export function inWords({ screen, mode, contrast, profile, language }: View): st
 export function createTally(): Tally {
   const samples = new Map<FigureName, Sample[]>();
   const faults: Fault[] = [];
+  const notes: string[] = [];
   const measure = (figure: FigureName, sample: Sample): void => {
     const measured = samples.get(figure);
     if (measured) measured.push(sample);
@@ -45,6 +49,8 @@ export function createTally(): Tally {
   };
   return {
     faults,
+    notes,
+    note: (line) => void notes.push(line),
     measure,
     look(figure, view, found) {
       measure(figure, { value: found.length, where: [view && inWords(view), found[0]].filter(Boolean).join(': ') });

@@ -33,6 +33,7 @@ async function main(): Promise<number> {
   console.error(`seed ${run.seed}`);
   const tally = await withGallery((gallery) => runGate(gallery, run));
   for (const line of faultLines(tally.faults)) console.error(line);
+  for (const note of tally.notes) console.error(`note: ${note}`);
   const figures = tally.figures();
   for (const figure of figures) console.log(isJson ? JSON.stringify(figure) : figureLine(figure));
   return figures.every(({ ok }) => ok) && tally.faults.length === 0 ? 0 : 1;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { untranslatedIn, untranslatedPairs } from './check-translations';
 import { gesturesIn } from './check-gestures';
 import { unfairness } from './check-rating';
-import { copyFaults, createCopyLint } from './lint-copy';
+import { chineseInEnglish, copyFaults, createCopyLint } from './lint-copy';
 import type { TextMeasure } from './measures';
 import { createTally } from './tally';
 import type { View } from './tally';
@@ -26,6 +27,29 @@ const textOf = (text: string, change: Partial<TextMeasure> = {}): TextMeasure =>
   language: 'zh-CN',
   trouble: null,
   ...change,
+});
+
+describe('a catalogue', () => {
+  const made = (of: string) => (value: number) => `${of} ${value}`;
+
+  it('that has every sentence in English is complete', () => {
+    const zh = { home: { title: '您好', wait: made('等') }, list: ['一', '二'], sign: '—' };
+    const en = { home: { title: 'Hello', wait: made('Wait') }, list: ['One', 'Two'], sign: '—' };
+    expect(untranslatedIn({ zh, en })).toEqual([]);
+    expect(untranslatedPairs({ A: { resident: { zh: '好', en: 'Good' } } })).toEqual([]);
+  });
+
+  it('says which sentences are missing, empty or Chinese', () => {
+    const zh = { a: '好', b: '好', c: '好', d: 'OK', e: made('等') };
+    const en = { b: '', c: '好', d: 'OK', e: made('等') };
+    expect(untranslatedIn({ zh, en })).toEqual([
+      'a is missing in English',
+      'b is empty in English',
+      'c is Chinese in English: ‘好’',
+      'e is Chinese in English: ‘等 3’',
+    ]);
+    expect(untranslatedPairs({ A: { resident: { zh: '好', en: '' } } })).toEqual(['A.resident is empty in English']);
+  });
 });
 
 describe('words', () => {
@@ -55,8 +79,25 @@ describe('words', () => {
   });
 
   it('in English are English, but for the name of the other language', () => {
-    expect(copyFaults(textOf('中文', { language: 'zh-CN' }), 'en')).toEqual([]);
-    expect(copyFaults(textOf('取号 now', { language: 'en' }), 'en')).toEqual(['Chinese in English: ‘取号 now’']);
+    expect(chineseInEnglish(textOf('中文', { language: 'zh-CN' }))).toEqual([]);
+    expect(chineseInEnglish(textOf('Now', { language: 'en' }))).toEqual([]);
+    expect(chineseInEnglish(textOf('取号 now', { language: 'en' }))).toEqual(['Chinese in English: ‘取号 now’']);
+  });
+
+  it('in English are counted on screens that are English; names in Chinese are told', () => {
+    const tally = createTally();
+    const lint = createCopyLint(tally);
+    lint.look({ ...VIEW, language: 'en' }, [
+      textOf('取号', { language: 'en' }),
+      textOf('李敏', { language: 'en', isWritten: true }),
+      textOf('\u2068王芳\u2069 comes', { language: 'en' }),
+    ]);
+    lint.look(VIEW, [textOf('取号')]);
+    lint.end();
+    expect(tally.faults.map(({ figure, what }) => `${figure}: ${what}`)).toEqual([
+      'untranslated-strings: Chinese in English: ‘取号’',
+    ]);
+    expect(tally.notes).toEqual(['2 names and words of people stand in Chinese: 李敏 | 王芳']);
   });
 
   it('are of characters that everybody has learned, all but one in a hundred', () => {

@@ -17,7 +17,7 @@ export const narrationZh = {
     silent: '不听了',
   },
   /** Said once 念读版 is on. */
-  spokenModeOn: '好，每一页都念给您听。按钮点一下听名字，再点一下就办。',
+  spokenModeOn: '好，每一页都念给您听。按钮点一下听名字。再点一下就办。',
   spokenModeOff: '好，不再自己念了。',
   /** Before the first control. */
   youCanTap: '您可以点：',
@@ -28,9 +28,10 @@ export const narrationZh = {
   /** After the name of a control that was touched. */
   tapAgain: (name: string) => `${name}，再点一下就办`,
   /** Once, after the first page. */
-  everyPage: '想每一页都念，请点“声音”，再点“每一页都念”。',
-  slip: (words: string) => `小票上写着：${words}`,
-  receipt: (words: string) => `回执上写着：${words}`,
+  everyPage: '想每页都念，点“声音”，再点“每一页都念”。',
+  /** What a slip says beyond its page: when the number was taken, and what to do about a call that was missed. */
+  slip: (time: string) => `小票上也写着这些。取号时间是${time}。过号请找窗口，不用重新取号。本票当天有效。`,
+  receipt: '回执上也写着这些，还有咨询电话和监督电话。',
 };
 
 export const narrationEn: typeof narrationZh = {
@@ -58,6 +59,7 @@ export const narrationEn: typeof narrationZh = {
   step: (at, of) => `Step ${at} of ${of}`,
   tapAgain: (name) => `${name}. Tap again to use it`,
   everyPage: 'To hear every page, tap Volume, then Read every page.',
-  slip: (words) => `Your slip says: ${words}`,
-  receipt: (words) => `Your receipt says: ${words}`,
+  slip: (time) =>
+    `Your slip says the same, taken ${time}. If you miss your call, go to the counter: no new number is needed. It is valid today.`,
+  receipt: 'Your receipt says the same, with the phones for questions and complaints.',
 };

@@ -2,6 +2,7 @@
 import axe from 'axe-core';
 import type { AccessibilityProblem, AccessibilityResult, ScreenMeasures } from '../measures';
 import { measureControls } from './controls';
+import { measureNarration } from './narration';
 import { measureTexts } from './texts';
 import { boxOf, describe, isVisible } from './visible';
 
@@ -29,6 +30,7 @@ window.uxGate = {
       heightPx: innerHeight,
       controls: measureControls(helpRow),
       texts: measureTexts(),
+      narration: measureNarration(),
       helpRow: helpRow && boxOf(helpRow.getBoundingClientRect()),
       scrolling: findScrolling(),
     };

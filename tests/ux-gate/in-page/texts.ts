@@ -46,7 +46,7 @@ export function measureTexts(): TextMeasure[] {
 }
 
 /** Elements with text of their own, each with its text nodes. Drawings may hold letters; they are pictures. */
-function listTextElements(): [HTMLElement, Text[]][] {
+export function listTextElements(): [HTMLElement, Text[]][] {
   const found = new Map<HTMLElement, Text[]>();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
