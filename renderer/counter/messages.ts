@@ -136,7 +136,14 @@ const zh: CounterWords = {
     called: (counter, kind) => `${counter} 号窗口叫${kind}`,
     ownCall: (kind) => `本窗口已叫${kind}`,
     residentCalls: (need) => `自助机旁有人：${need}`,
-    need: { help: '要人帮忙', wheelchair: '要轮椅', glasses: '要老花镜', forms: '要人帮填表', other: '要别的东西' },
+    need: {
+      help: '要人帮忙',
+      mobility: '行动不便，请去接一下',
+      wheelchair: '要轮椅',
+      glasses: '要老花镜',
+      forms: '要人帮填表',
+      other: '要别的东西',
+    },
     taken: (counter, staffName) => `${counter} 号窗口 ${staffName} 去了`,
     take: '我去',
     end: '结束',
@@ -240,6 +247,7 @@ const en: CounterWords = {
     residentCalls: (need) => `Somebody at the kiosk ${need}`,
     need: {
       help: 'asks for help',
+      mobility: 'finds it hard to move: please go to them',
       wheelchair: 'needs a wheelchair',
       glasses: 'needs reading glasses',
       forms: 'needs help with a form',

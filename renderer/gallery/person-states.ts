@@ -4,6 +4,7 @@ import type { ResidentCallState } from '#contract/resident-calls';
 import type { ResidentCallId } from '#domain/ids';
 import { PERSON_IS_SLOW_MS } from '../kiosk/person/person-call.svelte';
 import type { KioskState } from './kiosk-stage';
+import { SAMPLE_PUBLICITY } from './sample-publicity';
 import type { ResidentCallAnswers } from './scripted-hall';
 
 const CALL_ID = '0197a000-0000-7000-8000-0000000000c1' as ResidentCallId;
@@ -52,7 +53,10 @@ export const PERSON_STATES: readonly KioskState[] = [
   { id: 'kiosk-help-ended', answers: { residentCalls: personComes({ kind: 'ended' }) }, walk: called },
   {
     id: 'kiosk-help-nobody',
-    answers: { residentCalls: { call: () => Promise.reject(new ORPCError('NOBODY_ON_DUTY', { defined: true })) } },
+    answers: {
+      residentCalls: { call: () => Promise.reject(new ORPCError('NOBODY_ON_DUTY', { defined: true })) },
+      publicity: { content: () => Promise.resolve(SAMPLE_PUBLICITY) },
+    },
     walk: called,
   },
   {

@@ -4,6 +4,7 @@
  */
 import { ORPCError } from '@orpc/client';
 import type { ResidentCallState } from '#contract/resident-calls';
+import type { LocalizedText } from '#contract/snapshots';
 import type { CommandId, ResidentCallId } from '#domain/ids';
 import type { ResidentNeed } from '#domain/resident-call';
 import type { SurfaceConnection } from '../../bridge/connect';
@@ -22,9 +23,20 @@ export type PersonCallState =
   | { kind: 'nobody' }
   | { kind: 'failed' };
 
+/** 值班电话. */
+export interface DutyPhone {
+  name: LocalizedText;
+  phone: string;
+}
+
+/** What a page can show beside the hall's own number. */
+const DUTY_PHONES_SHOWN = 3;
+
 export class PersonCall {
   state: PersonCallState = $state.raw({ kind: 'calling' });
   isSlow = $state(false);
+  /** Whom to call where nobody is there; empty until the hall has said, and where it names nobody. */
+  dutyPhones: readonly DutyPhone[] = $state.raw([]);
   readonly need: ResidentNeed;
 
   readonly #connection: SurfaceConnection<'kiosk'>;
@@ -91,7 +103,22 @@ export class PersonCall {
     } catch (error) {
       if (signal.aborted) return;
       this.state = { kind: error instanceof ORPCError && error.code === 'NOBODY_ON_DUTY' ? 'nobody' : 'failed' };
+      if (this.state.kind === 'nobody') await this.#findDutyPhones().catch(() => undefined);
     }
+  }
+
+  async #findDutyPhones(): Promise<void> {
+    const { client, time } = this.#connection;
+    const { signal } = this.#closed;
+    const { day, hallGuide } = await callWithRetry(
+      (ended) => client.publicity.content({}, { signal: ended }),
+      time,
+      signal,
+    );
+    if (signal.aborted) return;
+    const today = hallGuide.roster.filter((duty) => duty.day === day).map(({ name, phone }) => onRoster(name, phone));
+    const others = hallGuide.phones.filter(({ isEmergency }) => !isEmergency);
+    this.dutyPhones = [...today, ...others].slice(0, DUTY_PHONES_SHOWN).map(({ name, phone }) => ({ name, phone }));
   }
 
   async #watch(residentCallId: ResidentCallId): Promise<void> {
@@ -110,3 +137,6 @@ export class PersonCall {
     else this.#cancelWatchAgain = time.after(WATCH_AGAIN_MS, () => void this.#watch(residentCallId));
   }
 }
+
+/** A name is a name in every language. */
+const onRoster = (name: string, phone: string): DutyPhone => ({ name: { zh: name, en: name }, phone });

@@ -1,9 +1,11 @@
 import { ORPCError } from '@orpc/client';
 import { describe, expect, it } from 'vitest';
+import type { PublicityContent } from '#contract/publicity';
 import type { ResidentCallState } from '#contract/resident-calls';
 import type { CommandId, ResidentCallId } from '#domain/ids';
 import { createManualTime } from '#tests/support/manual-time';
 import { personComes } from '../../gallery/person-states';
+import { SAMPLE_PUBLICITY } from '../../gallery/sample-publicity';
 import { SAMPLE_SNAPSHOT } from '../../gallery/sample-hall';
 import { createScriptedHall } from '../../gallery/scripted-hall';
 import type { ResidentCallAnswers } from '../../gallery/scripted-hall';
@@ -11,9 +13,13 @@ import { PERSON_IS_SLOW_MS, PersonCall } from './person-call.svelte';
 
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-function open(residentCalls: Partial<ResidentCallAnswers>) {
+function open(residentCalls: Partial<ResidentCallAnswers>, content: PublicityContent = SAMPLE_PUBLICITY) {
   const time = createManualTime();
-  const hall = createScriptedHall({ time, snapshot: SAMPLE_SNAPSHOT, answers: { residentCalls } });
+  const hall = createScriptedHall({
+    time,
+    snapshot: SAMPLE_SNAPSHOT,
+    answers: { residentCalls, publicity: { content: () => Promise.resolve(content) } },
+  });
   let commands = 0;
   const call = new PersonCall({
     connection: hall.connection,
@@ -45,6 +51,30 @@ describe('a call for a person', () => {
     const { call } = open(answers);
     await settle();
     expect([call.state.kind, call.isOpen]).toEqual([kind, isOpen]);
+    call.close();
+  });
+
+  it('names whoever is on duty today and the numbers of every day, where no counter has anybody', async () => {
+    const { call } = open(
+      { call: () => Promise.reject(new ORPCError('NOBODY_ON_DUTY', { defined: true })) },
+      {
+        ...SAMPLE_PUBLICITY,
+        day: '2026-11-21',
+        hallGuide: {
+          ...SAMPLE_PUBLICITY.hallGuide,
+          roster: [
+            { day: '2026-11-21', name: '周值班', phone: '023-0000-0101' },
+            { day: '2026-11-22', name: '吴明天', phone: '023-0000-0102' },
+          ],
+          phones: [
+            { name: { zh: '火警', en: 'Fire' }, phone: '119', hours: null, isEmergency: true },
+            { name: { zh: '值班室', en: 'Duty room' }, phone: '023-0000-0100', hours: null, isEmergency: false },
+          ],
+        },
+      },
+    );
+    await settle();
+    expect(call.dutyPhones.map(({ phone }) => phone)).toEqual(['023-0000-0101', '023-0000-0100']);
     call.close();
   });
 

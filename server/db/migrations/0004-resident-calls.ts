@@ -8,7 +8,7 @@ export const residentCalls: Migration = {
 CREATE TABLE resident_call (
   terminal_id uuid NOT NULL REFERENCES terminal,
   resident_call_id uuid NOT NULL,
-  need text NOT NULL CHECK (need IN ('help', 'wheelchair', 'glasses', 'forms', 'other')),
+  need text NOT NULL CHECK (need IN ('help', 'mobility', 'wheelchair', 'glasses', 'forms', 'other')),
   called_at double precision NOT NULL,
   received_at double precision NOT NULL,
   taken_by_counter integer CHECK (taken_by_counter BETWEEN 1 AND 99),

@@ -12,7 +12,7 @@ export const residentCalls: Migration = {
 const TABLES = `
 CREATE TABLE resident_call (
   id TEXT PRIMARY KEY,
-  need TEXT NOT NULL CHECK (need IN ('help','wheelchair','glasses','forms','other')),
+  need TEXT NOT NULL CHECK (need IN ('help','mobility','wheelchair','glasses','forms','other')),
   called_at INTEGER NOT NULL,
   taken_by_counter INTEGER,
   taken_by_staff TEXT,
