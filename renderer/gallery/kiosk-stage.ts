@@ -1,7 +1,9 @@
 /** One state of the kiosk in the gallery, and the stage that it is walked to on. */
 import type { KioskSnapshot } from '#contract/snapshots';
+import type { KioskMessages } from '../i18n/kiosk/zh-CN';
 import type { KioskSession } from '../kiosk/kiosk-session.svelte';
 import type { KioskMode } from '../kiosk/routes';
+import type { ScriptedInput } from './scripted-input';
 import type { ScriptedCamera, ScriptedRecorder, ScriptedSpeaker, ScriptedSymbolCamera } from './scripted-devices';
 import type { HallAnswers, ScriptedHall } from './scripted-hall';
 import type { StillTime } from './still-time';
@@ -15,6 +17,7 @@ export interface Stage {
     camera: ScriptedCamera;
     symbolCamera: ScriptedSymbolCamera;
     speaker: ScriptedSpeaker;
+    input: ScriptedInput;
   };
 }
 
@@ -27,4 +30,6 @@ export interface KioskState {
   only?: KioskMode;
   /** Walks from home to the state. Steps that wait for the hall are separated by `settle`. */
   walk: (stage: Stage, settle: () => Promise<void>) => void | Promise<void>;
+  /** Pressed one after the other once the page is up, by what stands on them or is read out for them. */
+  presses?: (words: KioskMessages) => readonly string[];
 }

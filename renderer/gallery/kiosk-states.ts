@@ -16,6 +16,7 @@ import type { KioskState, Stage } from './kiosk-stage';
 import { DAY_STATES } from './day-states';
 import { GUIDE_STATES } from './guide-states';
 import { FIND_STAFF_STATES } from './find-staff-states';
+import { INPUT_STATES } from './input-states';
 import { INTAKE_STATES } from './intake-states';
 import { NARRATION_STATES } from './narration-states';
 import { PERSON_STATES } from './person-states';
@@ -29,6 +30,7 @@ import {
   createScriptedSpeaker,
   createScriptedSymbolCamera,
 } from './scripted-devices';
+import { createScriptedInput } from './scripted-input';
 import { createScriptedHall, slipAt, slipStates } from './scripted-hall';
 import type { HallAnswers } from './scripted-hall';
 import { createStillTime } from './still-time';
@@ -219,6 +221,7 @@ export const KIOSK_STATES: readonly KioskState[] = [
     },
   },
   ...INTAKE_STATES,
+  ...INPUT_STATES,
   ...PROGRESS_STATES,
   ...RATING_STATES,
   ...NOTICES_STATES,
@@ -247,6 +250,7 @@ export async function stageKioskState(
     camera: createScriptedCamera(),
     symbolCamera: createScriptedSymbolCamera(),
     speaker: createScriptedSpeaker(),
+    input: createScriptedInput(),
   };
   const session = new KioskSession({
     connection: hall.connection,

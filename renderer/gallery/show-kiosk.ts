@@ -11,6 +11,13 @@ const windowSize = () => ({ widthPx: window.innerWidth, heightPx: window.innerHe
 /** A turn of the event loop: everything that was answered has arrived. */
 const settle = () => new Promise<void>((resolve) => window.setTimeout(resolve));
 
+function buttonCalled(name: string): HTMLButtonElement {
+  const nameOf = (button: HTMLButtonElement) => button.getAttribute('aria-label') ?? button.textContent.trim();
+  const found = [...document.querySelectorAll('button')].find((button) => nameOf(button) === name);
+  if (!found) throw new Error(`nothing on the page is called ${name}`);
+  return found;
+}
+
 /** Takes the page away again. */
 export type EndOfKiosk = () => Promise<void>;
 
@@ -44,6 +51,11 @@ export async function showKiosk(search: string): Promise<EndOfKiosk | null> {
       pxPerMm: () => cssPxPerMm(profile, windowSize()),
     },
   });
+  for (const name of state.presses?.(stage.session.localization.words) ?? []) {
+    await settle();
+    buttonCalled(name).click();
+  }
+  await settle();
   return async () => {
     endProfile();
     delete window.kioskWalk;

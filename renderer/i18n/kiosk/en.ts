@@ -8,6 +8,7 @@ import { staffEn } from './staff';
 import { wordsEn } from './words';
 import { dayEn } from './day';
 import { helpEn } from './help';
+import { inputEn } from './input';
 import { intakeEn } from './intake';
 import type { KioskMessages } from './zh-CN';
 
@@ -20,6 +21,7 @@ export const kioskEn: KioskMessages = {
   guide: guideEn,
   narration: narrationEn,
   slip: slipEn,
+  input: inputEn,
   words: wordsEn,
   progress: progressEn,
   rating: ratingEn,

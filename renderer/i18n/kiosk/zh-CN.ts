@@ -13,6 +13,7 @@ import { wordsZh } from './words';
 
 import { dayZh } from './day';
 import { helpZh } from './help';
+import { inputZh } from './input';
 import { intakeZh } from './intake';
 
 const listed = (numbers: readonly number[]): string => numbers.join('、');
@@ -22,6 +23,7 @@ export const kioskZh = {
   guide: guideZh,
   narration: narrationZh,
   slip: slipZh,
+  input: inputZh,
   words: wordsZh,
   progress: progressZh,
   rating: ratingZh,

@@ -33,6 +33,8 @@ export interface Draft {
   readonly item: ItemId | null;
   /** Phrases, words and figures in the order they were tapped. */
   readonly pieces: readonly LocalizedText[];
+  /** What was written in the person's own words; it stands behind the pieces. */
+  readonly written: string;
   readonly voice: VoiceNote | null;
   readonly photos: readonly Photo[];
   /** null: not asked yet, where it is asked at all. */
@@ -61,6 +63,7 @@ export function createDraft(content: IntakeContent): Draft {
     category: null,
     item: null,
     pieces: [],
+    written: '',
     voice: null,
     photos: [],
     isHazard: null,
@@ -122,15 +125,19 @@ export function withCategory(draft: Draft, content: IntakeContent, category: Cat
 
 /** The item's name becomes the words where nothing was said yet. */
 export function withItem(draft: Draft, content: IntakeContent, item: IntakeItem): Draft {
-  const pieces = draft.pieces.length > 0 ? draft.pieces : [item.name];
+  const pieces = wordsOf(draft) === '' ? [item.name] : draft.pieces;
   const changed = { ...draft, item: item.id, pieces, appealKind: offered(content, KIND_OF_ITEMS) };
   return { ...changed, isAnonymous: draft.isAnonymous && mayBeAnonymous(changed, content) };
 }
 
-/** One tap on a phrase says it all: whatever was tapped before makes way. A free appeal is no item. */
+/**
+ * One tap on a phrase says it all: whatever was tapped before makes way, what was written stays. A free appeal is no item.
+ * The same draft where the text would become too long.
+ */
 export function withPhrase(draft: Draft, content: IntakeContent, phrase: LocalizedText): Draft {
   const appealKind = draft.item === null ? draft.appealKind : offered(content, USUAL_KIND);
-  return { ...draft, item: null, appealKind, pieces: [phrase] };
+  const said = { ...draft, item: null, appealKind, pieces: [phrase] };
+  return [...wordsOf(said)].length > CASE_TEXT_LIMIT ? draft : said;
 }
 
 /** The same draft where the text would become too long. */
@@ -141,6 +148,17 @@ export function withPiece(draft: Draft, piece: LocalizedText): Draft {
 
 export function withoutLastPiece(draft: Draft): Draft {
   return { ...draft, pieces: draft.pieces.slice(0, -1) };
+}
+
+/** Characters that there is room for beside the pieces. */
+export function mostWritten(draft: Draft): number {
+  const before = wordsOf({ ...draft, written: '' });
+  return CASE_TEXT_LIMIT - (before === '' ? 0 : [...(before + BETWEEN_PIECES)].length);
+}
+
+/** The same draft where the text would become too long. */
+export function withWritten(draft: Draft, written: string): Draft {
+  return [...written].length > mostWritten(draft) ? draft : { ...draft, written };
 }
 
 /** The one before is overwritten. */
@@ -175,11 +193,11 @@ export function withNobody(draft: Draft): Draft {
 
 /** What is filed. */
 export function wordsOf(draft: Draft): string {
-  return draft.pieces.map(({ zh }) => zh).join(BETWEEN_PIECES);
+  return [...draft.pieces.map(({ zh }) => zh), draft.written.trim()].filter((text) => text !== '').join(BETWEEN_PIECES);
 }
 
 export function hasSaidSomething(draft: Draft): boolean {
-  return draft.pieces.length > 0 || draft.voice !== null;
+  return wordsOf(draft) !== '' || draft.voice !== null;
 }
 
 export function hasPerson(draft: Draft, content: IntakeContent): boolean {

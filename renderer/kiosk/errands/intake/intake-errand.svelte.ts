@@ -8,6 +8,7 @@ import type { CardEvent, FiledCase, IntakeContent, IntakeItem } from '#contract/
 import type { LocalizedText } from '#contract/snapshots';
 import type { CategoryId, UnitId } from '#domain/ids';
 import type { AppealKind } from '#domain/visit';
+import type { InputMethods } from '../../../input/input-methods';
 import { limitsOf } from '../../limits';
 import type { Errand, ErrandParts, ErrandStart } from '../errand';
 import { openContent } from '../open-content';
@@ -151,7 +152,10 @@ export class IntakeErrand implements Errand {
   }
 
   choosePhrase(phrase: LocalizedText): void {
-    this.#answer((draft, content) => drafts.withPhrase(draft, content, phrase));
+    if (!this.draft || !this.content) return;
+    const said = drafts.withPhrase(this.draft, this.content, phrase);
+    if (said === this.draft) this.notice = { kind: 'wordsFull' };
+    else this.#answer(() => said);
   }
 
   chooseItem(item: IntakeItem): void {
@@ -169,6 +173,22 @@ export class IntakeErrand implements Errand {
   removeLastPiece(): void {
     if (this.draft) this.draft = drafts.withoutLastPiece(this.draft);
     this.notice = null;
+  }
+
+  /** The keys and the pad. */
+  get input(): InputMethods {
+    return this.#parts.devices.input;
+  }
+
+  /** The whole of what is written, after every key. */
+  write(text: string): void {
+    if (this.draft) this.draft = drafts.withWritten(this.draft, text);
+  }
+
+  /** 完成, on the keys. Who wrote nothing goes back to the other ways. */
+  written(): void {
+    if (this.draft && drafts.hasSaidSomething(this.draft)) this.#goOn();
+    else this.#show(pageOf('what'));
   }
 
   /** 下一步 of what happened. */

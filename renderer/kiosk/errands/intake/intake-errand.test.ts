@@ -13,6 +13,7 @@ import {
 } from '../../../gallery/scripted-devices';
 import { SAMPLE_SNAPSHOT } from '../../../gallery/sample-hall';
 import { SAMPLE_CARD, SAMPLE_CASE, SAMPLE_INTAKE_ANSWERS, SAMPLE_INTAKE_CONTENT } from '../../../gallery/sample-intake';
+import { createScriptedInput } from '../../../gallery/scripted-input';
 import { createScriptedHall, slipStates } from '../../../gallery/scripted-hall';
 import type { IntakeAnswers, ScriptedHall } from '../../../gallery/scripted-hall';
 import { KioskSession } from '../../kiosk-session.svelte';
@@ -56,6 +57,7 @@ async function openIntake(options: { answers?: Partial<IntakeAnswers>; snapshot?
     camera: createScriptedCamera(),
     symbolCamera: createScriptedSymbolCamera(),
     speaker: createScriptedSpeaker(),
+    input: createScriptedInput(),
   };
   let made = 0;
   const session = new KioskSession({

@@ -20,6 +20,8 @@ export type IntakePage =
   | { name: 'voice' }
   | { name: 'photo' }
   | { name: 'words'; group: WordGroup; at: number }
+  /** The keys, and what is written with them. */
+  | { name: 'write' }
   | FigurePage
   | { name: 'hazard' }
   | PlacePage
@@ -67,6 +69,7 @@ export function stepOf(page: IntakePage): number | null {
     case 'voice':
     case 'photo':
     case 'words':
+    case 'write':
     case 'figure':
     case 'hazard':
       return 2;
@@ -139,6 +142,7 @@ export function pageBefore(
     case 'figure':
       return page.isUnitAsked ? { ...page, isUnitAsked: false, at: 0 } : WORDS;
     case 'words':
+    case 'write':
     case 'voice':
     case 'photo':
     case 'items':
@@ -195,6 +199,7 @@ export function idleClassOf(page: IntakePage): IdleClass | null {
     case 'voice':
     case 'photo':
     case 'words':
+    case 'write':
     case 'figure':
     case 'hazard':
     case 'place':
