@@ -192,3 +192,43 @@ describe('what the site confirms', () => {
     expect(Array.isArray((await pads.listPorts({})).ports)).toBe(true);
   });
 });
+
+describe('叫人帮忙 from the kiosk', () => {
+  it('is told at every counter and the board, answered by name, and over when staff say so', async () => {
+    const test = await open();
+    expect(await codeOf(test.kiosk.residentCalls.call({ ...command(), need: 'help' }))).toBe('NOBODY_ON_DUTY');
+    await signIn(test.first, '0301');
+    await signIn(test.second, '0302');
+    const asked = { ...command(), need: 'mobility' } as const;
+    const { residentCallId } = await test.kiosk.residentCalls.call(asked);
+    expect(await test.kiosk.residentCalls.call(asked)).toEqual({ residentCallId });
+    const states = await test.kiosk.residentCalls.watch({ residentCallId });
+    expect((await states.next()).value).toEqual({ kind: 'waiting' });
+    for (const counter of [test.first, test.second])
+      expect(await seenAt(counter, ({ residentCalls }) => residentCalls.length > 0)).toMatchObject({
+        residentCalls: [{ residentCallId, need: 'mobility', takenBy: null }],
+      });
+    await nextWhere(await test.board.watch(), ({ isResidentWaiting }) => isResidentWaiting);
+
+    await test.second.takeResidentCall({ ...command(), residentCallId });
+    expect((await states.next()).value).toEqual({ kind: 'coming', counterNumber: 2, staffName: '王建国' });
+    expect(await codeOf(test.first.takeResidentCall({ ...command(), residentCallId }))).toBe('HELP_TAKEN');
+    expect(await codeOf(test.first.endResidentCall({ ...command(), residentCallId }))).toBe('HELP_OF_OTHERS');
+    await nextWhere(await test.board.watch(), ({ isResidentWaiting }) => !isResidentWaiting);
+    await test.second.endResidentCall({ ...command(), residentCallId });
+    expect((await states.next()).value).toEqual({ kind: 'ended' });
+    expect((await states.next()).done).toBe(true);
+  });
+
+  it('is withdrawn by the resident, and a call that nobody made is over', async () => {
+    const test = await open({ hasPad: false });
+    await signIn(test.first, '0301');
+    const { residentCallId } = await test.kiosk.residentCalls.call({ ...command(), need: 'glasses' });
+    await test.kiosk.residentCalls.withdraw({ ...command(), residentCallId });
+    await seenAt(test.first, ({ residentCalls }) => residentCalls.length === 0);
+    const unknown = uuidv7() as typeof residentCallId;
+    const states = await test.kiosk.residentCalls.watch({ residentCallId: unknown });
+    expect((await states.next()).value).toEqual({ kind: 'ended' });
+    expect(await codeOf(test.first.takeResidentCall({ ...command(), residentCallId: unknown }))).toBe('HELP_ENDED');
+  });
+});
