@@ -141,6 +141,8 @@ const WAYS: readonly KioskState[] = [
         }),
     },
   }),
+  state('words', [type(''), go({ name: 'words', text: '' })]),
+  state('words-written', [type(''), go({ name: 'words', text: '办低保要什么' })]),
   state('found', [find('医保')]),
   state('found-none', [find('飞船')]),
   state('answers', [go({ name: 'answers', at: 0 })]),

@@ -9,7 +9,8 @@ import type { CommandId, ItemId } from '#domain/ids';
 import { describeFailure } from '../../../bridge/failure-text';
 import { callWithRetry } from '../../../bridge/send-command';
 import { PaperPrint } from '../../paper-print.svelte';
-import type { Errand, ErrandParts, ErrandStart } from '../errand';
+import type { InputMethods } from '../../../input/input-methods';
+import type { Errand, ErrandParts, ErrandStart, IdleClass } from '../errand';
 import { openContent } from '../open-content';
 import { samplesOf } from './guide-view';
 import type { GuidePage, ListOf } from './pages';
@@ -23,7 +24,6 @@ const OPENING: GuidePage = { name: 'opening' };
 
 export class GuideErrand implements Errand {
   readonly kind = 'guide';
-  readonly idle = 'browsing';
   content: GuideContent | null = $state.raw(null);
   /** The one that was opened last. */
   item: GuideItem | null = $state.raw(null);
@@ -47,6 +47,15 @@ export class GuideErrand implements Errand {
 
   get page(): GuidePage {
     return this.#trail.at(-1) ?? OPENING;
+  }
+
+  /** Writing takes longer than looking. */
+  get idle(): IdleClass {
+    return this.page.name === 'words' ? 'form' : 'browsing';
+  }
+
+  get input(): InputMethods {
+    return this.#parts.devices.input;
   }
 
   get needsHall(): boolean {
@@ -122,10 +131,12 @@ export class GuideErrand implements Errand {
     if (this.page.name === 'words') this.#replace({ name: 'words', text });
   }
 
-  /** 找, of what was written. */
+  /** 完成, of what was written; without a word it is the way back. */
   findWords(): void {
     const { page } = this;
-    if (page.name === 'words' && page.text.trim() !== '') this.go({ name: 'found', text: page.text, at: 0 });
+    if (page.name !== 'words') return;
+    if (page.text.trim() === '') this.back();
+    else this.go({ name: 'found', text: page.text, at: 0 });
   }
 
   async openItem(item: ItemId): Promise<void> {
