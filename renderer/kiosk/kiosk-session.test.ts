@@ -14,6 +14,7 @@ import {
 import type { ScriptedSpeaker } from '../gallery/scripted-devices';
 import { personComes } from '../gallery/person-states';
 import { LINES_WITH_CLOSED, SAMPLE_SNAPSHOT, SAMPLE_TICKET } from '../gallery/sample-hall';
+import { createScriptedInput } from '../gallery/scripted-input';
 import { createScriptedHall, slipAt, slipStates } from '../gallery/scripted-hall';
 import type { HallAnswers, ScriptedHall } from '../gallery/scripted-hall';
 import { KioskSession } from './kiosk-session.svelte';
@@ -63,6 +64,7 @@ async function visit(
       recorder: createScriptedRecorder(),
       camera: createScriptedCamera(),
       symbolCamera: createScriptedSymbolCamera(),
+      input: createScriptedInput(),
       speaker,
     },
   });
