@@ -1,4 +1,4 @@
-/** Clumsy hands on the real screen, as touch input to Chromium: each of them presses once or not at all. */
+/** Clumsy hands on the real screen, as touch input to Chromium: each of them presses once or not at all; and 听一听. */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,6 +10,8 @@ import type { SampleTerminal } from './sample-terminal';
 /** At 21.5 inches. */
 const PX_PER_MM = 4.033;
 const SEE = { timeout: 30_000 };
+/** A page of a dozen parts at four characters a second, and a machine with much else to do. */
+const READ_THROUGH = { timeout: 90_000 };
 /** Long enough for a browser to take a touch for a long press. */
 const LONG_PRESS_MS = 1200;
 
@@ -125,4 +127,33 @@ it('a palm and a finger that slides away press nothing', async () => {
   await touch('touchEnd', []);
   await passTime(600);
   expect(await isHome()).toBe(true);
+});
+
+it('one tap on 听一听 reads the page aloud to its end, each part marked while it is heard', async () => {
+  await touch('touchStart', [await middleOf(button('查进度'))]);
+  await touch('touchEnd', []);
+  await kiosk.getByText('您好，要办什么事？').waitFor({ ...SEE, state: 'hidden' });
+  await kiosk.evaluate(() => {
+    const heard: string[] = [];
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const element = target as HTMLElement;
+        const words = element.getAttribute('aria-label') ?? element.innerText;
+        if ('heard' in element.dataset && heard.at(-1) !== words) heard.push(words);
+        document.body.dataset['heardSoFar'] = JSON.stringify(heard);
+      }
+    }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-heard'] });
+  });
+  const title = await kiosk.locator('h1').innerText();
+  await passTime(600);
+  await touch('touchStart', [await middleOf(button('听一听'))]);
+  await touch('touchEnd', []);
+  await kiosk.locator('h1[data-heard]').waitFor(SEE);
+  await kiosk.getByRole('button', { name: '再念一遍' }).waitFor(READ_THROUGH);
+  const heard = JSON.parse((await kiosk.locator('body').getAttribute('data-heard-so-far')) ?? '[]') as string[];
+  expect(heard[0]).toBe(title);
+  expect(heard.at(-1)).toContain('叫人帮忙');
+  const shown = await kiosk.locator('main :is(h1, p), .controls button').allInnerTexts();
+  const flat = (words: string): string => words.replace(/\s/g, '');
+  expect(heard.map(flat)).toEqual(expect.arrayContaining(shown.map(flat)));
 });

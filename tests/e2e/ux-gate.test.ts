@@ -112,6 +112,12 @@ describe('the gate', () => {
       `<div style="${place(10, 100, 60, 20)};overflow:auto" tabindex="0"><p style="margin:0;height:900px">一</p></div>`,
       'scrolling-pages',
     ],
+    ['a text that nobody hears, for no reason', '<p data-unspoken="">看不清</p>', 'texts-not-read'],
+    [
+      'controls that are heard before the title',
+      `<div class="controls">${button(place(10, 400, 60, 30), '取号')}</div><h1 style="${place(10, 100, 200, 30)}">取号</h1>`,
+      'narration-disorder',
+    ],
     ['faint text', '<p style="color:#777">看不清</p>', 'axe-violations'],
     ['a control without a name', `<button style="${place(10, 400, 60, 30)}"></button>`, 'axe-violations'],
   ])('finds %s', async (_case, body, figure) => {
