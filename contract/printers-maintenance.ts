@@ -14,6 +14,9 @@ export const SAMPLE_PAPERS = [
   'completionReceipt',
   'daySlip',
   'guideSlip',
+  'noticeSheet',
+  'resultSheet',
+  'contactCard',
 ] as const;
 export type SamplePaper = (typeof SAMPLE_PAPERS)[number];
 

@@ -28,7 +28,7 @@ export function buildContactCard(facts: ContactCardFacts): PaperDocument {
       { kind: 'row', key: T.helpPhone, value: helpPhone, large: true },
       { kind: 'row', key: T.supervisionPhone.replace('：', ''), value: supervisionPhone, large: true },
       ...section(T.counters, facts.counters.map(counterOf)),
-      ...section(T.people, facts.people.slice(0, MOST_PEOPLE).map(personOf)),
+      ...section(T.people, facts.people.slice(0, MOST_PEOPLE).flatMap(personOf)),
       ...section(
         T.phones,
         others.slice(0, MOST_PHONES).map(({ name, phone }) => ({ kind: 'row', key: name.zh, value: phone })),
@@ -51,10 +51,12 @@ const counterOf = ({ number, name, hours }: HallGuide['counters'][number]): Pape
   value: hours.map(({ zh }) => zh).join('；'),
 });
 
-const personOf = ({ name, title, duty, counterNumber, phone }: StaffProfile): PaperBlock => ({
-  kind: 'field',
-  key: `${name}：`,
-  value: [duty?.zh ?? title?.zh ?? '', counterNumber === null ? '' : T.counter(counterNumber), phone ?? '']
-    .filter((part) => part !== '')
-    .join('，'),
-});
+/** The number stands by itself at the edge: nobody dials what is broken over two lines. */
+function personOf({ name, title, duty, counterNumber, phone }: StaffProfile): PaperBlock[] {
+  const place = counterNumber === null ? '' : T.counter(counterNumber);
+  const does = duty?.zh ?? title?.zh ?? '';
+  return [
+    { kind: 'row', key: name, value: phone ?? place },
+    ...(does === '' ? [] : [{ kind: 'text', text: does } as const]),
+  ];
+}

@@ -12,6 +12,10 @@ import { buildDaySlip } from './day-slip';
 import type { DaySlipFacts } from './day-slip';
 import { buildGuideSlip } from './guide-slip';
 import { makeSampleGuide } from './sample-guide';
+import { buildContactCard } from './contact-card';
+import { buildNoticeSheet } from './notice-sheet';
+import { buildResultSheet } from './result-sheet';
+import { SAMPLE_COUNTERS, SAMPLE_NOTICE, SAMPLE_PEOPLE, SAMPLE_PHONES, SAMPLE_RESULT } from './sample-publicity';
 import { buildQueueTicket } from './queue-ticket';
 import type { QueueTicketFacts } from './queue-ticket';
 import { buildSupplementNotice } from './supplement-notice';
@@ -27,6 +31,9 @@ export const SAMPLE_PAPERS = [
   'completionReceipt',
   'daySlip',
   'guideSlip',
+  'noticeSheet',
+  'resultSheet',
+  'contactCard',
 ] as const;
 export type SamplePaper = (typeof SAMPLE_PAPERS)[number];
 
@@ -40,6 +47,7 @@ export interface SampleHall {
 const CASE_NUMBER = '500199003A2611210187O';
 const ITEM_NAME = '国有建设用地使用权及房屋所有权转移登记（存量房买卖）';
 const SUPERVISION_PHONE = '12345';
+const SAMPLE_PRINTED_AT = '2026-11-21 09:42';
 
 export function buildSamplePaper(sample: SamplePaper, hall: SampleHall): PaperDocument {
   switch (sample) {
@@ -59,6 +67,17 @@ export function buildSamplePaper(sample: SamplePaper, hall: SampleHall): PaperDo
       return buildDaySlip(makeSampleDay(hall));
     case 'guideSlip':
       return buildGuideSlip(makeSampleGuide({ ...contactOf(hall), terminalCode: hall.terminalCode }));
+    case 'noticeSheet':
+      return buildNoticeSheet({ ...contactOf(hall), notice: SAMPLE_NOTICE, printedAtText: SAMPLE_PRINTED_AT });
+    case 'resultSheet':
+      return buildResultSheet({ ...contactOf(hall), result: SAMPLE_RESULT, printedAtText: SAMPLE_PRINTED_AT });
+    case 'contactCard':
+      return buildContactCard({
+        ...contactOf(hall),
+        counters: SAMPLE_COUNTERS,
+        people: SAMPLE_PEOPLE,
+        phones: SAMPLE_PHONES,
+      });
   }
 }
 
