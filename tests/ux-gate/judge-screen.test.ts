@@ -162,6 +162,7 @@ describe('the help row', () => {
     seen('kiosk-ticket', { ...row, top: row.top - 300 }, 'elder');
     seen('kiosk-help', { ...row, top: row.top - 20 });
     seen('kiosk-idle', null);
+    seen('kiosk-attract-closed', null);
     expect(tally.faults.map(({ view, what }) => [view?.screen, what])).toEqual([
       ['kiosk-help', 'the help row is not where it is on kiosk-home'],
       ['kiosk-idle', 'the help row is missing'],
