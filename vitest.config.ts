@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: [
       '{domain,contract,main,server,simulators,renderer}/**/*.test.ts',
-      'tests/{integration,faults,bench,ux-gate}/**/*.test.ts',
+      'tests/{integration,faults,bench,ux-gate,voice}/**/*.test.ts',
     ],
     environment: 'node',
     testTimeout: 30_000,

@@ -21,6 +21,7 @@ const SOURCE_PROGRAMS = {
   faults: 'tests/faults/faults.ts',
   tour: 'tests/tour/tour.ts',
   'ux-gate': 'tests/ux-gate/ux-gate.ts',
+  'voice-list': 'tests/voice/voice-list.ts',
 };
 /** Every screen in every state, in a browser, changing as the sources do. */
 const GALLERY_PORT = 8470;

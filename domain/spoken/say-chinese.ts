@@ -74,6 +74,11 @@ const PHONES: readonly Rule[] = [
 ];
 
 const DATES: readonly Rule[] = [
+  // 1:500 比例.
+  {
+    pattern: /(\d{1,2}):(\d{1,6})(?=的?比)/y,
+    say: ([, one = '', other = '']) => `${sayCount(one)}比${sayCount(other)}`,
+  },
   {
     pattern: /((?:19|20)\d{2})([-./])(\d{1,2})\2(\d{1,2})(?!\d)/y,
     say: ([, year = '', , month = '', day = '']) => `${sayDigitsPlainly(year)}年${sayCount(month)}月${sayCount(day)}日`,

@@ -22,6 +22,8 @@ const RULES: readonly Rule[] = [
   [/(?<=\w) ?– ?(?=[A-Z])/g, () => ' to '],
   [/℃|°C/g, () => ' degrees'],
   [/㎡|m²/g, () => ' square metres'],
+  [/(?<=\d) ?min\b/g, () => ' minutes'],
+  [/(?<=\d) s\b/g, () => ' seconds'],
   [/&/g, () => ' and '],
   [/(?<=\d)\/(?=\d)/g, () => ' of '],
   [/[—–/\\|·•…→←<>[\](){}\n]/g, () => ', '],

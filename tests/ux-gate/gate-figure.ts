@@ -43,6 +43,7 @@ export const FIGURES = {
   'unfair-faces': NONE,
   'rating-colour-difference': { unit: 'deltaE', take: 'least', atLeast: 15 },
   'timer-faults': NONE,
+  'strings-without-audio': NONE,
   'texts-not-read': NONE,
   'narration-disorder': NONE,
   'untranslated-strings': NONE,

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { checkAudio } from './check-audio';
 import { checkGestures } from './check-gestures';
 import { checkPressFeedback } from './check-press-feedback';
 import { checkRating } from './check-rating';
@@ -29,6 +30,7 @@ export async function runGate(gallery: GalleryBrowser, run: GateRun): Promise<Ta
   const tally = createTally();
   const [window] = gallery.windows;
   checkGestures(tally);
+  checkAudio(tally);
   checkTranslations(tally);
   await lookAtScreens({ windows: gallery.windows, views: viewsOf(gallery.screens, run), tally });
   await checkRating({ gallery: window, tally });

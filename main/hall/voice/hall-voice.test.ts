@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SpokenSegment } from '#domain/spoken/spoken-segment';
 import { createManualTime } from '#tests/support/manual-time';
 import { createSilentLogger } from '../log/logger';
-import { Refusal } from '../refusal';
+import type { Refusal } from '../refusal';
 import type { ClipPack } from './clip-pack';
 import { createHallVoice } from './hall-voice';
 import { readSound } from './sound';
