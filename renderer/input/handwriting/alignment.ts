@@ -53,7 +53,9 @@ function costInOrder(written: Shape, model: Shape, pairs: Float64Array): number 
     const cost = strokeCost(mine.points, theirs.points, (mine.length + theirs.length) / 2);
     return cost + JOINED * (rowCount + columnCount - 2);
   };
-  const slack = BAND + Math.abs(rows - columns);
+  /** Whoever joined strokes wrote fewer than there are, whoever lifted too early wrote more: nothing else is tried. */
+  const missing = columns - rows;
+  const slack = BAND + Math.abs(missing);
   for (let row = 0; row <= rows; row += 1) {
     const last = Math.min(columns, row + slack);
     for (let column = Math.max(0, row - slack); column <= last; column += 1) {
@@ -64,9 +66,9 @@ function costInOrder(written: Shape, model: Shape, pairs: Float64Array): number 
       if (isColumn) offer(row, column + 1, cost + LEFT_OUT * weightOf(model.lengths[column]!));
       if (!isRow || !isColumn) continue;
       offer(row + 1, column + 1, cost + pairs[row * columns + column]!);
-      if (row + 1 < rows) offer(row + 2, column + 1, cost + joined(row, 2, column, 1));
-      if (column + 1 < columns) offer(row + 1, column + 2, cost + joined(row, 1, column, 2));
-      if (column + 2 < columns) offer(row + 1, column + 3, cost + joined(row, 1, column, 3));
+      if (missing < 0 && row + 1 < rows) offer(row + 2, column + 1, cost + joined(row, 2, column, 1));
+      if (missing > 0 && column + 1 < columns) offer(row + 1, column + 2, cost + joined(row, 1, column, 2));
+      if (missing > 1 && column + 2 < columns) offer(row + 1, column + 3, cost + joined(row, 1, column, 3));
       if (row + 1 < rows && column + 1 < columns) {
         const crossed = pairs[row * columns + column + 1]! + pairs[(row + 1) * columns + column]!;
         offer(row + 2, column + 2, cost + crossed + SWAPPED);

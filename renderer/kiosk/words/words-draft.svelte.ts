@@ -1,6 +1,10 @@
-/** What somebody is about to say without typing: phrases that one tap takes over, and a voice note. It dies with its page. */
+/**
+ * What somebody is about to say: phrases that one tap takes over, words of their own, and a voice note. All of its text
+ * together stays within its limit: what would be too much is not taken, and said so. It dies with its page.
+ */
 import type { NewAttachment } from '#contract/intake';
 import type { LocalizedText } from '#contract/snapshots';
+import { countCharacters } from '#domain/resident-text';
 import type { Time } from '#domain/time-source';
 import { voiceAttachment } from '../attachments';
 import type { Recorder } from '../voice/recorder';
@@ -11,6 +15,8 @@ const BETWEEN = '；';
 
 interface Composition {
   phrases: readonly LocalizedText[];
+  /** Characters of all that is said in writing. */
+  limit: number;
   recorder: Recorder;
   time: Time;
   silenceMs: () => number;
@@ -20,28 +26,48 @@ export class WordsDraft {
   readonly phrases: readonly LocalizedText[];
   /** Places in the list of phrases, in the order in which they were tapped. */
   chosen: readonly number[] = $state.raw([]);
+  /** In the person's own words. */
+  written = $state('');
+  /** The last tap would have been too much, and changed nothing. */
+  isFull = $state(false);
+  readonly limit: number;
   hasMicrophone = $state(false);
   readonly voice: VoiceRecording;
   #isForgotten = false;
 
-  constructor({ phrases, recorder, time, silenceMs }: Composition) {
+  constructor({ phrases, limit, recorder, time, silenceMs }: Composition) {
     this.phrases = phrases;
+    this.limit = limit;
     this.voice = new VoiceRecording({ recorder, time, silenceMs });
     void this.#lookForMicrophone(recorder);
   }
 
   get isEmpty(): boolean {
-    return this.chosen.length === 0 && this.voice.note === null;
+    return this.words === '' && this.voice.note === null;
+  }
+
+  /** Characters that there is room for beside the phrases. */
+  get mostWritten(): number {
+    const phrases = joined(this.#phrasesOf(this.chosen));
+    return this.limit - (phrases === '' ? 0 : countCharacters(phrases + BETWEEN));
   }
 
   toggle(phrase: number): void {
     const isOn = this.chosen.includes(phrase);
-    this.chosen = isOn ? this.chosen.filter((other) => other !== phrase) : [...this.chosen, phrase];
+    const next = isOn ? this.chosen.filter((other) => other !== phrase) : [...this.chosen, phrase];
+    this.isFull = !isOn && countCharacters(this.#wordsWith(next)) > this.limit;
+    if (!this.isFull) this.chosen = next;
   }
 
-  /** The phrases that were chosen, for staff to read: in Chinese, whatever the person's language is. */
+  /** The whole of what is written, after every key. */
+  write(text: string): void {
+    this.isFull = countCharacters(text) > this.mostWritten;
+    if (!this.isFull) this.written = text;
+  }
+
+  /** For staff to read: the phrases that were chosen, in Chinese whatever the person's language is, then their own words. */
   get words(): string {
-    return this.chosen.flatMap((at) => this.phrases[at]?.zh ?? []).join(BETWEEN);
+    return this.#wordsWith(this.chosen);
   }
 
   attachment(): NewAttachment | null {
@@ -51,11 +77,25 @@ export class WordsDraft {
   forget(): void {
     this.#isForgotten = true;
     this.chosen = [];
+    this.written = '';
+    this.isFull = false;
     this.voice.forget();
+  }
+
+  #phrasesOf(chosen: readonly number[]): string[] {
+    return chosen.flatMap((at) => this.phrases[at]?.zh ?? []);
+  }
+
+  #wordsWith(chosen: readonly number[]): string {
+    return joined([...this.#phrasesOf(chosen), this.written.trim()]);
   }
 
   async #lookForMicrophone(recorder: Recorder): Promise<void> {
     const isPresent = await recorder.isPresent().catch(() => false);
     if (!this.#isForgotten) this.hasMicrophone = isPresent;
   }
+}
+
+function joined(texts: readonly string[]): string {
+  return texts.filter((text) => text !== '').join(BETWEEN);
 }

@@ -4,9 +4,11 @@
  */
 import type { CaseAccess, CaseProgress } from '#contract/progress';
 import type { Bilingual } from '#contract/catalogue';
+import { CASE_TEXT_LIMIT } from '#domain/case/draft-limits';
 import type { CommandId } from '#domain/ids';
 import { describeFailure } from '../../../bridge/failure-text';
 import { callWithRetry } from '../../../bridge/send-command';
+import type { InputMethods } from '../../../input/input-methods';
 import { SUPPLEMENT_PHRASES } from '../../../i18n/kiosk/said-phrases';
 import { limitsOf } from '../../limits';
 import { WordsDraft } from '../../words/words-draft.svelte';
@@ -23,7 +25,11 @@ export type CasePage =
   | { at: 'missing'; page: number }
   | { at: 'supplement'; page: number }
   | { at: 'voice' }
+  | { at: 'write' }
   | { at: 'supplemented' };
+
+/** Pages on which somebody is in the middle of a supplement. */
+const ADDING = new Set<CasePage['at']>(['supplement', 'voice', 'write']);
 
 export type PrintState = { state: 'offered' | 'sending' | 'done' | 'cannot' } | { state: 'refused'; text: Bilingual };
 
@@ -73,7 +79,7 @@ export class ProgressErrand implements Errand {
 
   /** Another slip is another matter; while somebody is writing, it waits. */
   scanned(payload: string): boolean {
-    if (this.page.at === 'supplement' || this.page.at === 'voice') return true;
+    if (ADDING.has(this.page.at)) return true;
     const isShownAtOnce = this.progress !== null;
     this.#forgetCase();
     this.finding.scanned(payload, { isShownAtOnce });
@@ -82,7 +88,7 @@ export class ProgressErrand implements Errand {
 
   go(page: CasePage): void {
     if (page.at === 'supplement') this.#beginSupplement();
-    else if (page.at !== 'voice') this.#endSupplement();
+    else if (!ADDING.has(page.at)) this.#endSupplement();
     this.page = page;
     this.#parts.pageTurned();
   }
@@ -157,6 +163,20 @@ export class ProgressErrand implements Errand {
     this.go({ at: 'supplement', page: 0 });
   }
 
+  openWriting(): void {
+    if (this.supplement && this.sending.state !== 'sending') this.go({ at: 'write' });
+  }
+
+  leaveWriting(): void {
+    this.#supplementChanged();
+    this.go({ at: 'supplement', page: 0 });
+  }
+
+  /** The keys and the pad. */
+  get input(): InputMethods {
+    return this.#parts.devices.input;
+  }
+
   close(): void {
     this.#end.abort();
     this.finding.close();
@@ -200,6 +220,7 @@ export class ProgressErrand implements Errand {
   #beginSupplement(): void {
     this.supplement ??= new WordsDraft({
       phrases: SUPPLEMENT_PHRASES,
+      limit: CASE_TEXT_LIMIT,
       recorder: this.#parts.devices.recorder,
       time: this.#parts.connection.time,
       silenceMs: () => limitsOf(this.#parts.mode()).voiceSilenceMs,

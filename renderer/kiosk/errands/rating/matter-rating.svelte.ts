@@ -9,6 +9,7 @@ import { ORPCError } from '@orpc/client';
 import type { Bilingual } from '#contract/catalogue';
 import type { MatterAccess, RatableMatter, RatingTag } from '#contract/kiosk-ratings';
 import type { CommandId } from '#domain/ids';
+import { RATING_TEXT_LIMIT } from '#domain/rating';
 import type { RatingLevel } from '#domain/rating';
 import { describeFailure, findRefusalCode } from '../../../bridge/failure-text';
 import { callWithRetry } from '../../../bridge/send-command';
@@ -65,6 +66,7 @@ export class MatterRating {
     this.matter = matter;
     this.words = new WordsDraft({
       phrases: [],
+      limit: RATING_TEXT_LIMIT,
       recorder: parts.devices.recorder,
       time: parts.connection.time,
       silenceMs: () => limitsOf(parts.mode()).voiceSilenceMs,
@@ -77,7 +79,7 @@ export class MatterRating {
   }
 
   get hasReason(): boolean {
-    return this.tags.length > 0 || this.words.voice.note !== null;
+    return this.tags.length > 0 || !this.words.isEmpty;
   }
 
   /** A tap on a face. A further one does nothing until the first has been answered. */
@@ -126,8 +128,16 @@ export class MatterRating {
     this.isExplaining = true;
     this.failure = null;
     const commandId = (this.#explainCommand ??= this.#parts.createCommandId());
-    const voice = this.words.attachment();
-    const command = { commandId, ratingId, tagSet: this.matter.tagSet, tags: [...this.tags], words: '', voice };
+    const { words } = this;
+    const voice = words.attachment();
+    const command = {
+      commandId,
+      ratingId,
+      tagSet: this.matter.tagSet,
+      tags: [...this.tags],
+      words: words.words,
+      voice,
+    };
     const { client } = this.#parts.connection;
     try {
       await this.#send((signal) => client.ratings.explain(command, { signal }));

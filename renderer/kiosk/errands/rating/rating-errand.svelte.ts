@@ -7,6 +7,7 @@ import type { CaseAccess } from '#contract/progress';
 import type { CounterNumber } from '#domain/ids';
 import type { RatingLevel } from '#domain/rating';
 import type { RemarkKind } from '#domain/remark';
+import type { InputMethods } from '../../../input/input-methods';
 import { limitsOf } from '../../limits';
 import type { Errand, ErrandParts, IdleClass } from '../errand';
 import { findPhoneProblem } from '../intake/phone';
@@ -26,15 +27,25 @@ export type RatingPage =
   | { at: 'matter' }
   | { at: 'reasons'; page: number; isReasonWanted: boolean }
   | { at: 'voice' }
+  | { at: 'write' }
   | { at: 'remarkAbout'; page: number }
   | { at: 'remarkWords'; page: number; isEmpty: boolean }
   | { at: 'remarkVoice' }
+  | { at: 'remarkWrite' }
   /** `isAsked`: somebody wanted to send it, so what is wrong with the number is said. */
   | { at: 'remarkPhone'; isAsked: boolean }
   | { at: 'thanks'; of: 'rating' | 'badRating' | 'remark' };
 
 /** Pages on which somebody is in the middle of a remark: a slip that is read meanwhile waits. */
-const WRITING = new Set<RatingPage['at']>(['remarkAbout', 'remarkWords', 'remarkVoice', 'remarkPhone', 'voice']);
+const WRITING = new Set<RatingPage['at']>([
+  'remarkAbout',
+  'remarkWords',
+  'remarkVoice',
+  'remarkWrite',
+  'remarkPhone',
+  'voice',
+  'write',
+]);
 
 /** 差评: its reason is asked for. */
 export function isBadLevel(level: RatingLevel): boolean {
@@ -80,9 +91,11 @@ export class RatingErrand implements Errand {
       case 'ticketNumber':
       case 'reasons':
       case 'voice':
+      case 'write':
       case 'remarkAbout':
       case 'remarkWords':
       case 'remarkVoice':
+      case 'remarkWrite':
         return 'form';
       case 'letter':
       case 'counter':
@@ -202,13 +215,22 @@ export class RatingErrand implements Errand {
   leaveVoice(): void {
     const words = this.rating?.words ?? this.remark?.words;
     words?.voice.stopPlaying();
-    if (this.rating) {
-      this.rating.reasonChanged();
-      this.goToReasons();
-    } else {
-      this.remark?.changed();
-      this.go({ at: 'remarkWords', page: 0, isEmpty: false });
-    }
+    this.#backToWords();
+  }
+
+  /** The keys for whatever is being said. */
+  openWriting(): void {
+    if (this.rating) this.go({ at: 'write' });
+    else if (this.remark) this.go({ at: 'remarkWrite' });
+  }
+
+  leaveWriting(): void {
+    this.#backToWords();
+  }
+
+  /** The keys and the pad. */
+  get input(): InputMethods {
+    return this.#parts.devices.input;
   }
 
   toggleRemarkPhrase(phrase: number): void {
@@ -282,6 +304,16 @@ export class RatingErrand implements Errand {
     this.ticket.clear();
     this.rating = new MatterRating({ parts: this.#parts, access, matter });
     this.go(matter.state === 'open' ? { at: 'matter' } : { at: 'notRatable', state: matter.state });
+  }
+
+  #backToWords(): void {
+    if (this.rating) {
+      this.rating.reasonChanged();
+      this.goToReasons();
+    } else {
+      this.remark?.changed();
+      this.go({ at: 'remarkWords', page: 0, isEmpty: false });
+    }
   }
 
   #thankForRating(): void {
