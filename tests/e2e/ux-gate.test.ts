@@ -11,7 +11,7 @@ import { judgeScreen } from '#tests/ux-gate/judge-screen';
 import { runGate } from '#tests/ux-gate/run-gate';
 import { createTally, inWords } from '#tests/ux-gate/tally';
 import type { Tally, View } from '#tests/ux-gate/tally';
-import { WALKED } from '#tests/ux-gate/walker';
+import { startWalk, WALKED } from '#tests/ux-gate/walker';
 
 /** It takes a minute and a half; a machine with much else to do needs several. */
 const SHORT_FORM_LIMIT_MS = 900_000;
@@ -123,6 +123,49 @@ describe('the gate', () => {
   ])('finds %s', async (_case, body, figure) => {
     const found = (await faultsOf(body)).map((fault) => fault.split(': ')[0]);
     expect(new Set(found)).toEqual(new Set([figure]));
+  });
+});
+
+describe('念读版 under fingers', () => {
+  it('says what a first touch means, and does it at the second', async () => {
+    const walker = await startWalk(gallery.windows[0]);
+    const tap = (words: string) => walker.tap(walker.page.getByRole('button').filter({ hasText: words }).first());
+    await tap('听一听');
+    await tap('声音');
+    await tap('每一页都念');
+    await tap('接着听');
+    await tap('接着听');
+    expect(await walker.shown()).toBe('home');
+    await tap('取号');
+    expect(await walker.shown()).toBe('home');
+    expect(await walker.page.locator('[data-chosen]').innerText()).toContain('取号');
+    await tap('查进度');
+    expect(await walker.page.locator('[data-chosen]').innerText()).toContain('查进度');
+    expect(await walker.shown()).toBe('home');
+    await tap('取号');
+    await tap('取号');
+    expect(await walker.shown()).toBe('chooseLine');
+    expect(await walker.page.locator('[data-chosen]').count()).toBe(0);
+    await walker.close();
+  });
+
+  it('lets keys act at once, and a touch end what is being read', async () => {
+    const walker = await startWalk(gallery.windows[0]);
+    const tap = (words: string) => walker.tap(walker.page.getByRole('button').filter({ hasText: words }).first());
+    await tap('听一听');
+    expect(await walker.page.locator('[data-heard]').count()).toBe(1);
+    await tap('查进度');
+    expect(await walker.page.locator('[data-heard]').count()).toBe(0);
+    expect(await walker.shown()).toBe('errand');
+    await tap('声音');
+    await tap('每一页都念');
+    await tap('接着听');
+    await tap('接着听');
+    await tap('输号码');
+    await tap('输号码');
+    await walker.tap(walker.page.getByRole('button', { name: '7', exact: true }));
+    expect(await walker.page.locator('.digits').innerText()).toContain('7');
+    await walker.close();
   });
 });
 

@@ -47,6 +47,7 @@ export const FIGURES = {
   'texts-not-read': NONE,
   'narration-disorder': NONE,
   'untranslated-strings': NONE,
+  'language-switch-faults': NONE,
 } as const satisfies Record<string, Rule>;
 export type FigureName = keyof typeof FIGURES;
 

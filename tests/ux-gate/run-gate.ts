@@ -5,6 +5,7 @@ import path from 'node:path';
 import { checkAudio } from './check-audio';
 import { checkGestures } from './check-gestures';
 import { checkPressFeedback } from './check-press-feedback';
+import { checkLanguageSwitch } from './check-language-switch';
 import { checkRating } from './check-rating';
 import { checkTimers } from './check-timers';
 import { checkTranslations } from './check-translations';
@@ -15,7 +16,7 @@ import { lookAtScreens } from './look-at-screens';
 import { letMonkeyTouch } from './monkey';
 import { createTally } from './tally';
 import type { Tally } from './tally';
-import { viewsOf } from './views';
+import { screensOf, viewsOf } from './views';
 import type { Wanted } from './views';
 
 const PRESSES = { short: 40, full: 200 };
@@ -33,6 +34,7 @@ export async function runGate(gallery: GalleryBrowser, run: GateRun): Promise<Ta
   checkAudio(tally);
   checkTranslations(tally);
   await lookAtScreens({ windows: gallery.windows, views: viewsOf(gallery.screens, run), tally });
+  await checkLanguageSwitch({ gallery: window, screens: screensOf(gallery.screens, run), tally });
   await checkRating({ gallery: window, tally });
   await countTaps({ gallery: window, tally });
   await checkTimers({ gallery: window, tally });

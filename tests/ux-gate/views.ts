@@ -12,9 +12,11 @@ const LOOKS = [
   { mode: 'standard', contrast: 'high' },
 ] as const;
 
-const FULL_WAYS: readonly Way[] = PROFILES.flatMap((profile) =>
-  LANGUAGES.flatMap((language) => LOOKS.map((look) => ({ ...look, profile, language }))),
-);
+const FULL_WAYS: readonly Way[] = PROFILES.flatMap((profile) => [
+  ...LANGUAGES.flatMap((language) => LOOKS.map((look) => ({ ...look, profile, language }))),
+  // From right to left changes where things stand, not how large they are.
+  { mode: 'standard' as const, contrast: 'normal' as const, profile, language: 'rtl' as const },
+]);
 
 /** The kiosk that most halls have. */
 const SHORT_WAYS: readonly Way[] = [
@@ -31,16 +33,21 @@ export interface Wanted {
   mode?: View['mode'];
 }
 
+/** The residents' screens that are wanted. */
+export function screensOf(screens: readonly GalleryScreen[], wanted: Pick<Wanted, 'screens'>): GalleryScreen[] {
+  return screens.filter(
+    ({ screen }) =>
+      screen.startsWith('kiosk-') &&
+      (wanted.screens.length === 0 || wanted.screens.some((name) => screen.startsWith(name))),
+  );
+}
+
 /** Every resident's screen in every way that is wanted; ways first, so that the window changes its size rarely. */
 export function viewsOf(screens: readonly GalleryScreen[], wanted: Wanted): View[] {
   const ways = (wanted.form === 'full' ? FULL_WAYS : SHORT_WAYS).filter(
     ({ profile, mode }) => (!wanted.profile || profile === wanted.profile) && (!wanted.mode || mode === wanted.mode),
   );
-  const shown = screens.filter(
-    ({ screen }) =>
-      screen.startsWith('kiosk-') &&
-      (wanted.screens.length === 0 || wanted.screens.some((name) => screen.startsWith(name))),
-  );
+  const shown = screensOf(screens, wanted);
   return ways.flatMap((way) =>
     shown.filter(({ mode }) => mode === null || mode === way.mode).map(({ screen }) => ({ screen, ...way })),
   );

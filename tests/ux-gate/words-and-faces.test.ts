@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { faultsOf } from './check-language-switch';
 import { untranslatedIn, untranslatedPairs } from './check-translations';
 import { gesturesIn } from './check-gestures';
 import { unfairness } from './check-rating';
@@ -27,6 +28,16 @@ const textOf = (text: string, change: Partial<TextMeasure> = {}): TextMeasure =>
   language: 'zh-CN',
   trouble: null,
   ...change,
+});
+
+describe('another language and back', () => {
+  it('is the same page in other words', () => {
+    expect(faultsOf({ before: '取号', switched: 'Take a number', after: '取号' })).toEqual([]);
+    expect(faultsOf({ before: '取号', switched: '取号', after: '取号' })).toEqual([
+      'nothing changes with the language',
+    ]);
+    expect(faultsOf({ before: '138', switched: 'x', after: '' })).toEqual(['it reads ‘’ afterwards, ‘138’ before']);
+  });
 });
 
 describe('a catalogue', () => {

@@ -1,0 +1,58 @@
+/**
+ * The language is switched on every screen by one tap, and back by another: the same page stands there with the same words
+ * as before, so nothing that was chosen, typed or found was lost.
+ */
+import type { GalleryScreen, GalleryWindow } from './gallery-browser';
+import type { Tally, View } from './tally';
+import { WALKED } from './walker';
+
+/** 您还在吗？: any touch of its row says that one is there, which is the state that is kept. */
+const ENDED_BY_A_TOUCH = 'kiosk-idle';
+const OTHER_LANGUAGE = { 'zh-CN': 'English', en: '中文' };
+
+export async function checkLanguageSwitch({
+  gallery,
+  screens,
+  tally,
+}: {
+  gallery: GalleryWindow;
+  screens: readonly GalleryScreen[];
+  tally: Tally;
+}): Promise<void> {
+  for (const { screen, mode } of screens) {
+    if (mode === 'elder' || screen.startsWith(ENDED_BY_A_TOUCH)) continue;
+    const view: View = { ...WALKED, screen };
+    await gallery.show(view);
+    const seen = await gallery.page.evaluate(switchTwice, OTHER_LANGUAGE);
+    tally.look('language-switch-faults', view, seen === null ? [] : faultsOf(seen));
+  }
+}
+
+export interface SeenBySwitching {
+  before: string;
+  switched: string;
+  after: string;
+}
+
+export function faultsOf({ before, switched, after }: SeenBySwitching): string[] {
+  return [
+    ...(switched === before ? ['nothing changes with the language'] : []),
+    ...(after === before ? [] : [`it reads ‘${after}’ afterwards, ‘${before}’ before`]),
+  ];
+}
+
+/** In the page. null where it has no last row: nobody is there yet. */
+async function switchTwice(names: Record<'zh-CN' | 'en', string>): Promise<SeenBySwitching | null> {
+  const press = async (name: string): Promise<void> => {
+    const buttons = [...document.querySelectorAll<HTMLElement>('.frame > nav button')];
+    buttons.find(({ innerText }) => innerText.trim() === name)?.click();
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  };
+  const read = (): string => document.body.innerText.replace(/\s+/g, ' ').trim();
+  if (!document.querySelector('.frame > nav')) return null;
+  const before = read();
+  await press(names['zh-CN']);
+  const switched = read();
+  await press(names.en);
+  return { before, switched, after: read() };
+}
