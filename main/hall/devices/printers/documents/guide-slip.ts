@@ -136,7 +136,10 @@ function buildWhere({ item, lineName, counters, helpPhone, supervisionPhone }: G
     ...(lineName === null ? [] : ([{ kind: 'field', key: T.line, value: T.lineAt(lineName, counters) }] as const)),
     { kind: 'field', key: T.hours, value: item.hours.zh },
     { kind: 'field', key: T.unit, value: item.responsible.unit.zh },
-    { kind: 'field', key: T.phone, value: item.responsible.phone || helpPhone },
+    ...(item.responsible.phone === '' || item.responsible.phone === helpPhone
+      ? []
+      : ([{ kind: 'field', key: T.phone, value: item.responsible.phone }] as const)),
+    { kind: 'field', key: T.hallPhone, value: helpPhone },
     { kind: 'field', key: T.supervisionPhone, value: supervisionPhone },
   ];
 }

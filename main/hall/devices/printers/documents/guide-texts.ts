@@ -31,6 +31,7 @@ export const GUIDE_TEXTS = {
   hours: '什么时间：',
   unit: '由谁办理：',
   phone: '咨询电话：',
+  hallPhone: '大厅电话：',
   supervisionPhone: '监督电话：',
   printedAt: (atText: string, terminalCode: string) => `${atText} 自助机 ${terminalCode}`,
 } as const;

@@ -15,18 +15,13 @@ export interface NoticeSheetFacts extends HallContact {
   readonly printedAtText: string;
 }
 
-export function buildNoticeSheet({
-  notice,
-  hallName,
-  supervisionPhone,
-  printedAtText,
-}: NoticeSheetFacts): PaperDocument {
+export function buildNoticeSheet({ notice, printedAtText, ...hall }: NoticeSheetFacts): PaperDocument {
   const { from, until, table } = notice;
   return {
     kind: 'noticeSheet',
     title: notice.title.zh,
     blocks: [
-      { kind: 'text', text: hallName, align: 'centre' },
+      { kind: 'text', text: hall.hallName, align: 'centre' },
       { kind: 'heading', text: T.noticeTitle },
       { kind: 'text', text: notice.title.zh, align: 'centre', bold: true, large: true },
       { kind: 'rule', weight: 'thick' },
@@ -38,7 +33,10 @@ export function buildNoticeSheet({
       ...(table ? buildTable(table) : []),
       { kind: 'rule', weight: 'thin' },
       { kind: 'field', key: T.askPhone, value: notice.phone },
-      { kind: 'field', key: T.supervisionPhone, value: supervisionPhone },
+      ...(notice.phone === hall.helpPhone
+        ? []
+        : ([{ kind: 'field', key: T.hallPhone, value: hall.helpPhone }] as const)),
+      { kind: 'field', key: T.supervisionPhone, value: hall.supervisionPhone },
       { kind: 'field', key: T.printedAt, value: printedAtText },
       { kind: 'text', text: T.disagree },
     ],

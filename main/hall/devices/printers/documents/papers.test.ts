@@ -42,6 +42,11 @@ describe.each(WIDTHS)('%s', (profileId, columns) => {
   });
 });
 
+test('every paper that a resident takes away names the one number of the hall', () => {
+  for (const sample of SAMPLE_PAPERS.filter((paper) => paper !== 'daySlip'))
+    expect(JSON.stringify(buildSamplePaper(sample, HALL)), sample).toContain(HALL.helpPhone);
+});
+
 describe('queue ticket', () => {
   test('a copy carries its mark in the second line, under the hall’s name', async () => {
     const copy = { copyNumber: 2, atText: '2026-11-21 10:31', operator: null };

@@ -11,6 +11,7 @@ export const PUBLICITY_TEXTS = {
   fromTo: (from: string, until: string) => `${from} 至 ${until}`,
   lasting: (from: string) => `${from} 起，长期公开`,
   askPhone: '询问电话：',
+  hallPhone: '大厅电话：',
   handledBy: '办理单位：',
   closedOn: '办结日期：',
   result: '办理结果',

@@ -1,0 +1,254 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import { createTempDir, exampleConfig } from '#tests/support/hall-core';
+import { samplePicture, sampleExif } from '#tests/support/sample-attachments';
+import { parseHallConfig } from '../config/load-hall-config';
+import { PHOTO_LIMIT_BYTES } from './staff-photos';
+
+const EXAMPLE = fs.readFileSync('hall.example.yml', 'utf8');
+const SAMPLE = 'hall.example.content';
+const sample = (name: string) => fs.readFileSync(path.join(SAMPLE, name), 'utf8');
+
+/** A hall whose content folder holds these files beside the sample's; null is no such file. */
+function readHall(files: Record<string, string | Uint8Array | null>) {
+  const dir = createTempDir('publicity');
+  fs.cpSync(SAMPLE, path.join(dir, SAMPLE), { recursive: true });
+  for (const [name, content] of Object.entries(files))
+    if (content === null) fs.rmSync(path.join(dir, SAMPLE, name));
+    else fs.writeFileSync(path.join(dir, SAMPLE, name), content);
+  return parseHallConfig(EXAMPLE, path.join(dir, 'hall.yml'));
+}
+const problemsOf = (files: Record<string, string | Uint8Array | null>) => {
+  const result = readHall(files);
+  return result.ok ? [] : result.problems.map((problem) => ({ ...problem, file: path.basename(problem.file) }));
+};
+const publicityOf = (files: Record<string, string | Uint8Array | null>) => {
+  const result = readHall(files);
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.config.publicity;
+};
+
+/** One notice with a list of two columns. */
+const withTable = (kind: string, cell: string, head = '备注') => `
+notices:
+  - id: one
+    category: lowIncome
+    title: { zh: 名单, en: List }
+    issuedBy: { zh: 民政, en: Civil affairs }
+    from: "2026-11-01"
+    table:
+      columns:
+        - { name: { zh: 村, en: Village }, kind: text }
+        - { name: { zh: ${head}, en: Note }, kind: ${kind} }
+      rows:
+        - [高桥村, 无]
+        - [石盘村, "${cell}"]
+`;
+
+describe('the sample', () => {
+  const { publicity } = exampleConfig();
+
+  it('has a notice in each of the eight categories, in both languages, marked as a sample', () => {
+    expect(new Set(publicity.notices.map(({ category }) => category)).size).toBe(8);
+    for (const { title } of publicity.notices)
+      expect([title.zh, title.en]).toEqual([expect.stringContaining('样板'), expect.stringContaining('sample')]);
+  });
+
+  it('knows everybody of hall.yml by the sound of the name', () => {
+    expect(publicity.profiles.map(({ number, sound }) => [number, sound.full, sound.initials])).toContainEqual([
+      '0303',
+      'zhangxiaoli',
+      'zxl',
+    ]);
+    expect(publicity.profiles).toHaveLength(exampleConfig().staff.length);
+  });
+
+  it('holds no whole name, phone or ID number of its lists any more', () => {
+    const held = JSON.stringify(publicity);
+    for (const whole of ['周样板', '13800000001', '990000195001010011', '欧阳样']) expect(held).not.toContain(whole);
+    expect(held).toContain('周*板');
+  });
+});
+
+describe('a hall that has not written it', () => {
+  it('says nothing, and opens', () => {
+    const files = { 'publicity.yml': null, 'hall-guide.yml': null, 'staff.yml': null };
+    expect(publicityOf(files)).toMatchObject({
+      notices: [],
+      results: [],
+      knownMatters: [],
+      rotation: [],
+      profiles: [],
+    });
+  });
+});
+
+describe('numbers of people', () => {
+  test.each([
+    ['13800000001', 'a mobile phone number'],
+    ['１３８００００００01', 'a mobile phone number'],
+    ['990000195001010011', 'an ID number'],
+    ['6222000011112222333', 'a number of 15 digits or more'],
+  ])('%s in a column of text names the row and does not repeat it', (cell, found) => {
+    const problems = problemsOf({ 'publicity.yml': withTable('text', cell) });
+    expect(problems).toEqual([
+      {
+        file: 'publicity.yml',
+        line: expect.any(Number) as number,
+        key: 'notices[0].table.rows[1][1]',
+        expected: expect.any(String) as string,
+        found,
+      },
+    ]);
+    expect(JSON.stringify(problems)).not.toContain(cell);
+  });
+
+  it('in running words too', () => {
+    const text = sample('publicity.yml').replace('没有收到，请带一卡通到 1 号窗口查。', '没有收到，请打 13800000001。');
+    expect(problemsOf({ 'publicity.yml': text })).toMatchObject([
+      { key: 'notices[2].lines[3].zh', found: 'a mobile phone number' },
+    ]);
+  });
+
+  it('a column of names says so', () => {
+    const [problem] = problemsOf({ 'publicity.yml': withTable('text', '张小丽', '户主') });
+    expect(problem).toMatchObject({
+      key: 'notices[0].table.columns[1].kind',
+      expected: expect.stringContaining('name') as string,
+    });
+    expect(
+      publicityOf({ 'publicity.yml': withTable('name', '张小丽', '户主'), 'intake.yml': sample('intake.yml') })
+        .notices[0]?.table?.rows,
+    ).toEqual([
+      ['高桥村', '*'],
+      ['石盘村', '张*丽'],
+    ]);
+  });
+});
+
+describe('what is wrong is told by file, line and key', () => {
+  test.each<[what: string, name: string, from: string, to: string, key: string, expected: RegExp]>([
+    [
+      'an id twice',
+      'publicity.yml',
+      'id: sample-medical-2027',
+      'id: sample-farm-subsidy',
+      'notices[2].id',
+      /nothing else/,
+    ],
+    [
+      'a category of its own',
+      'publicity.yml',
+      'category: policy',
+      'category: politics',
+      'notices[0].category',
+      /one of/,
+    ],
+    [
+      'an end before the beginning',
+      'publicity.yml',
+      'until: "2027-03-31"',
+      'until: "2025-03-31"',
+      'notices[0].until',
+      /not before/,
+    ],
+    [
+      'a day that does not exist',
+      'publicity.yml',
+      'from: "2026-11-16"',
+      'from: "2026-02-30"',
+      'notices[0].from',
+      /a day such as/,
+    ],
+    [
+      'a row too short',
+      'publicity.yml',
+      '[周样板, 高桥村, 大病, 3000, "13800000001"]',
+      '[周样板, 高桥村]',
+      'notices[5].table.rows[0]',
+      /5 cells/,
+    ],
+    [
+      'a week of nothing',
+      'publicity.yml',
+      'rotation: [sample-pension-fee-2027',
+      'rotation: [sample-nothing',
+      'rotation[0]',
+      /"notices"/,
+    ],
+    [
+      'a matter of no category',
+      'publicity.yml',
+      'categories: [roads]',
+      'categories: [road]',
+      'knownMatters[0].categories[0]',
+      /intake\.yml/,
+    ],
+    [
+      'a matter of no village',
+      'publicity.yml',
+      'units: [gaoqiao, shipan]',
+      'units: [gaoqiao, nowhere]',
+      'knownMatters[0].units[1]',
+      /units\.yml/,
+    ],
+    [
+      'only Chinese',
+      'hall-guide.yml',
+      '小事不出村，大事不出镇, en: "Small matters in the village, big ones in the township"',
+      '小事不出村',
+      'slogans[0].en',
+      /string/,
+    ],
+    [
+      'two kinds of day',
+      'hall-guide.yml',
+      '{ monthDay: 5 }',
+      '{ monthDay: 5, weekdays: [Mon] }',
+      'receptionDays[0].when',
+      /one of the forms/,
+    ],
+    ['somebody unknown', 'staff.yml', 'number: "0301"', 'number: "0399"', 'staff[0].number', /hall\.yml/],
+    ['a counter unknown', 'staff.yml', 'counter: 1', 'counter: 9', 'staff[0].counter', /counter of hall\.yml/],
+    ['a sound that is none', 'staff.yml', 'pinyin: li min', 'pinyin: 李敏', 'staff[0].pinyin', /pinyin/],
+  ])('%s', (_what, name, from, to, key, expected) => {
+    const text = sample(name).replace(from, to);
+    expect(text).not.toBe(sample(name));
+    const problems = problemsOf({ [name]: text });
+    expect(problems).toContainEqual(
+      expect.objectContaining({ file: name, key, expected: expect.stringMatching(expected) as string }),
+    );
+    for (const { line } of problems) expect(line).toBeGreaterThan(0);
+  });
+});
+
+describe('photos of staff', () => {
+  const withPhoto = sample('staff.yml').replace('pinyin: li min', 'pinyin: li min\n    photo: 0301.jpg');
+  const picture = samplePicture({ exif: sampleExif({ orientation: 1, place: 'GPS 29.7 106.8' }) });
+
+  it('come without what a camera wrote into them', () => {
+    const { photo } = publicityOf({ 'staff.yml': withPhoto, '0301.jpg': picture }).profiles[0]!;
+    const bytes = Buffer.from(photo!, 'base64');
+    expect([bytes[0], bytes[1]]).toEqual([0xff, 0xd8]);
+    expect(bytes.includes('GPS 29.7')).toBe(false);
+  });
+
+  test.each<[what: string, file: Record<string, Uint8Array>, expected: RegExp]>([
+    ['no file', {}, /exists/],
+    ['other bytes', { '0301.jpg': Buffer.from('<html>') }, /JPEG/],
+    ['half a picture', { '0301.jpg': picture.subarray(0, picture.length - 40) }, /JPEG/],
+    ['too large', { '0301.jpg': Buffer.alloc(PHOTO_LIMIT_BYTES + 1, 0xff) }, /300 kB/],
+  ])('%s is a problem', (_what, file, expected) => {
+    expect(problemsOf({ 'staff.yml': withPhoto, ...file })).toMatchObject([
+      { file: 'staff.yml', key: 'staff[0].photo', expected: expect.stringMatching(expected) as string },
+    ]);
+  });
+
+  it('never come from outside the folder', () => {
+    const outside = withPhoto.replace('photo: 0301.jpg', 'photo: x/../../../0301.jpg');
+    expect(problemsOf({ 'staff.yml': outside })).toMatchObject([
+      { key: 'staff[0].photo', expected: expect.stringContaining('inside') as string },
+    ]);
+  });
+});
