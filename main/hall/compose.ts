@@ -179,6 +179,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
     idReader?.start();
     void showAtCounters();
     sync?.start();
+    features.guide.content().catch((error: unknown) => incidents.record('guide.sounds', error));
     features.matters.retention.start();
     features.voice.start();
     const { enrolmentCode } = parts.secrets;

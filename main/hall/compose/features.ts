@@ -10,6 +10,7 @@ import { createPadDisplays } from '../counters/pad-displays';
 import { createPausing } from '../counters/pausing';
 import { createResidentCalls } from '../counters/resident-calls';
 import { createRegisterVisit } from '../counters/visit-register';
+import { createGuideCatalogue } from '../guide/guide-catalogue';
 import type { Logger } from '../log/logger';
 import { createPublicationLog } from '../publicity/publication-log';
 import { createPublicity } from '../publicity/publicity';
@@ -156,7 +157,7 @@ export function composeFeatures({
     slips,
     daySlips,
     publicPapers,
-    guide: config.guide,
+    guide: createGuideCatalogue(config.guide),
     publicity,
     publicitySheets: createPublicitySheets({ config, publicity, publicPapers, newId }),
     publicationLog: createPublicationLog({ config, writer, lines }),

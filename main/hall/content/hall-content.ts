@@ -3,18 +3,20 @@ import type { GuideContent, GuideItem } from '#contract/guide';
 import type { IntakeContent } from '#contract/intake';
 import type { ContentHint } from '#contract/snapshots';
 
+/** 事项 as the files say it; the sounds of its names are the guide's. */
+export type WrittenItem = Omit<GuideItem, 'sounds'>;
+
 /** The published part of a hall's catalogue. */
-export interface GuideCatalogue {
-  content: GuideContent;
-  /** In the order of its entries. */
-  items: readonly GuideItem[];
+export interface WrittenGuide extends Omit<GuideContent, 'entries'> {
+  /** Most asked for first, then as the files have them. */
+  items: readonly WrittenItem[];
 }
 
 export interface HallContent {
   /** What residents can report. */
   intake: IntakeContent;
   /** 办事指南. */
-  guide: GuideCatalogue;
+  guide: WrittenGuide;
   /** What the files hold that is not shown, and why. */
   contentHints: readonly ContentHint[];
 }

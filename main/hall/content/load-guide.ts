@@ -1,9 +1,8 @@
 /**
  * 办事指南 of a hall from `items.yml` and `guide.yml`: what residents read, and what stays away because something about it
- * is not said yet. Everything that is computed from names and days is computed here, once.
+ * is not said yet. Everything that is computed from days is computed here, once.
  */
-import { GuideEntry } from '#contract/guide';
-import type { BlockKind, GuideItem, GuideMaterial } from '#contract/guide';
+import type { BlockKind, GuideMaterial } from '#contract/guide';
 import type { ContentHint, LocalizedText } from '#contract/snapshots';
 import { limitOf } from '#domain/clock/case-limits';
 import { compressionPercentOf } from '#domain/limit-compression';
@@ -12,10 +11,9 @@ import type { HandlingFile, ItemFile, ItemsFile } from './content-files';
 import { BLOCK_TEXTS, listEmptyBlocks } from './guide-blocks';
 import type { BlockSource } from './guide-blocks';
 import type { GuideFile, MaterialFile } from './guide-files';
-import type { GuideCatalogue } from './hall-content';
+import type { WrittenGuide, WrittenItem } from './hall-content';
 import { bilingual, handlingOf } from './handling';
 import { EVENT_PRESET, GROUP_PRESET, HALL_HOURS } from './presets/guide-preset';
-import { soundOf } from './sounds';
 
 interface GuideSources {
   items: ItemsFile;
@@ -28,7 +26,7 @@ interface GuideSources {
 const ITEMS_FILE = 'items.yml';
 
 /** For sources that `checkGuide` and `checkGuideItems` find nothing wrong with. */
-export function loadGuide(sources: GuideSources): { guide: GuideCatalogue; hints: ContentHint[] } {
+export function loadGuide(sources: GuideSources): { guide: WrittenGuide; hints: ContentHint[] } {
   const { guide } = sources;
   const inGuide = sources.items.items.filter(({ group }) => group !== undefined);
   const hints = inGuide.flatMap((item) => hintsOf(item, sources));
@@ -39,14 +37,11 @@ export function loadGuide(sources: GuideSources): { guide: GuideCatalogue; hints
   return {
     hints,
     guide: {
+      blocks: guide.blocks,
+      groups: groupsOf(guide),
+      events: eventsOf(guide),
       items,
-      content: {
-        blocks: guide.blocks,
-        groups: groupsOf(guide),
-        events: eventsOf(guide),
-        entries: items.map((item) => GuideEntry.parse(item)),
-        answers: guide.answers,
-      },
+      answers: guide.answers,
     },
   };
 }
@@ -101,7 +96,7 @@ function promisedDaysOf({ caseType, limitDays }: ItemFile): number | null {
   return ofType ?? limitDays ?? null;
 }
 
-function itemOf(item: ItemFile, sources: GuideSources): GuideItem {
+function itemOf(item: ItemFile, sources: GuideSources): WrittenItem {
   const { guide, hall } = sources;
   const source = blockSourceOf(item, sources);
   const { handledBy } = handlingOf(item, sources.handling, hall);
@@ -116,7 +111,6 @@ function itemOf(item: ItemFile, sources: GuideSources): GuideItem {
     isVillageItem: item.villageItem,
     isOnline: item.online,
     frequency: item.frequency ?? null,
-    sounds: [item.name, ...item.alsoCalled].map(soundOf),
     alsoCalled: item.alsoCalled,
     conditions: item.conditions ?? [],
     basis: [...source.basis],

@@ -1,8 +1,9 @@
 /** 办事指南单: an item of the guide on paper, with a box before each material to tick. */
 import { buildGuideSlip } from '#printers/documents/guide-slip';
-import type { GuideItem, GuideSlipId } from '#contract/guide';
+import type { GuideSlipId } from '#contract/guide';
 import type { SlipPlace, SlipState } from '#contract/snapshots';
 import type { HallConfig } from '../config/hall-config';
+import type { WrittenItem } from '../content/hall-content';
 import { Refusal } from '../refusal';
 import type { ReadTx } from '../store/open-store';
 import type { UnitOfWork } from '../unit-of-work';
@@ -14,7 +15,7 @@ export interface GuideSlips {
    * @param missing places in `item.materials`; null for all of them
    * @throws Refusal ITEM_UNKNOWN for a material that the item does not have; PRINTING_BUSY
    */
-  print(unit: UnitOfWork, item: GuideItem, missing: readonly number[] | null): GuideSlipId;
+  print(unit: UnitOfWork, item: WrittenItem, missing: readonly number[] | null): GuideSlipId;
   read(tx: ReadTx, guideSlipId: GuideSlipId): { state: SlipState; place: SlipPlace };
 }
 
@@ -42,7 +43,7 @@ export function createGuideSlips({
           terminalCode: terminal.code,
           printedAtText: hallTimeText(unit.moment.at, hall.timezone),
           item,
-          blocks: guide.content.blocks,
+          blocks: guide.blocks,
           missing,
           lineName: line?.name ?? null,
           counters: line

@@ -1,8 +1,5 @@
 import { implement } from '@orpc/server';
 import { guideContract } from '#contract/guide';
-import type { GuideItem } from '#contract/guide';
-import type { ItemId } from '#domain/ids';
-import { Refusal } from '../../refusal';
 import type { SurfaceContext } from '../surface-context';
 import { withRefusals } from './answering';
 import type { SurfaceRouterParts } from './router-parts';
@@ -13,21 +10,14 @@ export function kioskGuideRouter(parts: SurfaceRouterParts) {
   const os = implement(guideContract).$context<SurfaceContext>();
   const { guide, guideSlips } = parts;
   const command = createSealedCommand(parts);
-  const items = new Map(guide.items.map((item) => [item.id, item]));
-
-  function getItem(id: ItemId): GuideItem {
-    const item = items.get(id);
-    if (!item) throw new Refusal('ITEM_UNKNOWN');
-    return item;
-  }
 
   return os.router({
-    content: os.content.handler(() => guide.content),
-    item: os.item.handler(({ input }) => withRefusals(() => getItem(input.item))),
+    content: os.content.handler(() => guide.content()),
+    item: os.item.handler(({ input }) => withRefusals(() => guide.readItem(input.item))),
     // Sealed: what somebody lacks is theirs.
     printItem: os.printItem.handler(({ input }) =>
       command('kiosk.guide.printItem', input, (unit) => ({
-        guideSlipId: guideSlips.print(unit, getItem(input.item), input.missing),
+        guideSlipId: guideSlips.print(unit, guide.getItem(input.item), input.missing),
       })),
     ),
     watchSlip: os.watchSlip.handler(({ input, signal }) =>

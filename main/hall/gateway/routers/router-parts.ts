@@ -14,7 +14,7 @@ import type { ReadCaseProgress } from '../../cases/case-progress';
 import type { CaseFiling } from '../../cases/file-case';
 import type { MoveCase } from '../../cases/move-case';
 import type { CounterProcedures } from '../../counters/counter-procedures';
-import type { GuideCatalogue } from '../../content/hall-content';
+import type { GuideCatalogue } from '../../guide/guide-catalogue';
 import type { HallLines } from '../../queue/hall-lines';
 import type { IssueTicket } from '../../queue/issue-ticket';
 import type { PadSite } from '../../ratings/pad-site';

@@ -12,7 +12,7 @@ export interface GuideSlipFacts extends HallContact {
   readonly terminalCode: string;
   /** Hall's own time. */
   readonly printedAtText: string;
-  readonly item: GuideItem;
+  readonly item: PrintedItem;
   readonly blocks: GuideContent['blocks'];
   /** Places of the materials that are still missing; null: all of them are listed. */
   readonly missing: readonly number[] | null;
@@ -20,6 +20,9 @@ export interface GuideSlipFacts extends HallContact {
   readonly lineName: string | null;
   readonly counters: readonly number[];
 }
+
+/** An item, without the sounds that it is found by. */
+type PrintedItem = Omit<GuideItem, 'sounds'>;
 
 /** These stand on the paper whatever the hall's set is: without them nobody would take it home. */
 const FIRST: readonly BlockKind[] = ['materials', 'limit', 'fees'];
@@ -49,7 +52,7 @@ export function buildGuideSlip(facts: GuideSlipFacts): PaperDocument {
   };
 }
 
-function saySigns({ isVillageItem, isOnline }: GuideItem): PaperBlock[] {
+function saySigns({ isVillageItem, isOnline }: PrintedItem): PaperBlock[] {
   const signs = [...(isVillageItem ? [T.villageItem] : []), ...(isOnline ? [T.online] : [])];
   return signs.length === 0 ? [] : [{ kind: 'text', text: signs.join('  '), align: 'centre' }];
 }
@@ -75,7 +78,7 @@ function detailsOf({ when, source }: GuideMaterial) {
   return [...(when ? [{ key: T.when, value: when.zh }] : []), ...(source ? [{ key: T.source, value: source.zh }] : [])];
 }
 
-function buildLimit({ legalDays, promisedDays, compressionPercent }: GuideItem): PaperBlock[] {
+function buildLimit({ legalDays, promisedDays, compressionPercent }: PrintedItem): PaperBlock[] {
   return [
     { kind: 'row', key: T.limit, value: T.days(promisedDays), large: true },
     ...(legalDays !== null && compressionPercent
@@ -84,7 +87,7 @@ function buildLimit({ legalDays, promisedDays, compressionPercent }: GuideItem):
   ];
 }
 
-function buildFees({ fees }: GuideItem): PaperBlock[] {
+function buildFees({ fees }: PrintedItem): PaperBlock[] {
   if (fees.length === 0) return [{ kind: 'row', key: T.fees, value: T.noFees, large: true }];
   return [
     { kind: 'text', text: T.fees, bold: true },
@@ -98,7 +101,7 @@ function buildFees({ fees }: GuideItem): PaperBlock[] {
   ];
 }
 
-function buildBlock(block: BlockKind, item: GuideItem): PaperBlock[] {
+function buildBlock(block: BlockKind, item: PrintedItem): PaperBlock[] {
   switch (block) {
     case 'project':
       return lines(T.project, item.conditions);

@@ -1,12 +1,11 @@
 /** A guide slip with made-up facts, long enough to be looked at: every kind of line that one may have. */
 import { compressionPercentOf } from '#domain/limit-compression';
-import type { GuideItem } from '#contract/guide';
 import type { GroupId, ItemId, LifeEventId, LineId } from '#domain/ids';
 import type { GuideSlipFacts } from './guide-slip';
 
 const LIMIT = { legalDays: 20, promisedDays: 7 };
 
-export const SAMPLE_GUIDE_ITEM: GuideItem = {
+const SAMPLE_ITEM: GuideSlipFacts['item'] = {
   id: 'old-age-allowance' as ItemId,
   name: { zh: '高龄津贴申请', en: 'Old-age allowance' },
   drawing: 'elder',
@@ -15,7 +14,6 @@ export const SAMPLE_GUIDE_ITEM: GuideItem = {
   isVillageItem: true,
   isOnline: false,
   frequency: 1,
-  sounds: [{ full: 'gaolingjintieshenqing', initials: 'gljtsq' }],
   alsoCalled: ['老年钱'],
   conditions: [{ zh: '本镇户口，年满 80 周岁的老人', en: 'Registered in this township and 80 or older' }],
   basis: [
@@ -77,7 +75,7 @@ export function makeSampleGuide(
   return {
     ...hall,
     printedAtText: '2026-11-21 09:42',
-    item: SAMPLE_GUIDE_ITEM,
+    item: SAMPLE_ITEM,
     blocks: 'six',
     missing: null,
     lineName: '民政',
