@@ -335,20 +335,29 @@ export const SAMPLE_GUIDE_ITEM: GuideItem = {
   category: 'papers' as CategoryId,
 };
 
+/** The longest that the content files take: names of items, lines, and sentences. */
+const LONG_NAME = text(
+  '困难残疾人生活补贴和重度残疾人护理补贴年度资格核',
+  'Yearly review of allowances for hardship and for nursing car',
+);
 const LONG = text(
-  '最低生活保障家庭成员医疗救助和临时生活困难补助的申请和年度复核登记',
-  'Application for and yearly review of medical and temporary aid to families',
+  '最低生活保障家庭成员医疗救助和临时生活困难补助的申请，以及每年度的资格复核和登记',
+  'Application for, and the yearly review of, medical aid and temporary aid in hardship to members of families on support',
+);
+const LONG_SENTENCE = text(
+  `${LONG.zh}，请带齐材料到大厅来办，当面核对`,
+  `${LONG.en}: bring all your papers to the hall, where they are checked`,
 );
 
 /** Everything as long as the content check allows, nothing that a caption could quote. */
 export const LONG_GUIDE_ITEM: GuideItem = {
   ...SAMPLE_GUIDE_ITEM,
-  name: LONG,
+  name: LONG_NAME,
   isVillageItem: true,
   isOnline: true,
-  conditions: Array.from({ length: 6 }, () => LONG),
-  steps: Array.from({ length: 12 }, () => LONG),
-  materials: Array.from({ length: 11 }, (_, at) => ({
+  conditions: Array.from({ length: 8 }, () => LONG),
+  steps: Array.from({ length: 8 }, () => LONG),
+  materials: Array.from({ length: 20 }, (_, at) => ({
     ...MATERIALS[2]!,
     name: LONG,
     when: LONG,
@@ -356,14 +365,17 @@ export const LONG_GUIDE_ITEM: GuideItem = {
     source: LONG,
   })),
   basis: Array.from({ length: 4 }, () => LONG),
-  fees: Array.from({ length: 4 }, () => ({ name: LONG, standard: LONG, basis: LONG })),
+  fees: Array.from({ length: 6 }, () => ({ name: LONG, standard: LONG, basis: LONG_SENTENCE })),
   legalDays: 180,
   promisedDays: 120,
   compressionPercent: 33,
   place: LONG,
   hours: LONG,
   responsible: { unit: LONG, person: '欧阳娜仁托娅', phone: '023-0000-0002' },
-  questions: Array.from({ length: 6 }, () => ({ question: LONG, answer: LONG })),
+  questions: Array.from({ length: 6 }, () => ({
+    question: LONG,
+    answer: text(LONG_SENTENCE.zh + LONG_SENTENCE.zh, LONG_SENTENCE.en + LONG_SENTENCE.en),
+  })),
   result: LONG,
 };
 
@@ -371,23 +383,23 @@ export const LONG_GUIDE_CONTENT: GuideContent = {
   ...SAMPLE_GUIDE_CONTENT,
   groups: SAMPLE_GUIDE_CONTENT.groups.map((group) => ({
     ...group,
-    name: text('城乡居民社会保障和福利', 'Social security and welfare'),
+    name: text('社会保障和民政福利事', 'Social security and welfare'),
   })),
   events: SAMPLE_GUIDE_CONTENT.events.map((event) => ({
     ...event,
-    name: text('老人孩子没有人照看', 'Nobody to look after us'),
+    name: text('老人孩子没有人来照看', 'Nobody to look after us'),
   })),
   entries: SAMPLE_GUIDE_CONTENT.entries.map((entry) => ({
     ...entry,
-    name: LONG,
+    name: LONG_NAME,
     isVillageItem: true,
     isOnline: true,
     frequency: 1,
   })),
   answers: SAMPLE_GUIDE_CONTENT.answers.map((answer) => ({
     ...answer,
-    question: text(`${LONG.zh}，请问要怎么办才好？`, `${LONG.en}: how is it done?`),
-    answer: Array.from({ length: 6 }, () => LONG),
+    question: LONG,
+    answer: Array.from({ length: 8 }, () => LONG_SENTENCE),
   })),
 };
 

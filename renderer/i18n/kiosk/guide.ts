@@ -131,6 +131,8 @@ export const guideZh = {
   },
 };
 
+const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+
 export const guideEn: typeof guideZh = {
   opening: { title: 'Opening', hint: 'One moment' },
   unavailable: { title: 'No guide right now', line: 'Please ask at a counter.', phone: 'Or call:', home: 'Home' },
@@ -173,16 +175,16 @@ export const guideEn: typeof guideZh = {
     takeNumber: 'Take a number',
   },
   block: {
-    project: { name: 'Service', title: 'Who can', count: (rows) => `${rows} conditions` },
-    basis: { name: 'Basis', title: 'By which rule', count: (rows) => `${rows} rules` },
-    procedure: { name: 'Procedure', title: 'How', count: (rows) => (rows === 1 ? '1 step' : `${rows} steps`) },
-    materials: { name: 'Papers', title: 'What to bring', count: (rows) => (rows === 1 ? '1 paper' : `${rows} papers`) },
-    limit: { name: 'Time limit', title: 'How long', count: (rows) => (rows === 1 ? '1 day' : `${rows} days`) },
-    fees: { name: 'Fees', title: 'What it costs', count: (rows) => (rows === 1 ? '1 fee' : `${rows} fees`) },
-    standard: { name: 'Standard', title: 'How we serve', count: (rows) => `${rows} rules` },
-    discipline: { name: 'Discipline', title: 'Our rules', count: (rows) => `${rows} rules` },
-    result: { name: 'Result', title: 'What you get', count: (rows) => `${rows} papers` },
-    responsible: { name: 'In charge', title: 'Who does it', count: (rows) => `${rows} people` },
+    project: { name: 'Service', title: 'Who can', count: (rows) => counted(rows, 'condition') },
+    basis: { name: 'Basis', title: 'By which rule', count: (rows) => counted(rows, 'rule') },
+    procedure: { name: 'Procedure', title: 'How', count: (rows) => counted(rows, 'step') },
+    materials: { name: 'Papers', title: 'What to bring', count: (rows) => counted(rows, 'paper') },
+    limit: { name: 'Time limit', title: 'How long', count: (rows) => counted(rows, 'day') },
+    fees: { name: 'Fees', title: 'What it costs', count: (rows) => counted(rows, 'fee') },
+    standard: { name: 'Standard', title: 'How we serve', count: (rows) => counted(rows, 'rule') },
+    discipline: { name: 'Discipline', title: 'Our rules', count: (rows) => counted(rows, 'rule') },
+    result: { name: 'Result', title: 'What you get', count: (rows) => counted(rows, 'paper') },
+    responsible: { name: 'In charge', title: 'Who does it', count: (rows) => counted(rows, 'person', 'people') },
   },
   project: {
     village: 'In your village: no need to come to the township',
@@ -193,7 +195,7 @@ export const guideEn: typeof guideZh = {
     none: 'Nothing to bring',
     required: 'Needed',
     optional: 'If it applies',
-    copies: (copies) => (copies === 1 ? '1 copy' : `${copies} copies`),
+    copies: (copies) => counted(copies, 'copy', 'copies'),
     original: 'bring the original',
     copyOnly: 'a copy will do',
     source: (place) => `Where to get it: ${place}`,
@@ -202,10 +204,10 @@ export const guideEn: typeof guideZh = {
   },
   limit: {
     sameDay: 'Done the same day',
-    days: (days) => (days === 1 ? 'Done in 1 working day' : `Done in ${days} working days`),
+    days: (days) => `Done in ${counted(days, 'working day')}`,
     promised: 'We promise',
     legal: 'The law allows',
-    row: (days) => (days === 0 ? 'the same day' : days === 1 ? '1 working day' : `${days} working days`),
+    row: (days) => (days === 0 ? 'the same day' : counted(days, 'working day')),
     faster: (percent) => `${percent}% faster than the law asks`,
     noLegal: 'The law names no limit',
   },
@@ -220,7 +222,7 @@ export const guideEn: typeof guideZh = {
     hours: 'When',
     visits: 'Visits',
     noVisit: 'none needed',
-    visitsOf: (visits) => (visits === 1 ? '1 visit' : `${visits} visits`),
+    visitsOf: (visits) => counted(visits, 'visit'),
     supervision: 'Complaints',
   },
   more: {

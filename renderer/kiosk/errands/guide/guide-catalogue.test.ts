@@ -1,12 +1,13 @@
 /** The sample hall's own catalogue as a kiosk shows it: how many touches away each of its items is. */
 import { describe, expect, it } from 'vitest';
 import type { GuideEntry } from '#contract/guide';
+import { createGuideCatalogue } from '#hall/guide/guide-catalogue';
 import { exampleConfig } from '#tests/support/hall-core';
 import { categoryDrawing } from '../../../ui/drawings';
 import { findByLetters } from './guide-search';
 import { lettersPerPage, listedIn, tilePage } from './guide-view';
 
-const { content } = exampleConfig().guide;
+const content = await createGuideCatalogue(exampleConfig().guide).content();
 const USUAL = { orientation: 'portrait', mode: 'standard' } as const;
 
 const missing = (isThere: (entry: GuideEntry) => boolean): string[] =>
