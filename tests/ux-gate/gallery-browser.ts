@@ -134,8 +134,10 @@ async function listScreens(page: Page, address: string): Promise<GalleryScreen[]
   });
 }
 
+const LANG_OF: Readonly<Record<View['language'], string>> = { 'zh-CN': 'zh', en: 'en', pseudo: 'pseudo', rtl: 'qrtl' };
+
 function queryOf({ screen, mode, contrast, profile, language }: View): string {
-  const lang = language === 'zh-CN' ? 'zh' : language;
+  const lang = LANG_OF[language];
   return new URLSearchParams({ screen, mode, contrast, profile, lang }).toString();
 }
 

@@ -9,7 +9,8 @@ export interface View {
   mode: 'standard' | 'elder';
   contrast: 'normal' | 'high';
   profile: DisplayProfile;
-  language: 'zh-CN' | 'en' | 'pseudo';
+  /** `pseudo`: longer words; `rtl`: words from right to left. Nobody reads either. */
+  language: 'zh-CN' | 'en' | 'pseudo' | 'rtl';
 }
 
 export interface Fault {
