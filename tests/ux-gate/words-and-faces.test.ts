@@ -137,7 +137,16 @@ describe('gestures', () => {
     ['// no dblclick here', null],
     ["  target.addEventListener('pointerdown', land);", null],
   ])('%s', (source, fault) => {
-    expect(gesturesIn(source)).toEqual(fault === null ? [] : [fault]);
+    expect(gesturesIn(source, { mayFollow: false })).toEqual(fault === null ? [] : [fault]);
+  });
+
+  it('follow a finger on the pad for handwriting alone', () => {
+    const source = "pad.addEventListener('pointermove', move);\npad.addEventListener('wheel', turn);";
+    expect(gesturesIn(source, { mayFollow: false })).toEqual([
+      ':1: listens for the way of a finger; only the pad for handwriting follows one',
+      ':2: listens for scrolling',
+    ]);
+    expect(gesturesIn(source, { mayFollow: true })).toEqual([':2: listens for scrolling']);
   });
 });
 
@@ -186,7 +195,7 @@ describe('what is looked at', () => {
 
   it('in full is each profile, language and look', () => {
     const full = viewsOf(screens, { form: 'full', screens: ['kiosk-home'] });
-    expect(full).toHaveLength(4 * 3 * (1 + 2 + 1));
+    expect(full).toHaveLength(4 * (3 * (1 + 2 + 1) + 1));
     expect(viewsOf(screens, { form: 'full', screens: ['kiosk-t'] })).toEqual([]);
     const chosen = viewsOf(screens, { form: 'full', screens: [], profile: 'landscape-32', mode: 'elder' });
     expect(new Set(chosen.map(({ profile, mode }) => `${profile} ${mode}`))).toEqual(new Set(['landscape-32 elder']));
