@@ -32,4 +32,6 @@ export interface KioskState {
   walk: (stage: Stage, settle: () => Promise<void>) => void | Promise<void>;
   /** Pressed one after the other once the page is up, by what stands on them or is read out for them. */
   presses?: (words: KioskMessages) => readonly string[];
+  /** Written on the pad after that, one character over the other. */
+  draws?: string;
 }

@@ -15,8 +15,9 @@ import type { Contrast, KioskMode } from '../kiosk/routes';
 import type { KioskState, Stage } from './kiosk-stage';
 import { DAY_STATES } from './day-states';
 import { GUIDE_STATES } from './guide-states';
-import { FIND_STAFF_STATES } from './find-staff-states';
+import { HANDWRITING_STATES } from './handwriting-states';
 import { INPUT_STATES } from './input-states';
+import { FIND_STAFF_STATES } from './find-staff-states';
 import { INTAKE_STATES } from './intake-states';
 import { NARRATION_STATES } from './narration-states';
 import { PERSON_STATES } from './person-states';
@@ -222,6 +223,7 @@ export const KIOSK_STATES: readonly KioskState[] = [
   },
   ...INTAKE_STATES,
   ...INPUT_STATES,
+  ...HANDWRITING_STATES,
   ...PROGRESS_STATES,
   ...RATING_STATES,
   ...NOTICES_STATES,

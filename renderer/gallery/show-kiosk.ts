@@ -4,6 +4,7 @@ import { PSEUDO_LANGUAGES, PseudoLocalization } from '../i18n/pseudo';
 import { kioskZh } from '../i18n/kiosk/zh-CN';
 import App from '../kiosk/App.svelte';
 import { applyDeviceProfile, canLowerControls, cssPxPerMm, deviceProfileOf, orientationOf } from '../ui/device-profile';
+import { drawOnPad } from './draw-on-pad';
 import { KIOSK_STATES, stageKioskState } from './kiosk-states';
 import { createKioskWalk } from './walk';
 
@@ -56,6 +57,10 @@ export async function showKiosk(search: string): Promise<EndOfKiosk | null> {
     buttonCalled(name).click();
   }
   await settle();
+  if (state.draws !== undefined) {
+    await drawOnPad(state.draws);
+    await settle();
+  }
   return async () => {
     endProfile();
     delete window.kioskWalk;

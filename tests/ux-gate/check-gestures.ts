@@ -1,10 +1,15 @@
-/** Single taps only (ux.md 1.2): nothing in the kiosk's sources listens for anything else. */
+/**
+ * Single taps only (ux.md 1.2): nothing in the kiosk's sources listens for anything else. The one exception is the pad for
+ * handwriting, which follows the finger that writes; everything that can be written on it can be typed as well.
+ */
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Tally } from './tally';
 
 const PROJECT_DIR = path.resolve(import.meta.dirname, '../..');
-const KIOSK_SOURCES = ['renderer/kiosk', 'renderer/ui'];
+const KIOSK_SOURCES = ['renderer/kiosk', 'renderer/ui', 'renderer/input'];
+/** The exception: it may follow a finger, and nothing else of the list. */
+const FOLLOWS_A_FINGER = 'renderer/input/handwriting/finger-strokes.ts';
 
 /** A handler as Svelte names it (`onwheel=`) or as the DOM does (`'wheel'`). */
 const listensFor = (names: string): RegExp => new RegExp(`\\bon(${names})\\b|['"\`](${names})['"\`]`);
@@ -18,11 +23,15 @@ const GESTURES: readonly (readonly [RegExp, string])[] = [
   [listensFor('wheel|scroll'), 'scrolling'],
   [listensFor('gesture(start|change|end)'), 'gestures of several fingers'],
 ];
+const FOLLOWING: (typeof GESTURES)[number] = [
+  listensFor('(pointer|mouse)move|pointerrawupdate'),
+  'the way of a finger; only the pad for handwriting follows one',
+];
 
 export function checkGestures(tally: Tally): void {
   for (const file of KIOSK_SOURCES.flatMap((dir) => listSources(path.join(PROJECT_DIR, dir)))) {
-    const faults = gesturesIn(fs.readFileSync(file, 'utf8'));
     const name = path.relative(PROJECT_DIR, file);
+    const faults = gesturesIn(fs.readFileSync(file, 'utf8'), { mayFollow: name === FOLLOWS_A_FINGER });
     tally.look(
       'gesture-handlers',
       null,
@@ -32,10 +41,11 @@ export function checkGestures(tally: Tally): void {
 }
 
 /** `:LINE: what` of each. */
-export function gesturesIn(source: string): string[] {
+export function gesturesIn(source: string, { mayFollow }: { mayFollow: boolean }): string[] {
+  const gestures = mayFollow ? GESTURES : [...GESTURES, FOLLOWING];
   return source.split('\n').flatMap((line, index) => {
     const isComment = /^\s*(\/\/|\/?\*|<!--)/.test(line);
-    const found = isComment ? undefined : GESTURES.find(([pattern]) => pattern.test(line));
+    const found = isComment ? undefined : gestures.find(([pattern]) => pattern.test(line));
     return found ? [`:${index + 1}: listens for ${found[1]}`] : [];
   });
 }

@@ -12,6 +12,7 @@ type Rule =
   | { unit: 'mm'; take: 'most'; limit: string }
   | { unit: 'taps'; take: 'most'; atMost: number }
   | { unit: 'deltaE'; take: 'least'; atLeast: number }
+  | { unit: 'percent'; take: 'least'; atLeast: number }
   | { unit: 'ms'; take: 'p95'; atMost: number };
 
 const NONE: Rule = { unit: 'count', take: 'sum' };
@@ -43,6 +44,9 @@ export const FIGURES = {
   'unfair-faces': NONE,
   'rating-colour-difference': { unit: 'deltaE', take: 'least', atLeast: 15 },
   'timer-faults': NONE,
+  'handwriting-first-percent': { unit: 'percent', take: 'least', atLeast: 90 },
+  'handwriting-in-eight-percent': { unit: 'percent', take: 'least', atLeast: 97 },
+  'handwriting-ms': { unit: 'ms', take: 'p95', atMost: 50 },
   'strings-without-audio': NONE,
   'texts-not-read': NONE,
   'narration-disorder': NONE,

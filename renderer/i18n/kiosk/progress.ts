@@ -107,10 +107,9 @@ export const progressZh = {
   },
   supplement: {
     title: '您要补充什么？',
-    hint: '可以点几句，也可以说',
+    hint: '可以点几句，也可以说、可以写',
     send: '没错，交上去',
     sending: '正在交',
-    empty: '点一句，或者说一句',
     sentTitle: '已经收到了',
     sentHint: '办事的人会看到',
     toCase: '回到这件事',
@@ -225,10 +224,9 @@ export const progressEn: typeof progressZh = {
   },
   supplement: {
     title: 'What to add?',
-    hint: 'Tap sentences, or speak',
+    hint: 'Tap sentences, speak or write',
     send: 'Send it',
     sending: 'Sending',
-    empty: 'Tap a sentence, or speak',
     sentTitle: 'We have got it',
     sentHint: 'Whoever handles it will see it',
     toCase: 'Back to the matter',

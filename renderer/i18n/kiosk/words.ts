@@ -6,7 +6,7 @@ export const wordsZh = {
   writeKept: (characters: number) => `写了 ${characters} 字`,
   writeTitle: '您想写什么？',
   others: '换几个',
-  empty: '点一句，或者说一句',
+  empty: '点一句、说一句，或者写一句',
   full: (limit: number) => `写不下了，最多 ${limit} 个字`,
 };
 
@@ -17,6 +17,6 @@ export const wordsEn: typeof wordsZh = {
   writeKept: (characters) => `${characters} written`,
   writeTitle: 'What would you like to write?',
   others: 'Others',
-  empty: 'Tap a sentence, or speak',
+  empty: 'Tap a sentence, speak or write',
   full: (limit) => `Too long: ${limit} characters at most`,
 };

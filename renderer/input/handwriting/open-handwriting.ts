@@ -5,11 +5,17 @@
 import { createHandwritingEngine } from './handwriting-engine';
 import type { HandwritingEngine } from './handwriting-engine';
 import { readStrokeModel } from './stroke-model';
+import type { StrokeModel } from './stroke-model';
 
 /** @throws {DamagedStrokeModel}, and what the page throws where the file is not there */
 export async function openHandwriting(): Promise<HandwritingEngine> {
+  return createHandwritingEngine({ model: await readStrokes() });
+}
+
+/** @throws {DamagedStrokeModel}, and what the page throws where the file is not there */
+export async function readStrokes(): Promise<StrokeModel> {
   const { default: dataUrl } = await import('./strokes.bin?url&inline');
-  return createHandwritingEngine({ model: readStrokeModel(bytesOfDataUrl(dataUrl)) });
+  return readStrokeModel(bytesOfDataUrl(dataUrl));
 }
 
 function bytesOfDataUrl(dataUrl: string): Uint8Array {

@@ -1,0 +1,125 @@
+/** 手写 in every state, and the pages of other errands on which somebody writes words of their own. */
+import type { CounterNumber } from '#domain/ids';
+import { intakeOf } from './intake-states';
+import type { KioskState, Stage } from './kiosk-stage';
+import { openProgress } from './progress-states';
+import { openRating } from './rating-states';
+import { SAMPLE_INTAKE_ANSWERS } from './sample-intake';
+import { SAMPLE_CASE_PAYLOAD, SAMPLE_MATTER, SAMPLE_PROGRESS, SAMPLE_TICKET_PAYLOAD } from './sample-matters';
+import type { ScriptedInput } from './scripted-input';
+
+const SHORT_TEXT = '村口的路灯又坏了';
+
+/** On the keys of 我要反映, with 手写 pressed. */
+function pad(id: string, more: { draws?: string; script?: (input: ScriptedInput) => void } = {}): KioskState {
+  return {
+    id: `kiosk-handwriting${id}`,
+    answers: { intake: SAMPLE_INTAKE_ANSWERS },
+    async walk(stage, settle) {
+      const { input } = stage.devices;
+      if (more.script) more.script(input);
+      else await Promise.all([input.openPinyin(), input.openHandwriting()]);
+      stage.session.openTask('problem');
+      await settle();
+      const errand = intakeOf(stage);
+      const [category] = errand.content?.categories ?? [];
+      if (category) errand.chooseCategory(category.id);
+      errand.write(SHORT_TEXT);
+      errand.go({ name: 'write' });
+    },
+    presses: ({ input }) => [input.handwriting],
+    ...(more.draws !== undefined && { draws: more.draws }),
+  };
+}
+
+const PADS: readonly KioskState[] = [
+  pad(''),
+  pad('-drawn', { draws: '路' }),
+  pad('-one-stroke', { draws: '一' }),
+  pad('-unreadable', { draws: '镇镇镇镇' }),
+  pad('-opening', { script: (input) => (input.isSlow = true) }),
+  pad('-broken', { script: (input) => (input.isBroken = true) }),
+];
+
+async function openSupplement(stage: Stage, settle: () => Promise<void>) {
+  const errand = openProgress(stage);
+  stage.session.scanned(SAMPLE_CASE_PAYLOAD);
+  await settle();
+  errand.go({ at: 'supplement', page: 0 });
+  await settle();
+  return errand;
+}
+
+const FOUND = { progress: { find: () => Promise.resolve(SAMPLE_PROGRESS) } };
+
+const WRITTEN: readonly KioskState[] = [
+  {
+    id: 'kiosk-progress-write',
+    answers: FOUND,
+    walk: async (stage, settle) => {
+      const errand = await openSupplement(stage, settle);
+      errand.openWriting();
+      errand.supplement?.write(SHORT_TEXT);
+    },
+  },
+  {
+    id: 'kiosk-progress-supplement-written',
+    answers: FOUND,
+    walk: async (stage, settle) => {
+      const errand = await openSupplement(stage, settle);
+      errand.openWriting();
+      errand.supplement?.write(SHORT_TEXT);
+      errand.leaveWriting();
+    },
+  },
+  {
+    id: 'kiosk-progress-supplement-full',
+    answers: FOUND,
+    walk: async (stage, settle) => {
+      const errand = await openSupplement(stage, settle);
+      errand.supplement?.write('路'.repeat(errand.supplement.limit));
+      errand.togglePhrase(0);
+    },
+  },
+  {
+    id: 'kiosk-rating-write',
+    answers: {
+      ratings: {
+        find: () => Promise.resolve(SAMPLE_MATTER),
+        give: () =>
+          Promise.resolve({ ratingId: '0197a000-0000-7000-8000-00000000a001', changeUntil: Number.MAX_SAFE_INTEGER }),
+      },
+    },
+    walk: async (stage, settle) => {
+      const errand = openRating(stage);
+      stage.session.scanned(SAMPLE_TICKET_PAYLOAD);
+      await settle();
+      await errand.rate(1);
+      errand.openWriting();
+      errand.rating?.words.write('等了两个小时');
+    },
+  },
+  {
+    id: 'kiosk-remark-write',
+    walk: async (stage, settle) => {
+      const errand = openRating(stage);
+      errand.beginRemark('praise');
+      errand.chooseAbout(3 as CounterNumber);
+      await settle();
+      errand.openWriting();
+      errand.remark?.words.write('谢谢小李');
+    },
+  },
+  {
+    id: 'kiosk-remark-written',
+    walk: async (stage, settle) => {
+      const errand = openRating(stage);
+      errand.beginRemark('praise');
+      errand.chooseAbout(3 as CounterNumber);
+      await settle();
+      errand.remark?.words.write('谢谢小李，她帮我把表都填好了');
+    },
+  },
+];
+
+export const HANDWRITING_STATES: readonly KioskState[] = [...PADS, ...WRITTEN];
