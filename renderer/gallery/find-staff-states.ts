@@ -1,14 +1,18 @@
 /** 找工作人员 and 大厅导览 in every page and state. */
-import type { PublicityContent, PublicSlipId } from '#contract/publicity';
+import type { PublicityContent } from '#contract/publicity';
 import type { KioskSnapshot } from '#contract/snapshots';
 import type { CounterNumber, LineId, StaffNumber } from '#domain/ids';
 import type { StaffErrand, StaffPage } from '../kiosk/errands/staff/staff-errand.svelte';
 import type { KioskState, Stage } from './kiosk-stage';
 import { SAMPLE_SNAPSHOT } from './sample-hall';
-import { EMPTY_PUBLICITY, MANY_STAFF, SAMPLE_HALL_GUIDE, SAMPLE_PUBLICITY } from './sample-publicity';
-import { slipStates } from './scripted-hall';
+import {
+  EMPTY_PUBLICITY,
+  MANY_STAFF,
+  SAMPLE_HALL_GUIDE,
+  SAMPLE_PUBLICITY,
+  SAMPLE_PUBLICITY_ANSWERS,
+} from './sample-publicity';
 
-const PUBLIC_SLIP_ID = '0197a000-0000-7000-8000-00000000c002' as PublicSlipId;
 const COUNTER = 2 as CounterNumber;
 
 export function staffOf({ session }: Stage): StaffErrand {
@@ -32,13 +36,7 @@ function state(
   return {
     id: `kiosk-staff${id === '' ? '' : `-${id}`}`,
     snapshot: { counters: WHO_IS_THERE },
-    answers: {
-      publicity: {
-        content: () => Promise.resolve(content),
-        print: () => Promise.resolve({ publicSlipId: PUBLIC_SLIP_ID }),
-        watchSlip: () => slipStates('printed'),
-      },
-    },
+    answers: { publicity: { ...SAMPLE_PUBLICITY_ANSWERS, content: () => Promise.resolve(content) } },
     async walk(stage, settle) {
       stage.session.openTask('staff');
       await settle();

@@ -1,15 +1,19 @@
 /** 公开公示 in every page and state. */
 import { ORPCError } from '@orpc/client';
-import type { PublicityContent, PublicSlipId } from '#contract/publicity';
+import type { PublicityContent } from '#contract/publicity';
 import type { KioskSnapshot } from '#contract/snapshots';
 import type { CounterNumber } from '#domain/ids';
 import type { NoticesErrand } from '../kiosk/errands/notices/notices-errand.svelte';
 import type { KioskState, Stage } from './kiosk-stage';
-import { EMPTY_PUBLICITY, LONGEST_NOTICE, LOW_INCOME_NOTICE, SAMPLE_PUBLICITY } from './sample-publicity';
+import {
+  EMPTY_PUBLICITY,
+  LONGEST_NOTICE,
+  LOW_INCOME_NOTICE,
+  SAMPLE_PUBLICITY,
+  SAMPLE_PUBLICITY_ANSWERS,
+} from './sample-publicity';
 import { slipAt, slipStates } from './scripted-hall';
 import type { PublicityAnswers } from './scripted-hall';
-
-const PUBLIC_SLIP_ID = '0197a000-0000-7000-8000-00000000c001' as PublicSlipId;
 
 export function noticesOf({ session }: Stage): NoticesErrand {
   if (session.errand?.kind !== 'notices') throw new Error('no notices are open');
@@ -31,7 +35,9 @@ function state(
   const content = { ...SAMPLE_PUBLICITY, ...options.content };
   return {
     id: `kiosk-notices${id === '' ? '' : `-${id}`}`,
-    answers: { publicity: { content: () => Promise.resolve(content), ...options.answers } },
+    answers: {
+      publicity: { ...options.answers, content: options.answers?.content ?? (() => Promise.resolve(content)) },
+    },
     ...(options.snapshot && { snapshot: options.snapshot }),
     async walk(stage, settle) {
       stage.session.openTask('notices');
@@ -43,7 +49,7 @@ function state(
 }
 
 const printing = (watchSlip: PublicityAnswers['watchSlip']): Partial<PublicityAnswers> => ({
-  print: () => Promise.resolve({ publicSlipId: PUBLIC_SLIP_ID }),
+  ...SAMPLE_PUBLICITY_ANSWERS,
   watchSlip,
 });
 const print = (errand: NoticesErrand): void => {

@@ -1,7 +1,8 @@
 /** What the sample hall tells everybody. Invented: names, numbers, sums and dates. */
-import type { HallGuide, Notice, PublicityContent, StaffProfile } from '#contract/publicity';
+import type { HallGuide, Notice, PublicityContent, PublicSlipId, StaffProfile } from '#contract/publicity';
 import type { CounterNumber, LineId, NoticeId, StaffNumber } from '#domain/ids';
 import { samplePhotoBase64 } from './sample-photo';
+import { slipStates } from './scripted-hall';
 import type { PublicityAnswers } from './scripted-hall';
 
 const text = (zh: string, en: string) => ({ zh, en });
@@ -423,4 +424,8 @@ export const EMPTY_PUBLICITY: PublicityContent = {
   },
 };
 
-export const SAMPLE_PUBLICITY_ANSWERS: Partial<PublicityAnswers> = { content: () => Promise.resolve(SAMPLE_PUBLICITY) };
+export const SAMPLE_PUBLICITY_ANSWERS: PublicityAnswers = {
+  content: () => Promise.resolve(SAMPLE_PUBLICITY),
+  print: () => Promise.resolve({ publicSlipId: '0197a000-0000-7000-8000-00000000c001' as PublicSlipId }),
+  watchSlip: () => slipStates('printed'),
+};

@@ -10,6 +10,7 @@ import type { KioskState, Stage } from './kiosk-stage';
 import { SAMPLE_GUIDE_ANSWERS } from './sample-guide';
 import { SAMPLE_SNAPSHOT, SAMPLE_TICKET } from './sample-hall';
 import { SAMPLE_INTAKE_ANSWERS } from './sample-intake';
+import { SAMPLE_PUBLICITY_ANSWERS } from './sample-publicity';
 import { SAMPLE_CASE_MATTER, SAMPLE_CLOSED, SAMPLE_MATTER, SAMPLE_PROGRESS } from './sample-matters';
 import { slipStates } from './scripted-hall';
 import type { HallAnswers } from './scripted-hall';
@@ -53,6 +54,7 @@ function answersOfWalk(): Partial<HallAnswers> {
     reprintSlip: () => Promise.resolve({}),
     openMaintenance: () => Promise.resolve({}),
     guide: SAMPLE_GUIDE_ANSWERS,
+    publicity: SAMPLE_PUBLICITY_ANSWERS,
     intake: SAMPLE_INTAKE_ANSWERS,
     progress: {
       find: ({ access }) => Promise.resolve(access.by === 'qr' ? SAMPLE_PROGRESS : SAMPLE_CLOSED),

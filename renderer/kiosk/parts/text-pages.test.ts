@@ -18,7 +18,7 @@ describe('pages', () => {
         const meant = entries.map(({ text }) => (text ?? '').replaceAll('\n', ''));
         expect(shown.join('')).toBe(meant.join(''));
         for (const page of pages) {
-          const lines = page.flatMap(({ title, text }) => [title, ...(text ? [text] : [])]);
+          const lines = page.flatMap(({ title = '', text }) => [title, ...(text ? [text] : [])]);
           const rows = lines.reduce((sum, line) => sum + Math.ceil(countColumns(line) / ROOM.columns), 0);
           expect(rows).toBeLessThanOrEqual(ROOM.lines);
         }
@@ -29,6 +29,12 @@ describe('pages', () => {
   it('say again whose words go on', () => {
     const pages = pagesOf([{ title: '已答复', text: '字'.repeat(120) }], ROOM);
     expect(pages.map((page) => page[0]?.title)).toEqual(['已答复', '已答复', '已答复']);
+  });
+
+  it('have room for fewer entries where there is space between them', () => {
+    const entries = Array.from({ length: 6 }, () => ({ title: '一行' }));
+    expect(pagesOf(entries, ROOM)).toHaveLength(1);
+    expect(pagesOf(entries, { ...ROOM, gap: 0.5 }).map((page) => page.length)).toEqual([4, 2]);
   });
 
   it('never end inside a word of Latin letters, unless it is longer than a line', () => {

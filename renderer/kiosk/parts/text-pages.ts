@@ -13,6 +13,8 @@ export interface Entry {
 export interface PageRoom {
   lines: number;
   columns: number;
+  /** The space between two entries, in lines; 0 where `lines` allows for it already. */
+  gap?: number;
 }
 
 const LATIN = /[\p{Script=Latin}\p{Number}]/u;
@@ -42,12 +44,16 @@ export function linesOf(text: string, columns: number): string[] {
   return lines;
 }
 
+/** `--type-s` against `--type-m`. */
+const DETAIL_SIZE = 0.87;
+
 /**
  * Entries dealt out to pages. An entry that does not fit the rest of a page begins the next one; a text that is longer
  * than a page goes on with its entry's title once more.
  */
-export function pagesOf(entries: readonly Entry[], { lines, columns }: PageRoom): Entry[][] {
-  const countLines = (text: string | undefined): number => (text ? linesOf(text, columns).length : 0);
+export function pagesOf(entries: readonly Entry[], { lines, columns, gap = 0 }: PageRoom): Entry[][] {
+  const countLines = (text: string | undefined, size = 1): number =>
+    text ? linesOf(text, Math.floor(columns / size)).length : 0;
   const pages: Entry[][] = [];
   let page: Entry[] = [];
   let left = lines;
@@ -57,15 +63,15 @@ export function pagesOf(entries: readonly Entry[], { lines, columns }: PageRoom)
     left = lines;
   };
   for (const entry of entries) {
-    const head = countLines(entry.title) + countLines(entry.detail);
+    const head = countLines(entry.title) + countLines(entry.detail, DETAIL_SIZE);
     let text = entry.text ? linesOf(entry.text, columns) : [];
     if (head + text.length > left && page.length > 0) turn();
     do {
-      const room = Math.max(1, left - head);
+      const room = Math.max(1, Math.floor(left - head));
       const taken = text.slice(0, room);
       text = text.slice(room);
       page.push({ ...entry, text: taken.length > 0 ? taken.join('') : undefined });
-      left -= head + taken.length;
+      left -= head + taken.length + gap;
       if (text.length > 0) turn();
     } while (text.length > 0);
   }

@@ -60,9 +60,12 @@ export abstract class PublicityErrand<Page extends PublicPage> implements Errand
     else this.leave();
   }
 
-  /** What is read now, on paper; once a page. */
+  /** What is read now, on paper; once a page, unless the hall refused it. */
   printPaper(paper: PublicPaper): void {
-    if (this.print) return;
+    if (this.print) {
+      this.print.again();
+      return;
+    }
     const { connection, createCommandId } = this.#parts;
     const { publicity } = connection.client;
     const commandId = createCommandId();

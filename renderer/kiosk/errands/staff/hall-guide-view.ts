@@ -24,11 +24,14 @@ export function entriesOf(text: GuideText, guide: HallGuide, reading: Reading): 
   switch (text) {
     case 'hours':
       return [
-        ...guide.counters.map(({ number, name, lines, hours }) => ({
-          title: words.counterNamed(number, of(name)),
-          detail: lines.length === 0 ? undefined : lines.map(of).join(words.and),
-          text: hours.map(of).join(words.then),
-        })),
+        ...guide.counters.flatMap(({ number, name, lines, hours: [first, ...more] }) => [
+          {
+            title: words.counterNamed(number, of(name)),
+            detail: lines.length === 0 ? undefined : lines.map(of).join(words.and),
+            text: first && of(first),
+          },
+          ...more.map((span) => ({ text: of(span) })),
+        ]),
         ...textsOf(guide.services, reading),
       ];
     case 'receptionDays':

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { EMPTY_PUBLICITY, LOW_INCOME_NOTICE, SAMPLE_PUBLICITY } from '../../../gallery/sample-publicity';
+import { kioskEn } from '../../../i18n/kiosk/en';
+import { kioskZh } from '../../../i18n/kiosk/zh-CN';
+import { Localization } from '../../../i18n/localization.svelte';
+import type { Reading } from '../progress/progress-view';
+import { isListed, noticeRowsOf, sectionsOf, textOfNotice, textOfResult, textOfSection } from './notices-view';
+
+const reading = (language: 'zh-CN' | 'en' = 'zh-CN'): Reading => {
+  const localization = new Localization({ 'zh-CN': kioskZh, en: kioskEn });
+  localization.language = language;
+  return { localization, timezone: 'Asia/Shanghai', now: Date.parse('2026-11-21T09:05:00+08:00') };
+};
+
+describe('the list', () => {
+  it('begins with the one of the week, then goes on as the hall has it: newest first', () => {
+    const ids = noticeRowsOf(SAMPLE_PUBLICITY, 'all', reading()).map(({ notice }) => notice.id);
+    expect(ids[0]).toBe(SAMPLE_PUBLICITY.weekly);
+    const others = SAMPLE_PUBLICITY.notices.map(({ id }) => id).filter((id) => id !== SAMPLE_PUBLICITY.weekly);
+    expect(ids.slice(1)).toEqual(others);
+  });
+
+  it('says from when to when, and how long it still hangs out', () => {
+    const rows = new Map(
+      noticeRowsOf(SAMPLE_PUBLICITY, 'all', reading()).map(({ notice, days, mark }) => [
+        notice.id as string,
+        [days, mark],
+      ]),
+    );
+    expect(rows.get('pension-2027')).toEqual(['11月12日到 2027年3月31日', '本周宣传']);
+    expect(rows.get('low-income-q4')).toEqual(['11月15日到 11月22日', '还剩 1 天']);
+    expect(rows.get('relief-november')?.[1]).toBe('今天最后一天');
+    expect(rows.get('enlistment')).toEqual(['长期公开', undefined]);
+  });
+
+  it('of one kind holds that kind only, and no word of the week', () => {
+    const rows = noticeRowsOf(SAMPLE_PUBLICITY, 'policy', reading());
+    expect(rows.map(({ notice }) => notice.category)).toEqual(['policy', 'policy']);
+    expect(rows.map(({ mark }) => mark)).not.toContain('本周宣传');
+  });
+
+  it('is right in English', () => {
+    const [, second] = noticeRowsOf(SAMPLE_PUBLICITY, 'all', reading('en'));
+    expect([second?.title, second?.days, second?.mark]).toEqual([
+      'New old-age allowances in November',
+      'Nov 18 to Dec 18',
+      '27 days left',
+    ]);
+  });
+});
+
+describe('kinds', () => {
+  it('are offered where there is something of them, each leading somewhere', () => {
+    const sections = sectionsOf(SAMPLE_PUBLICITY);
+    expect(sections).toEqual([
+      'all',
+      'policy',
+      'partyAffairs',
+      'socialRelief',
+      'lowIncome',
+      'oldAge',
+      'enlistment',
+      'familyPlanning',
+      'housing',
+      'results',
+      'known',
+      'praise',
+      'criticism',
+      'programmes',
+    ]);
+    for (const section of sections) {
+      if (isListed(section)) continue;
+      expect(textOfSection(section, SAMPLE_PUBLICITY, reading()).entries.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('are none where the hall says nothing', () => {
+    expect(sectionsOf(EMPTY_PUBLICITY)).toEqual([]);
+    expect(sectionsOf({ ...EMPTY_PUBLICITY, notices: [LOW_INCOME_NOTICE] })).toEqual(['all', 'lowIncome']);
+  });
+
+  it('keep praise and criticism apart, each with the day that staff published it', () => {
+    const praise = textOfSection('praise', SAMPLE_PUBLICITY, reading()).entries;
+    expect(praise).toEqual([
+      { detail: '11月20日', text: '2 号窗口很耐心，一句一句讲给我听。' },
+      { detail: '11月17日', text: '帮我妈推轮椅，谢谢！' },
+    ]);
+    expect(textOfSection('criticism', SAMPLE_PUBLICITY, reading()).entries).toHaveLength(1);
+  });
+});
+
+describe('a notice', () => {
+  const text = textOfNotice(LOW_INCOME_NOTICE, reading());
+
+  it('turns each row of its list into one that can be read by itself, as masked as it came', () => {
+    expect(text.entries[2]).toEqual({ title: '王*', detail: '村社区：高桥村，人数：1，每月（元）：480' });
+    expect(text.entries.filter(({ detail }) => detail?.startsWith('村社区'))).toHaveLength(30);
+  });
+
+  it('begins with its days and ends with who says so and whom to ask', () => {
+    expect(text.entries[0]).toEqual({ title: '11月15日到 11月22日，还剩 1 天' });
+    expect(text.entries.at(-1)).toEqual({ title: '镇民政办', detail: '有疑问请打 023-0000-0000' });
+  });
+
+  it('loses no cell where a row is longer or shorter than its head', () => {
+    const table = { head: [{ zh: '姓名', en: 'Name' }], rows: [['王*', '高桥村'], []] };
+    const rows = textOfNotice({ ...LOW_INCOME_NOTICE, lines: [], table }, reading()).entries.slice(1, 3);
+    expect(rows).toEqual([
+      { title: '王*', detail: '高桥村' },
+      { title: '', detail: '' },
+    ]);
+  });
+
+  it('can be taken along, and so can a result', () => {
+    expect(text.paper).toEqual({ kind: 'notice', notice: LOW_INCOME_NOTICE.id });
+    const [result] = SAMPLE_PUBLICITY.results;
+    const read = textOfResult(result!, reading());
+    expect(read.paper).toEqual({ kind: 'result', result: 'result-lamps' });
+    expect(read.entries[0]).toEqual({ title: '11月13日办结' });
+  });
+});
