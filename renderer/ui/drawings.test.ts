@@ -4,6 +4,7 @@ import { AppealKind } from '#domain/visit';
 import {
   CATEGORY_DRAWING_NAMES,
   categoryDrawing,
+  facilityDrawing,
   DRAWINGS,
   kindDrawing,
   LINE_DRAWING_NAMES,
@@ -21,6 +22,12 @@ describe('drawings', () => {
     expect(lineDrawing('spaceship')).toBe('document');
     expect(categoryDrawing('spaceship')).toBe('document');
     expect(categoryDrawing('toString')).toBe('document');
+    expect(['spaceship', 'write', 'glasses', 'water'].map(facilityDrawing)).toEqual([
+      'facilities',
+      'write',
+      'glasses',
+      'water',
+    ]);
   });
 
   it('have one for each kind of appeal and each name of a category, and no two alike', () => {

@@ -45,7 +45,7 @@ export function categoryDrawing(name: string): DrawingName {
 }
 
 /** What a hall's content files may name as the drawing of a facility. */
-export const FACILITY_DRAWING_NAMES = [...namesOf(FACILITY_DRAWINGS), ...CATEGORY_DRAWING_NAMES];
+export const FACILITY_DRAWING_NAMES = [...namesOf(FACILITY_DRAWINGS), 'write' as const, ...CATEGORY_DRAWING_NAMES];
 
 /** The drawing that a facility names; an unknown name gets the plain one of things that stand ready. */
 export function facilityDrawing(name: string): DrawingName {
