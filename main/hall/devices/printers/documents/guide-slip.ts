@@ -59,15 +59,22 @@ function saySigns({ isVillageItem, isOnline }: PrintedItem): PaperBlock[] {
 
 function buildMaterials({ item, missing }: GuideSlipFacts): PaperBlock[] {
   const listed = item.materials.filter((_, place) => missing?.includes(place) ?? true);
-  const heading = missing === null ? T.materials(listed.length) : T.missing(listed.length);
   if (item.materials.length === 0) return [{ kind: 'text', text: T.noMaterials, bold: true, large: true }];
   if (listed.length === 0) return [{ kind: 'text', text: T.nothingMissing, bold: true, large: true }];
+  const required = listed.filter(({ isRequired }) => isRequired);
+  const others = listed.filter(({ isRequired }) => !isRequired);
+  const say = missing === null ? T.materials : T.missing;
+  return [...listMaterials(say(required.length), required), ...listMaterials(T.sometimes, others)];
+}
+
+function listMaterials(heading: string, materials: readonly GuideMaterial[]): PaperBlock[] {
+  if (materials.length === 0) return [];
   return [
     { kind: 'text', text: heading, bold: true, large: true },
     {
       kind: 'list',
       marker: 'box',
-      items: listed.map((material) => ({ text: nameOf(material), details: detailsOf(material) })),
+      items: materials.map((material) => ({ text: nameOf(material), details: detailsOf(material) })),
     },
   ];
 }
@@ -95,7 +102,7 @@ function buildFees({ fees }: PrintedItem): PaperBlock[] {
       kind: 'list',
       items: fees.map(({ name, standard, basis }) => ({
         text: `${name.zh}：${standard.zh}`,
-        details: [{ key: T.basis, value: basis.zh }],
+        details: [{ key: T.feeBasis, value: basis.zh }],
       })),
     },
   ];

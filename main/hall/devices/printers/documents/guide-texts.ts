@@ -9,14 +9,17 @@ export const GUIDE_TEXTS = {
   nothingMissing: '材料都有了',
   form: (original: boolean, copies: number) =>
     `（${[original ? '原件' : '复印件也行', ...(copies > 0 ? [`${copies} 份`] : [])].join('，')}）`,
+  /** Above materials that only some people need; each says who. */
+  sometimes: '有的人还要带',
   when: '这样才要：',
   source: '在哪里有：',
   limit: '多久办好',
   days: (days: number) => (days === 0 ? '当天' : `${days} 个工作日`),
   compression: (legalDays: number, promisedDays: number, percent: number) =>
-    `法定 ${legalDays} 天 → 承诺 ${promisedDays === 0 ? '当天' : `${promisedDays} 天`}，快 ${percent}%`,
+    `法定 ${legalDays} 天 → 承诺${promisedDays === 0 ? '当天' : ` ${promisedDays} 天`}，快 ${percent}%`,
   fees: '收不收费',
   noFees: '不收费',
+  feeBasis: '收费依据：',
   basis: '办事依据：',
   project: '谁 能 办：',
   procedure: '怎么办',
