@@ -3,6 +3,7 @@
  * as before, so nothing that was chosen, typed or found was lost.
  */
 import type { GalleryScreen, GalleryWindow } from './gallery-browser';
+import type { SeenBySwitching } from './measures';
 import type { Tally, View } from './tally';
 import { WALKED } from './walker';
 
@@ -23,15 +24,9 @@ export async function checkLanguageSwitch({
     if (mode === 'elder' || screen.startsWith(ENDED_BY_A_TOUCH)) continue;
     const view: View = { ...WALKED, screen };
     await gallery.show(view);
-    const seen = await gallery.page.evaluate(switchTwice, OTHER_LANGUAGE);
+    const seen = await gallery.page.evaluate((names) => window.uxGate.switchLanguageTwice(names), OTHER_LANGUAGE);
     tally.look('language-switch-faults', view, seen === null ? [] : faultsOf(seen));
   }
-}
-
-export interface SeenBySwitching {
-  before: string;
-  switched: string;
-  after: string;
 }
 
 export function faultsOf({ before, switched, after }: SeenBySwitching): string[] {
@@ -39,20 +34,4 @@ export function faultsOf({ before, switched, after }: SeenBySwitching): string[]
     ...(switched === before ? ['nothing changes with the language'] : []),
     ...(after === before ? [] : [`it reads ‘${after}’ afterwards, ‘${before}’ before`]),
   ];
-}
-
-/** In the page. null where it has no last row: nobody is there yet. */
-async function switchTwice(names: Record<'zh-CN' | 'en', string>): Promise<SeenBySwitching | null> {
-  const press = async (name: string): Promise<void> => {
-    const buttons = [...document.querySelectorAll<HTMLElement>('.frame > nav button')];
-    buttons.find(({ innerText }) => innerText.trim() === name)?.click();
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  };
-  const read = (): string => document.body.innerText.replace(/\s+/g, ' ').trim();
-  if (!document.querySelector('.frame > nav')) return null;
-  const before = read();
-  await press(names['zh-CN']);
-  const switched = read();
-  await press(names.en);
-  return { before, switched, after: read() };
 }

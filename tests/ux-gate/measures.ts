@@ -53,6 +53,13 @@ export interface NarrationMeasure {
   disorder: string[];
 }
 
+/** All words of a screen: as it came up, in the other language, and in its own again. */
+export interface SeenBySwitching {
+  before: string;
+  switched: string;
+  after: string;
+}
+
 export interface ScreenMeasures {
   pxPerMm: number;
   widthPx: number;

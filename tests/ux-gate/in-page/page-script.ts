@@ -2,6 +2,7 @@
 import axe from 'axe-core';
 import type { AccessibilityProblem, AccessibilityResult, ScreenMeasures } from '../measures';
 import { measureControls } from './controls';
+import { switchLanguageTwice } from './language-switch';
 import { measureNarration } from './narration';
 import { measureTexts } from './texts';
 import { boxOf, describe, isVisible } from './visible';
@@ -10,6 +11,7 @@ const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 export interface UxGate {
   measureScreen(): ScreenMeasures;
+  switchLanguageTwice: typeof switchLanguageTwice;
   /** WCAG A and AA, and enhanced contrast besides (ux.md 5.2, 1). */
   checkAccessibility(): Promise<AccessibilityResult>;
 }
@@ -21,6 +23,7 @@ declare global {
 }
 
 window.uxGate = {
+  switchLanguageTwice,
   measureScreen() {
     // The kiosk's last row; other surfaces have none.
     const helpRow = document.querySelector('.frame > nav');
