@@ -42,6 +42,8 @@ const SPEEDS: Readonly<Record<SpokenSegment['tongue'], Record<SpeechPace, number
 };
 const VOICES: Readonly<Record<SpokenSegment['tongue'], string>> = { 'zh-CN': 'cmn-latn-pinyin', en: 'en-gb' };
 const PITCH = 45;
+/** Twice the program's own range: its tones move over 8 semitones instead of 4, people's over twelve. */
+const TONE_RANGE = '200%';
 /** Of 200; louder is cut off at the peaks. */
 const AMPLITUDE = 80;
 
@@ -76,10 +78,18 @@ export function createVoiceProgram({ command, scheduler }: { command: string; sc
 
 function argumentsFor({ tongue }: SpokenSegment, pace: SpeechPace): string[] {
   const UTF8 = '1';
+  const READ_MARKUP = '-m';
   return [
     ...['-b', UTF8, '-v', VOICES[tongue], '-s', String(SPEEDS[tongue][pace])],
+    ...(tongue === 'zh-CN' ? [READ_MARKUP] : []),
     ...['-p', String(PITCH), '-a', String(AMPLITUDE), '--stdin', '--stdout'],
   ];
+}
+
+/** Syllables have no sign that markup would take for its own. */
+function inputOf({ tongue, words }: SpokenSegment): string {
+  if (tongue === 'en') return words;
+  return `<speak><prosody range="${TONE_RANGE}">${pronounceChinese(words)}</prosody></speak>`;
 }
 
 interface Run {
@@ -122,7 +132,7 @@ function runProgram(command: string, { segment, pace, signals, scheduler }: Run)
     );
     // A program that ends without reading tells it by its exit code.
     child.stdin.on('error', () => {});
-    child.stdin.end(segment.tongue === 'zh-CN' ? pronounceChinese(segment.words) : segment.words);
+    child.stdin.end(inputOf(segment));
   }).then(soundOf);
 }
 
