@@ -10,6 +10,8 @@ interface Errand {
   figure: FigureName;
   /** What the hall is asked at the end of it. */
   asks: string;
+  /** Both, unless 大字版 has its tile on a further page. */
+  onlyIn?: WalkedView['mode'];
   walk(walker: Walker): Promise<void>;
 }
 
@@ -51,12 +53,32 @@ const ERRANDS: readonly Errand[] = [
       await walker.tap(walker.page.getByRole('button', { name: '没错，交上去' }));
     },
   },
+  {
+    figure: 'taps-to-guide-by-event',
+    asks: 'guide.item',
+    onlyIn: 'standard',
+    async walk({ page, tap }) {
+      for (const name of ['办事指南', '看病医保', '城乡居民医保缴费']) await tap(page.getByRole('button', { name }));
+    },
+  },
+  {
+    figure: 'taps-to-guide-by-letter',
+    asks: 'guide.item',
+    onlyIn: 'standard',
+    async walk({ page, tap }) {
+      await tap(page.getByRole('button', { name: '办事指南' }));
+      await tap(page.getByRole('button', { name: '找一找' }));
+      await tap(page.getByRole('button', { name: 'Y', exact: true }));
+      await tap(page.getByRole('button', { name: '城乡居民医保缴费' }));
+    },
+  },
 ];
 const MODES: readonly WalkedView[] = [WALKED, { ...WALKED, mode: 'elder' }];
 
 export async function countTaps({ gallery, tally }: { gallery: GalleryWindow; tally: Tally }): Promise<void> {
   for (const errand of ERRANDS) {
-    for (const way of MODES) await countOne({ gallery, tally, errand, view: { ...way, screen: 'kiosk-walk' } });
+    const modes = MODES.filter(({ mode }) => (errand.onlyIn ?? mode) === mode);
+    for (const way of modes) await countOne({ gallery, tally, errand, view: { ...way, screen: 'kiosk-walk' } });
   }
 }
 

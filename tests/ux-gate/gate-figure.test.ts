@@ -70,7 +70,7 @@ describe('a tally', () => {
   });
 
   it('knows every figure that the design asks for by its name', () => {
-    expect(Object.keys(FIGURES).slice(0, 13)).toEqual([
+    expect(Object.keys(FIGURES).slice(0, 15)).toEqual([
       'axe-violations',
       'smallest-target-mm',
       'smallest-key-mm',
@@ -82,6 +82,8 @@ describe('a tally', () => {
       'taps-to-ticket',
       'taps-to-rate',
       'taps-to-case',
+      'taps-to-guide-by-event',
+      'taps-to-guide-by-letter',
       'press-feedback-ms',
       'monkey-errors',
     ]);

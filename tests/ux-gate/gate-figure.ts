@@ -30,6 +30,8 @@ export const FIGURES = {
   'taps-to-ticket': { unit: 'taps', take: 'most', atMost: 2 },
   'taps-to-rate': { unit: 'taps', take: 'most', atMost: 1 },
   'taps-to-case': { unit: 'taps', take: 'most', atMost: 17 },
+  'taps-to-guide-by-event': { unit: 'taps', take: 'most', atMost: 3 },
+  'taps-to-guide-by-letter': { unit: 'taps', take: 'most', atMost: 4 },
   'press-feedback-ms': { unit: 'ms', take: 'p95', atMost: 50 },
   'monkey-errors': NONE,
   'page-errors': NONE,
