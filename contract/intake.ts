@@ -19,6 +19,7 @@ import { Due } from '#domain/clock/due';
 import { CaseId, CategoryId, ItemId, UnitId } from '#domain/ids';
 import { AppealKind, PeopleCount } from '#domain/visit';
 import { base, command, nothing, REFUSED } from './procedure';
+import { KnownMatter } from './publicity';
 import { LocalizedText, SlipPlace, SlipState } from './snapshots';
 
 /** Base64 of the most bytes that an attachment may have. */
@@ -95,7 +96,6 @@ export const IntakeUnit = z.object({
 });
 export type IntakeUnit = z.infer<typeof IntakeUnit>;
 
-/** What a hall lets people report; from its content files, the same until the hall process starts anew. */
 export const IntakeContent = z.object({
   /** Which of the seven kinds are offered, in this order. */
   kinds: z.array(AppealKind),
@@ -105,8 +105,14 @@ export const IntakeContent = z.object({
   units: z.array(IntakeUnit),
   /** 个人信息告知, in plain words, shown before anything personal is asked; its version is kept with the case. */
   privacyNotice: z.object({ version: z.string(), lines: z.array(LocalizedText) }),
+  /** 已知事项 of today: shown before anything about the same category and place is filed (DF 220). */
+  knownMatters: z.array(KnownMatter),
 });
+/** What a hall lets people report. */
 export type IntakeContent = z.infer<typeof IntakeContent>;
+
+/** What of it the content files say once and for all, the same until the hall process starts anew. */
+export type IntakeChoices = Omit<IntakeContent, 'knownMatters'>;
 
 /** 谁来反映. `card`: what the ID reader read stays in the hall; the page knows it by `readingId` only. */
 export const CasePerson = z.discriminatedUnion('kind', [

@@ -2,7 +2,7 @@
 import { ORPCError } from '@orpc/client';
 import type { CardEvent, DraftPart, FiledCase, IntakeContent } from '#contract/intake';
 import type { KioskSnapshot } from '#contract/snapshots';
-import type { CounterNumber } from '#domain/ids';
+import type { CounterNumber, NoticeId } from '#domain/ids';
 import type { IntakeErrand } from '../kiosk/errands/intake/intake-errand.svelte';
 import { WORDS } from '../kiosk/errands/intake/pages';
 import { idleLimitOf } from '../kiosk/limits';
@@ -111,6 +111,31 @@ const LONG_NOTICE = Array.from({ length: 9 }, (_, at) => ({
   zh: `${at + 1}、您的姓名和手机号只用来办您反映的这件事，办完以后按规定的时间抹掉，不给别人。`,
   en: `${at + 1}. Your name and phone are used for this matter only, and are erased in time; nobody else gets them.`,
 }));
+
+const KNOWN_MATTER: IntakeContent['knownMatters'][number] = {
+  id: 'road-repair' as NoticeId,
+  title: { zh: '高桥到石盘的路正在修', en: 'The road from Gaoqiao to Shipan is being mended' },
+  lines: [
+    { zh: '11 月 10 日开工，1 月 20 日前修好。', en: 'Work began on 10 November and ends before 20 January.' },
+    { zh: '施工期间请从老桥绕行。', en: 'Until then, please take the old bridge.' },
+  ],
+  categories: ['roads'],
+  units: [],
+};
+
+/** As long as publicity.yml lets it be. */
+const LONG_MATTER: IntakeContent['knownMatters'][number] = {
+  ...KNOWN_MATTER,
+  id: 'road-repair-long' as NoticeId,
+  title: {
+    zh: '从高桥村一组到石盘村三组的通村公路路面正在加宽',
+    en: 'The village road from Gaoqiao, group 1, to Shipan, group 3, is being made wider',
+  },
+  lines: Array.from({ length: 4 }, (_, at) => ({
+    zh: `第 ${at + 1} 段从老桥头到小学门口，路基已经做好，下个月铺路面，天晴就动工，下雨天顺延，请您绕行。`,
+    en: `Part ${at + 1}, from the old bridge to the school: the bed is ready, the surface follows next month if it stays dry.`,
+  })),
+};
 
 const LONG_NAMES: Partial<IntakeContent> = {
   categories: SAMPLE_INTAKE_CONTENT.categories.map((category) => ({
@@ -343,6 +368,13 @@ const FILING_STATES: readonly KioskState[] = [
   state('refused-card', [...toCheck, file], { answers: refuses('CARD_FORGOTTEN') }),
   state('refused-again', [...toCheck, file], { answers: refuses('COMMAND_REUSED') }),
   state('refused-full', [...toCheck, file], { answers: refuses('STORE_FULL') }),
+  state('known', [...toPlace, skipPlace], { answers: content({ knownMatters: [KNOWN_MATTER] }) }),
+  state('known-several', [...toPlace, skipPlace], {
+    answers: content({ knownMatters: [KNOWN_MATTER, LONG_MATTER] }),
+  }),
+  state('known-long', [...toPlace, skipPlace, turn(1)], {
+    answers: content({ knownMatters: [KNOWN_MATTER, LONG_MATTER] }),
+  }),
   state('refused-busy', [...toCheck, file], { answers: refuses('FILING_BUSY') }),
   state('filed', toFiled),
   state('filed-printing', toFiled, { answers: { watchReceipt: () => slipStates('printing') } }),

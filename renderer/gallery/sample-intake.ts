@@ -194,6 +194,7 @@ export const SAMPLE_INTAKE_CONTENT: IntakeContent = {
       text('办完一年以后抹掉。', 'It is erased one year after the matter is closed.'),
     ],
   },
+  knownMatters: [],
 };
 
 export const SAMPLE_CASE: FiledCase = {

@@ -1,17 +1,17 @@
 /** What the hall offers, as questions: which category, item, place stands behind an id. */
-import type { IntakeCategory, IntakeContent, IntakeItem, IntakeUnit } from '#contract/intake';
+import type { IntakeCategory, IntakeChoices, IntakeItem, IntakeUnit } from '#contract/intake';
 import type { LocalizedText } from '#contract/snapshots';
 import type { CategoryId, ItemId, UnitId } from '#domain/ids';
 
 export interface IntakeCatalogue {
-  readonly content: IntakeContent;
+  readonly content: IntakeChoices;
   findCategory(id: CategoryId): IntakeCategory | null;
   findItem(id: ItemId): IntakeItem | null;
   /** `高桥村 一组`: a grid with its village. */
   findPlaceName(id: UnitId): LocalizedText | null;
 }
 
-export function createIntakeCatalogue(content: IntakeContent): IntakeCatalogue {
+export function createIntakeCatalogue(content: IntakeChoices): IntakeCatalogue {
   const categories = new Map(content.categories.map((category) => [category.id, category]));
   const items = new Map(content.items.map((item) => [item.id, item]));
   const units = new Map(content.units.map((unit) => [unit.id, unit]));

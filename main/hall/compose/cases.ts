@@ -65,7 +65,6 @@ export function composeCases({
   });
   const planHop = createPlanHop({ origin, calendar, papers: casePapers, caseSlots, randomBytes });
   return {
-    intakeContent: intake,
     casePapers,
     caseDoor: door,
     caseList,

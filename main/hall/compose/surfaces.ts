@@ -96,6 +96,10 @@ export function composeSurfaces(all: SurfaceParts): HallSurfaces {
     lanEnrolment,
     gatewayUrl: () => lan.server?.url ?? null,
     maintenanceWindow: parts.maintenanceWindow,
+    intakeContent: () => ({
+      ...config.intake,
+      knownMatters: all.features.publicity.knownMattersAt(all.clock.now()),
+    }),
   });
   const gateway = createMessagePortGateway({
     routers,

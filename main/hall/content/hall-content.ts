@@ -1,6 +1,6 @@
 /** What a hall's content files come to; made by `load-content.ts`, the same until the hall process starts anew. */
 import type { GuideContent, GuideItem } from '#contract/guide';
-import type { IntakeContent } from '#contract/intake';
+import type { IntakeChoices } from '#contract/intake';
 import type { ContentHint } from '#contract/snapshots';
 
 /** 事项 as the files say it; the sounds of its names are the guide's. */
@@ -14,7 +14,7 @@ export interface WrittenGuide extends Omit<GuideContent, 'entries'> {
 
 export interface HallContent {
   /** What residents can report. */
-  intake: IntakeContent;
+  intake: IntakeChoices;
   /** 办事指南. */
   guide: WrittenGuide;
   /** What the files hold that is not shown, and why. */

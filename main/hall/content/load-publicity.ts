@@ -5,7 +5,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { IntakeContent } from '#contract/intake';
+import type { IntakeChoices } from '#contract/intake';
 import type { Notice } from '#contract/publicity';
 import type { ConfigProblem } from '#contract/shell';
 import type { LocalizedText } from '#contract/snapshots';
@@ -27,7 +27,7 @@ const EXAMPLE = 'hall.example.content';
  * @param baseDir what the folder's path starts from
  * @param intake whose categories and places known matters name; null where those are wrong themselves
  */
-export function loadPublicity(file: HallFile, baseDir: string, intake: IntakeContent | null): PublicityResult {
+export function loadPublicity(file: HallFile, baseDir: string, intake: IntakeChoices | null): PublicityResult {
   const folder = file.content === undefined ? null : path.resolve(baseDir, file.content);
   const load = <T>(name: string, schema: YamlSource<T>['schema']): YamlFile<T> => {
     const place = folder === null ? null : path.join(folder, name);
@@ -106,7 +106,7 @@ function profileOf({ number, pinyin, ...person }: StaffFile['staff'][number], ph
   };
 }
 
-function checkPublicity(file: PublicityFile, intake: IntakeContent | null): Problem[] {
+function checkPublicity(file: PublicityFile, intake: IntakeChoices | null): Problem[] {
   const noticeIds = new Set<string>(file.notices.map(({ id }) => id));
   const categories = intake && new Set<string>(intake.categories.map(({ id }) => id));
   const units = intake && new Set<string>(intake.units.map(({ id }) => id));

@@ -108,6 +108,7 @@ export const intakeZh = {
     done: '好了',
     clear: '清空',
   },
+  known: { title: '这件事镇上知道了', enough: '知道了，不用报了', report: '还是要反映' },
   hazard: {
     title: '有人有危险吗？',
     hint: '着急先打 110、119、120，或者叫人',
@@ -357,6 +358,7 @@ export const intakeEn: typeof intakeZh = {
     done: 'Done',
     clear: 'Clear',
   },
+  known: { title: 'The township knows this', enough: 'Good, no need to report it', report: 'Report it anyway' },
   hazard: {
     title: 'Is anybody in danger?',
     hint: 'If it is urgent, call 110, 119 or 120, or tap Help',

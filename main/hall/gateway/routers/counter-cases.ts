@@ -69,7 +69,7 @@ export function counterCasesRouter(parts: SurfaceRouterParts) {
       withRefusals(() =>
         store.read((tx) => {
           staffAt(tx, counterOf(context));
-          return parts.intakeContent;
+          return parts.intakeContent();
         }),
       ),
     ),

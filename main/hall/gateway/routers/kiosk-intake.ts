@@ -12,7 +12,7 @@ export function kioskIntakeRouter(parts: SurfaceRouterParts) {
   const { store, cards, caseFiling, casePapers } = parts;
   const command = createSealedCommand(parts);
   return os.router({
-    content: os.content.handler(() => parts.intakeContent),
+    content: os.content.handler(() => parts.intakeContent()),
     fileCase: os.fileCase.handler(async ({ input }) => {
       const { caseId } = await command('kiosk.intake.fileCase', input, (unit) => ({
         caseId: caseFiling.file(unit, input.draft, null),

@@ -55,8 +55,8 @@ export interface SurfaceRouterParts {
   guideSlips: GuideSlips;
   publicity: Publicity;
   publicitySheets: PublicitySheets;
-  /** What residents can report. */
-  intakeContent: IntakeContent;
+  /** What residents can report, as of now. */
+  intakeContent: () => IntakeContent;
   caseFiling: CaseFiling;
   caseDoor: CaseDoor;
   readCaseProgress: ReadCaseProgress;

@@ -15,13 +15,14 @@ import type {
 import type { LocalizedText } from '#contract/snapshots';
 import { isAnonymousAllowed } from '#domain/case/anonymity';
 import { CASE_TEXT_LIMIT, PHOTO_LIMIT } from '#domain/case/draft-limits';
-import type { CategoryId, ItemId, UnitId } from '#domain/ids';
+import type { CategoryId, ItemId, NoticeId, UnitId } from '#domain/ids';
 import type { AppealKind } from '#domain/visit';
 import { photoAttachment, voiceAttachment } from '../../attachments';
 import { forgetPhoto } from '../../photo/camera';
 import type { Photo } from '../../photo/camera';
 import { forgetVoice } from '../../voice/recorder';
 import type { VoiceNote } from '../../voice/recorder';
+import { knownMattersOf } from './known-matters';
 import { isPhoneComplete } from './phone';
 
 /** 在哪里: a unit, or 说不清. */
@@ -46,10 +47,12 @@ export interface Draft {
   readonly phone: string;
   readonly card: CardReading | null;
   readonly isAnonymous: boolean;
+  /** Known matters that were shown, and it is reported all the same. */
+  readonly knownSeen: readonly NoticeId[];
 }
 
 /** What a draft may still have to ask, in this order. */
-export type OpenQuestion = 'category' | 'what' | 'hazard' | 'place' | 'person';
+export type OpenQuestion = 'category' | 'what' | 'hazard' | 'place' | 'known' | 'person';
 
 /** The kind that most people come for; a hall that does not offer it begins with the first of its own. */
 const USUAL_KIND: AppealKind = 'problem';
@@ -72,6 +75,7 @@ export function createDraft(content: IntakeContent): Draft {
     phone: '',
     card: null,
     isAnonymous: false,
+    knownSeen: [],
   };
 }
 
@@ -214,7 +218,14 @@ export function openQuestionOf(draft: Draft, content: IntakeContent): OpenQuesti
   if (!hasSaidSomething(draft)) return 'what';
   if (category.asksHazard && draft.isHazard === null) return 'hazard';
   if (draft.place === null && content.units.length > 0) return 'place';
+  if (knownMattersOf(draft, content).some(({ id }) => !draft.knownSeen.includes(id))) return 'known';
   return hasPerson(draft, content) ? null : 'person';
+}
+
+/** 还是要反映. */
+export function withKnownSeen(draft: Draft, content: IntakeContent): Draft {
+  const seen = knownMattersOf(draft, content).map(({ id }) => id);
+  return { ...draft, knownSeen: [...new Set([...draft.knownSeen, ...seen])] };
 }
 
 /** The answer that a refusal of the hall is about is asked for again. */

@@ -253,6 +253,11 @@ export class IntakeErrand implements Errand {
     this.#answer((draft) => ({ ...draft, place: village ? { kind: 'unit', unit: village } : { kind: 'unknown' } }));
   }
 
+  /** 还是要反映: the known matters have been read. */
+  reportKnown(): void {
+    this.#answer(drafts.withKnownSeen);
+  }
+
   typeInitial(letter: string): void {
     if (this.page.name === 'place')
       this.#show({ ...this.page, typed: this.page.typed + letter, areLettersOpen: false, at: 0 });

@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/client';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CardEvent, CaseDraft, DraftPart, FiledCase } from '#contract/intake';
 import type { KioskSnapshot } from '#contract/snapshots';
-import type { CommandId, UnitId } from '#domain/ids';
+import type { CommandId, NoticeId, UnitId } from '#domain/ids';
 import { createManualTime } from '#tests/support/manual-time';
 import { waitFor } from '#tests/support/wait-for';
 import {
@@ -210,6 +210,33 @@ describe('filing a case', () => {
     expect(errand.notice).toBeNull();
     for (const digit of `${PHONE}9`) errand.typePhone(digit);
     expect([errand.draft?.phone, errand.notice]).toEqual([PHONE, { kind: 'phone', problem: { kind: 'full' } }]);
+  });
+
+  it('tells what the township knows already, once, and lets people report it all the same', async () => {
+    const matter = {
+      id: 'road-repair' as NoticeId,
+      title: { zh: '路正在修', en: 'The road is being mended' },
+      lines: [{ zh: '1 月修好。', en: 'Done in January.' }],
+      categories: ['roads'],
+      units: [],
+    };
+    const { session, errand } = await openIntake({
+      answers: { content: () => Promise.resolve({ ...SAMPLE_INTAKE_CONTENT, knownMatters: [matter] }) },
+    });
+    errand.chooseCategory(ROADS!.id);
+    errand.choosePhrase(PHRASE);
+    errand.skipPlace();
+    expect(errand.page).toEqual({ name: 'known', at: 0 });
+    errand.back();
+    expect(errand.page.name).toBe('place');
+    errand.skipPlace();
+    errand.reportKnown();
+    expect(errand.page.name).toBe('person');
+    errand.back();
+    errand.skipPlace();
+    expect(errand.page.name).toBe('person');
+    errand.leave();
+    expect(session.errand).toBeNull();
   });
 
   it('sends people to a counter with an item that demands a card where none can be read', async () => {

@@ -25,6 +25,8 @@ export type IntakePage =
   | FigurePage
   | { name: 'hazard' }
   | PlacePage
+  /** 镇上已经知道的: before anything is asked of the person. */
+  | { name: 'known'; at: number }
   | { name: 'people'; digits: string | null }
   | { name: 'person' }
   /** The privacy notice in full. */
@@ -74,6 +76,7 @@ export function stepOf(page: IntakePage): number | null {
     case 'hazard':
       return 2;
     case 'place':
+    case 'known':
       return 3;
     case 'person':
     case 'notice':
@@ -101,6 +104,8 @@ export function pageOf(question: OpenQuestion): IntakePage {
       return { name: 'hazard' };
     case 'place':
       return { name: 'place', under: null, typed: '', areLettersOpen: false, at: 0 };
+    case 'known':
+      return { name: 'known', at: 0 };
     case 'person':
       return { name: 'person' };
   }
@@ -175,6 +180,7 @@ function questionBefore(page: IntakePage, draft: Draft, content: IntakeContent):
       return pageOf('what');
     case 'place':
       return pageOf(asksHazard ? 'hazard' : 'what');
+    case 'known':
     case 'person':
       if (asksPlace) return pageOf('place');
       return pageOf(asksHazard ? 'hazard' : 'what');
@@ -211,6 +217,7 @@ export function idleClassOf(page: IntakePage): IdleClass | null {
     case 'category':
     case 'kinds':
     case 'items':
+    case 'known':
     case 'atCounter':
       return 'browsing';
   }
