@@ -252,7 +252,7 @@ export const FAULTS = {
   ),
   'content.incomplete': {
     ...fault(
-      'G-01',
+      'I-01',
       'warning',
       ['', ''],
       [
