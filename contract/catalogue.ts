@@ -10,3 +10,4 @@ export { PAD_HINT_CODES, PAD_HINTS } from './catalogue/pad-hints';
 export type { PadHintCode } from './catalogue/pad-hints';
 export { refusalOnPad, REFUSAL_CODES, REFUSALS } from './catalogue/refusals';
 export type { RefusalCode } from './catalogue/refusals';
+export { TEXT_FAULTS } from './catalogue/text-faults';

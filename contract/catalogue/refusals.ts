@@ -318,7 +318,7 @@ export const REFUSALS = {
     staff: { zh: '还没办完，不能评价', en: 'Not finished yet' },
   },
   REASON_REFUSED: {
-    resident: { zh: '请点一个原因，或者说一句', en: 'Please choose a reason, or say it' },
+    resident: { zh: '请点一个原因，说一句或写一句', en: 'Please choose a reason, say it or write it' },
     staff: { zh: '评价原因不能收：{reason}', en: 'The reason was refused: {reason}' },
   },
   REMARK_REFUSED: {

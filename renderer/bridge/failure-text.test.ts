@@ -13,6 +13,19 @@ describe('describeFailure', () => {
     expect(findRefusalCode(error)).toBe('ALREADY_CALLED');
   });
 
+  it('tells a resident what is wrong with a text, and staff by which name the hall calls it', () => {
+    const error = new ORPCError('SUPPLEMENT_REFUSED', { data: { reason: 'tooLong' } });
+    expect(describeFailure(error, 'resident')).toEqual({
+      zh: '写得太长了，请删掉几句',
+      en: 'Too long: please take some of it out',
+    });
+    expect(describeFailure(error, 'staff').zh).toContain('tooLong');
+    const other = new ORPCError('SUPPLEMENT_REFUSED', { data: { reason: 'tooMany' } });
+    expect(describeFailure(other, 'resident').zh).toBe('补充说明收不下，请改一下');
+    const strange = new ORPCError('REMARK_REFUSED', { data: { reason: 'toString' } });
+    expect(describeFailure(strange, 'resident').zh).toBe('留言收不下，请改一下');
+  });
+
   it('names the incident to staff and hides it from residents', () => {
     const error = new ORPCError('INTERNAL_SERVER_ERROR', { data: { incidentId: 'i-7f3' } });
     expect(describeFailure(error, 'staff').zh).toContain('i-7f3');

@@ -3,7 +3,7 @@
  * sentences of our own for what is no refusal.
  */
 import { ORPCError } from '@orpc/client';
-import { REFUSALS } from '#contract/catalogue';
+import { REFUSALS, TEXT_FAULTS } from '#contract/catalogue';
 import type { Bilingual, RefusalCode } from '#contract/catalogue';
 
 export type Audience = 'resident' | 'staff';
@@ -37,10 +37,20 @@ export function findRefusalCode(error: unknown): RefusalCode | null {
   return error instanceof ORPCError && isRefusal(error.code) ? error.code : null;
 }
 
+/** Of a refusal that says what is wrong with a text; staff are told its name by their own sentence. */
+function findTextFault(data: unknown): Bilingual | null {
+  const reason: unknown = (data as { reason?: unknown } | null | undefined)?.reason;
+  return typeof reason === 'string' && Object.hasOwn(TEXT_FAULTS, reason)
+    ? TEXT_FAULTS[reason as keyof typeof TEXT_FAULTS]
+    : null;
+}
+
 export function describeFailure(error: unknown, audience: Audience): Bilingual {
   if (!(error instanceof ORPCError)) return NO_ANSWER[audience];
   const code = findRefusalCode(error);
   if (!code) return incidentText(audience, String(error.data?.incidentId ?? error.code));
+  const textFault = audience === 'resident' ? findTextFault(error.data) : null;
+  if (textFault) return textFault;
   const { zh, en } = REFUSALS[code][audience];
   return { zh: fill(zh, error.data), en: fill(en, error.data) };
 }

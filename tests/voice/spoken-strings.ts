@@ -2,7 +2,7 @@
  * Every sentence that a kiosk or a paper can show and that is known beforehand: our own words, what can go wrong, presets,
  * the content of a hall, papers. What residents and staff write comes on top, and is said like any other text.
  */
-import { FAULTS, REFUSALS } from '#contract/catalogue';
+import { FAULTS, REFUSALS, TEXT_FAULTS } from '#contract/catalogue';
 import type { SpokenLanguage } from '#contract/voice';
 import type { HallConfig } from '#hall/config/hall-config';
 import { GROUP_PRESET, EVENT_PRESET } from '#hall/content/presets/guide-preset';
@@ -35,7 +35,10 @@ export function listSpokenStrings(config: HallConfig | null): SpokenString[] {
   const own = [
     ...sentencesOf(kioskZh, 'kiosk').map((one) => ({ ...one, language: 'zh-CN' as const })),
     ...sentencesOf(kioskEn, 'kiosk').map((one) => ({ ...one, language: 'en' as const })),
-    ...bothLanguages({ faults: residentSentences(FAULTS), refusals: residentSentences(REFUSALS) }, 'catalogue'),
+    ...bothLanguages(
+      { faults: residentSentences(FAULTS), refusals: residentSentences(REFUSALS), textFaults: TEXT_FAULTS },
+      'catalogue',
+    ),
     ...bothLanguages({ SUPPLEMENT_PHRASES, REMARK_PHRASES }, 'phrases'),
     ...bothLanguages({ CATEGORY_PRESETS, OTHER_PRESET, GROUP_PRESET, EVENT_PRESET }, 'presets'),
     ...SAMPLE_PAPERS.flatMap((paper) => chineseIn(buildSamplePaper(paper, SAMPLE_HALL), `paper ${paper}`)),
