@@ -26,7 +26,7 @@ interface Options {
   only?: KioskState['only'];
 }
 
-export function guideOf({ session }: Stage): GuideErrand {
+function guideOf({ session }: Stage): GuideErrand {
   if (session.errand?.kind !== 'guide') throw new Error('no guide is open');
   return session.errand;
 }
@@ -144,10 +144,12 @@ const WAYS: readonly KioskState[] = [
   state('words', [type(''), go({ name: 'words', text: '' })]),
   state('words-written', [type(''), go({ name: 'words', text: '办低保要什么' })]),
   state('found', [find('医保')]),
+  state('found-long', [find(LONG_GUIDE_ITEM.name.zh)], LONG),
   state('found-none', [find('飞船')]),
-  state('answers', [go({ name: 'answers', at: 0 })]),
-  state('answers-next', [go({ name: 'answers', at: 1 })]),
-  state('answers-long', [go({ name: 'answers', at: 0 })], LONG),
+  state('answers-found', [find('医保'), go({ name: 'answers', about: '医保', at: 0 })]),
+  state('answers', [go({ name: 'answers', about: null, at: 0 })]),
+  state('answers-next', [go({ name: 'answers', about: null, at: 1 })]),
+  state('answers-long', [go({ name: 'answers', about: null, at: 0 })], LONG),
   state('answer', [go({ name: 'answer', answer: 'insurance-when', at: 0 })]),
   state('answer-long', [go({ name: 'answer', answer: 'insurance-when', at: 1 })], LONG),
   state('missing', [openItem], {

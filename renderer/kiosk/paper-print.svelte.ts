@@ -12,7 +12,7 @@ import { slipViewOf } from './slip-page.svelte';
 import type { SlipView } from './slip-page.svelte';
 
 /** `refused`: the hall said no, or nobody answered; {@link PaperPrint.refusal} says which. */
-export type PaperView = SlipView | 'refused';
+type PaperView = SlipView | 'refused';
 
 export interface PaperAsked<Slip> {
   connection: SurfaceConnection<'kiosk'>;

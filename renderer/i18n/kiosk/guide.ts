@@ -33,7 +33,13 @@ export const guideZh = {
     byWords: '打字找',
   },
   words: { title: '写下要办的事' },
-  found: { title: '找到这些', none: '没有找到', noneHint: '换个说法，或者按分类找', answer: '政策问答' },
+  found: {
+    title: '找到这些',
+    none: '没有找到',
+    noneHint: '换个说法，或者按分类找',
+    answers: '政策问答',
+    answersFound: (answers: number) => `找到 ${answers} 条`,
+  },
   answers: { title: '您想问什么？', hint: '点一句，看回答', one: '政策问答' },
   missing: { title: '这件事打不开', again: '再试一次' },
   item: {
@@ -163,7 +169,13 @@ export const guideEn: typeof guideZh = {
     byWords: 'Type words',
   },
   words: { title: 'Write what you need' },
-  found: { title: 'Found', none: 'Nothing found', noneHint: 'Say it otherwise, or look by group', answer: 'Questions' },
+  found: {
+    title: 'Found',
+    none: 'Nothing found',
+    noneHint: 'Say it otherwise, or look by group',
+    answers: 'Questions',
+    answersFound: (answers) => `${answers} found`,
+  },
   answers: { title: 'What is your question?', hint: 'Tap one to read the answer', one: 'Questions' },
   missing: { title: 'This cannot be opened', again: 'Try again' },
   item: {

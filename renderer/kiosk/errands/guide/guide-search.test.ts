@@ -93,6 +93,7 @@ describe('找一找 by words', () => {
 
   it('finds answers by what they say', () => {
     expect(findAnswers(answers, '委托书').map(({ id }) => id)).toEqual(['elsewhere']);
+    expect(findAnswers(answers, '多大可以领养老金')[0]?.id).toBe('pension-age');
   });
 
   it('takes whatever somebody writes, 10 kB of it too', () => {

@@ -52,7 +52,7 @@ export function findByWords(entries: readonly GuideEntry[], text: string): Guide
   return byRank(entries, (entry) => distanceOf(namesOf(entry), wanted), frequencyOf);
 }
 
-/** 政策问答 whose question or answer says it. */
+/** 政策问答 whose question or answer says it, or whose question is near to it. */
 export function findAnswers(answers: readonly GuideAnswer[], text: string): GuideAnswer[] {
   const wanted = plain(text);
   if (wanted === '') return [];
@@ -60,7 +60,10 @@ export function findAnswers(answers: readonly GuideAnswer[], text: string): Guid
     [question, ...answer].flatMap(({ zh, en }) => [plain(zh), plain(en)]);
   return byRank(
     answers,
-    (answer) => (textsOf(answer).some((said) => said.includes(wanted)) ? 0 : null),
+    (answer) =>
+      textsOf(answer).some((said) => said.includes(wanted))
+        ? 0
+        : distanceOf([plain(answer.question.zh), plain(answer.question.en)], wanted),
     () => 0,
   );
 }

@@ -19,7 +19,8 @@ export type GuidePage =
   | { name: 'words'; text: string }
   | { name: 'found'; text: string; at: number }
   | { name: 'list'; of: ListOf; at: number }
-  | { name: 'answers'; at: number }
+  /** 政策问答, all of them or what words found. */
+  | { name: 'answers'; about: string | null; at: number }
   | { name: 'answer'; answer: string; at: number }
   /** The hall does not know the item any more, or does not answer. */
   | { name: 'missing'; item: ItemId; text: Bilingual }
