@@ -10,7 +10,7 @@ export const LIFE_DRAWINGS = {
   },
   wedding: outlined(circle(23, 37, 17), circle(41, 37, 17) + 'M32 6l5 5-5 6-5-6z'),
   wheelchair: {
-    soft: circle(27, 42, 16),
+    soft: circle(26, 44, 14),
     strokes: circle(24, 10, 5.5) + 'M24 20v18h17l7 15h7M24 27h14M18 31a16 16 0 1 0 21 21',
   },
   shop: {
@@ -40,8 +40,7 @@ export const LIFE_DRAWINGS = {
   },
   soldier: {
     soft: 'M12 26c0-12 8-18 20-18s20 6 20 18z',
-    strokes:
-      'M12 26c0-12 8-18 20-18s20 6 20 18zM8 26h48l-4 8H12zM18 34c0 14 6 23 14 23s14-9 14-23M32 13l2 4 4 .5-3 3 .8 4.300L32 22.800',
+    strokes: 'M12 26c0-12 8-18 20-18s20 6 20 18zM8 26h48l-4 8H12zM18 34c0 14 6 23 14 23s14-9 14-23' + circle(32, 17, 3),
   },
 } as const satisfies Record<string, LineDrawing>;
 
