@@ -19,7 +19,7 @@ describe('attention', () => {
       pads: 1,
       calendars: 0,
       lan: 1,
-      terminal: 1,
+      terminal: 2,
     });
   });
 
