@@ -14,7 +14,7 @@ import { PROJECT_DIR } from './places.mjs';
 
 const FOLDER = path.join(PROJECT_DIR, 'renderer/input/pinyin');
 /** Rarer words are names and terms of other times; whoever needs one writes it by its characters. */
-const LEAST_COUNT = 20;
+const LEAST_COUNT = 15;
 const LONGEST_WORD = 8;
 /** Persons of novels and newspapers; only whoever is named so often is also a word, e.g. 孙子. */
 const LEAST_COUNT_OF_NAME = 300;
@@ -48,7 +48,7 @@ for (const [word, count] of counts) {
   words.push({ word, reading: readingOfWord(word), count });
 }
 for (const character of characters) {
-  const count = Math.max(1, counts.get(character) ?? 0);
+  const count = Math.max(1, (counts.get(character) ?? 0) + (domain.get(character)?.count ?? 0));
   readingsOfCharacter(character).forEach((reading, at) => {
     words.push({ word: character, reading: [reading], count: Math.max(1, at === 0 ? count : count * FURTHER_READING) });
   });

@@ -17,7 +17,7 @@ interface Writing {
 
 const SENTENCE = 'womenjiamenkoudeludenghuailehaojitianle';
 const LONG_TEXT =
-  '我家门口的路灯从上个月开始就不亮了，老人晚上出门看不清路，已经有人摔倒受伤，希望尽快派人来修。'.repeat(9);
+  '我家门口的路灯从上个月开始就不亮了，老人晚上出门看不清路，已经有人摔倒受伤，希望尽快派人来修。'.repeat(12);
 
 /** Opens the keys as their button does, with the dictionary read already, as it is for whoever writes after the first. */
 function state(id: string, { presses, text = '', script, isVoiceless = false }: Writing = {}): KioskState {

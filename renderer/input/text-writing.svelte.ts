@@ -14,11 +14,8 @@ export type WritingWay = 'pinyin' | 'letters' | 'digits' | 'handwriting';
 /** Why the last key did nothing, or what does not work. */
 export type WritingTrouble = 'full' | 'noCandidates' | 'pinyinBroken' | 'handwritingBroken';
 
-/** Beside 更多, in two rows; ux.md W7. */
-export const CANDIDATES_A_PAGE = 6;
-
 /** Offered where no letters wait. */
-export const PUNCTUATION = ['，', '。', '？', '！', '、', '：'] as const;
+export const PUNCTUATION = ['，', '。', '？', '！', '、', '：', '；'] as const;
 
 const LETTER = /^[a-z']$/;
 
@@ -38,6 +35,7 @@ export class TextWriting {
   readonly #input: InputMethods;
   readonly #text: () => string;
   readonly #limit: () => number;
+  readonly #perPage: () => number;
   readonly #onChange: (text: string) => void;
 
   readonly #candidates = $derived.by(() => (this.typed === '' ? [] : (this.#pinyin?.candidates(this.typed) ?? [])));
@@ -47,23 +45,26 @@ export class TextWriting {
     text: () => string;
     /** Of the text, in characters as people count them. */
     limit: () => number;
+    /** Candidates that the page has room for. */
+    perPage: () => number;
     onChange: (text: string) => void;
   }) {
     this.#input = composition.input;
     this.#text = composition.text;
     this.#limit = composition.limit;
+    this.#perPage = composition.perPage;
     this.#onChange = composition.onChange;
     void this.#openPinyin();
   }
 
   /** One page of them. */
   get candidates(): readonly PinyinCandidate[] {
-    const from = this.#page * CANDIDATES_A_PAGE;
-    return this.#candidates.slice(from, from + CANDIDATES_A_PAGE);
+    const from = this.#page * this.#perPage();
+    return this.#candidates.slice(from, from + this.#perPage());
   }
 
   get hasMore(): boolean {
-    return this.#candidates.length > CANDIDATES_A_PAGE;
+    return this.#candidates.length > this.#perPage();
   }
 
   /** What this way needs is still being read: letters and strokes wait for it. */
@@ -96,7 +97,7 @@ export class TextWriting {
 
   /** The next page of them, and the first after the last. */
   showMore(): void {
-    const pages = Math.ceil(this.#candidates.length / CANDIDATES_A_PAGE);
+    const pages = Math.ceil(this.#candidates.length / this.#perPage());
     this.#page = pages === 0 ? 0 : (this.#page + 1) % pages;
   }
 

@@ -33,6 +33,8 @@ export const FIGURES = {
   'taps-to-guide-by-event': { unit: 'taps', take: 'most', atMost: 3 },
   'taps-to-guide-by-letter': { unit: 'taps', take: 'most', atMost: 4 },
   'press-feedback-ms': { unit: 'ms', take: 'p95', atMost: 50 },
+  'keystrokes-per-character': { unit: 'taps', take: 'most', atMost: 1.6 },
+  'ms-per-key': { unit: 'ms', take: 'p95', atMost: 16 },
   'monkey-errors': NONE,
   'page-errors': NONE,
   'low-lines': NONE,

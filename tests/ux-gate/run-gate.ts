@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { checkAudio } from './check-audio';
 import { checkGestures } from './check-gestures';
+import { checkInput } from './check-input';
 import { checkHandwriting } from './check-handwriting';
 import { checkPressFeedback } from './check-press-feedback';
 import { checkLanguageSwitch } from './check-language-switch';
@@ -32,6 +33,7 @@ export async function runGate(gallery: GalleryBrowser, run: GateRun): Promise<Ta
   const tally = createTally();
   const [window] = gallery.windows;
   checkGestures(tally);
+  checkInput(tally);
   checkHandwriting({ tally, form: run.form });
   checkAudio(tally);
   checkTranslations(tally);

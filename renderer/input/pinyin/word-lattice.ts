@@ -28,7 +28,7 @@ const WORD: Cost = 12;
 /** A letter that belongs to no word. A chain with one is no sentence, but it tells the better of its first words. */
 const STRAY: Cost = 400;
 /** A syllable that was not typed at all. */
-const UNTYPED: Cost = 14;
+const UNTYPED: Cost = 6;
 const MOST_COMPLETIONS = 30;
 
 type Matches = ReadonlyMap<string, readonly SyllableMatch[]>;
