@@ -28,7 +28,7 @@ export class NoticesErrand extends PublicityErrand<NoticesPage> {
 
   /** 换一类. */
   openSections(): void {
-    this.go({ at: 'sections', page: 0 });
+    this.goOrReturn({ at: 'sections', page: 0 });
   }
 
   openSection(section: NoticeSection): void {

@@ -75,6 +75,21 @@ describe('公开公示', () => {
     expect(stage.session.shown).toBe('home');
   });
 
+  it('is no longer way back for who looks at one kind after the other', async () => {
+    const { stage, errand } = await visit();
+    errand.openSections();
+    errand.turn(1);
+    for (const section of ['lowIncome', 'housing', 'results'] as const) {
+      errand.openSection(section);
+      errand.openSections();
+      expect(errand.page).toEqual({ at: 'sections', page: 1 });
+    }
+    errand.back();
+    expect(errand.page).toEqual({ at: 'list', section: 'all', page: 0 });
+    errand.back();
+    expect(stage.session.shown).toBe('home');
+  });
+
   it('reads on while the hall is away, but cannot begin without it', async () => {
     const { stage, errand } = await visit();
     errand.openNotice(LOW_INCOME_NOTICE.id);

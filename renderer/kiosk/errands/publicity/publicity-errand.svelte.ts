@@ -47,6 +47,12 @@ export abstract class PublicityErrand<Page extends PublicPage> implements Errand
     this.#show(page);
   }
 
+  /** Back to the page before, as it was left, where it is this one; going to and fro makes no way back longer. */
+  protected goOrReturn(page: Page): void {
+    if (this.#before.at(-1)?.at === page.at) this.back();
+    else this.go(page);
+  }
+
   /** Of the page that is shown. */
   turn(page: number): void {
     this.page = { ...this.page, page };
