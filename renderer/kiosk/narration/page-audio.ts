@@ -62,8 +62,10 @@ export function createPageAudio({ openAudio, scheduler }: AudioOutputs): Pick<Sp
         if (audio.state === 'suspended') void audio.resume().catch(() => undefined);
         const buffer = await audio.decodeAudioData(bytesOf(sound.base64));
         if (isOver) return;
-        gain = new GainNode(audio, { gain: GAINS[wanted] });
-        source = new AudioBufferSourceNode(audio, { buffer });
+        gain = audio.createGain();
+        gain.gain.value = GAINS[wanted];
+        source = audio.createBufferSource();
+        source.buffer = buffer;
         source.addEventListener('ended', () => finish(true));
         source.connect(gain).connect(audio.destination);
         source.start();

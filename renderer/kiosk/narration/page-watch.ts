@@ -26,6 +26,7 @@ export function watchPage(root: HTMLElement, watcher: PageWatcher): () => void {
   let news = newsOf(root);
   let asked = 0;
   const look = (): void => {
+    asked = 0;
     const now = shownPage(root);
     const told = newsOf(root);
     const isSamePage = now.frame === shown.frame && now.title === shown.title;
@@ -37,9 +38,8 @@ export function watchPage(root: HTMLElement, watcher: PageWatcher): () => void {
     else for (const [element] of fresh) watcher.onNews(element);
   };
   const observer = new MutationObserver(() => {
-    cancelAnimationFrame(asked);
     // Once a frame, when everything that belongs to it has changed.
-    asked = requestAnimationFrame(look);
+    asked ||= requestAnimationFrame(look);
   });
   observer.observe(root, { subtree: true, childList: true, characterData: true });
   return () => {

@@ -3,14 +3,14 @@ import type { SeenBySwitching } from '../measures';
 
 const ROW = '.frame > nav';
 
-/** @returns null where the screen has no last row: nobody is there yet */
+/** @returns null where nothing of a page is to be seen: nobody is there yet */
 export async function switchLanguageTwice(names: Record<'zh-CN' | 'en', string>): Promise<SeenBySwitching | null> {
-  if (!document.querySelector(ROW)) return null;
-  const before = readAll();
+  const before = readPage();
+  if (before === '') return null;
   await press(names['zh-CN']);
-  const switched = readAll();
+  const switched = readPage();
   await press(names.en);
-  return { before, switched, after: readAll() };
+  return { before, switched, after: readPage() };
 }
 
 async function press(name: string): Promise<void> {
@@ -19,6 +19,12 @@ async function press(name: string): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }
 
-function readAll(): string {
-  return document.body.innerText.replace(/\s+/g, ' ').trim();
+/** Without the last row: a touch ends what is being read, and its buttons say so. */
+function readPage(): string {
+  const parts = [...document.querySelectorAll<HTMLElement>('.frame > :not(nav)')];
+  return parts
+    .map(({ innerText }) => innerText)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
