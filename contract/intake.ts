@@ -9,6 +9,7 @@ import {
   AttachmentKind,
   CASE_TEXT_LIMIT,
   HandlingLevel,
+  PERSON_NAME_LIMIT,
   PHOTO_LIMIT,
   VOICE_LIMIT_SECONDS,
 } from '#domain/case/case-words';
@@ -27,6 +28,7 @@ const MAX_BASE64 = Math.ceil(ATTACHMENT_LIMIT_BYTES / 3) * 4;
 
 /** Longer is answered like anything that no page sends; up to here, with a sentence. */
 export const MOST_TYPED = CASE_TEXT_LIMIT * 64;
+const MOST_NAME = PERSON_NAME_LIMIT * 64;
 
 export const NewAttachment = z.object({
   kind: AttachmentKind,
@@ -117,7 +119,7 @@ export type IntakeChoices = Omit<IntakeContent, 'knownMatters'>;
 /** 谁来反映. `card`: what the ID reader read stays in the hall; the page knows it by `readingId` only. */
 export const CasePerson = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('anonymous') }),
-  z.object({ kind: z.literal('phone'), phone: z.string().max(20), name: z.string().max(40).nullable() }),
+  z.object({ kind: z.literal('phone'), phone: z.string().max(20), name: z.string().max(MOST_NAME).nullable() }),
   z.object({ kind: z.literal('card'), readingId: z.uuid(), phone: z.string().max(20).nullable() }),
 ]);
 export type CasePerson = z.infer<typeof CasePerson>;

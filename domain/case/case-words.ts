@@ -33,4 +33,10 @@ export const AttachmentKind = z.enum(['voice', 'photo']);
 /** 附件: 录音、照片. */
 export type AttachmentKind = z.infer<typeof AttachmentKind>;
 
-export { ATTACHMENT_LIMIT_BYTES, CASE_TEXT_LIMIT, PHOTO_LIMIT, VOICE_LIMIT_SECONDS } from './draft-limits';
+export {
+  ATTACHMENT_LIMIT_BYTES,
+  CASE_TEXT_LIMIT,
+  PERSON_NAME_LIMIT,
+  PHOTO_LIMIT,
+  VOICE_LIMIT_SECONDS,
+} from './draft-limits';

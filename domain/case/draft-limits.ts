@@ -2,6 +2,8 @@
 
 /** 原因、答复、说明: what a person writes about a case, in characters. */
 export const CASE_TEXT_LIMIT = 500;
+/** 姓名, in characters. */
+export const PERSON_NAME_LIMIT = 40;
 export const VOICE_LIMIT_SECONDS = 60;
 export const PHOTO_LIMIT = 3;
 /** Of one attachment, as bytes. */

@@ -52,6 +52,45 @@ async function openSupplement(stage: Stage, settle: () => Promise<void>) {
 
 const FOUND = { progress: { find: () => Promise.resolve(SAMPLE_PROGRESS) } };
 
+const PHONE = '13812345678';
+
+/** At 看一看 with a phone number. */
+async function checked(stage: Stage, settle: () => Promise<void>) {
+  stage.session.openTask('problem');
+  await settle();
+  const errand = intakeOf(stage);
+  const [category] = errand.content?.categories ?? [];
+  if (category) errand.chooseCategory(category.id);
+  errand.write(SHORT_TEXT);
+  errand.saidIt();
+  errand.skipPlace();
+  if (errand.page.name === 'known') errand.reportKnown();
+  for (const digit of PHONE) errand.typePhone(digit);
+  errand.personGiven();
+  return errand;
+}
+
+const NAMED: readonly KioskState[] = [
+  {
+    id: 'kiosk-intake-name',
+    answers: { intake: SAMPLE_INTAKE_ANSWERS },
+    walk: async (stage, settle) => {
+      const errand = await checked(stage, settle);
+      errand.change({ name: 'personName' });
+      errand.writeName('李小');
+    },
+  },
+  {
+    id: 'kiosk-intake-check-named',
+    answers: { intake: SAMPLE_INTAKE_ANSWERS },
+    walk: async (stage, settle) => {
+      const errand = await checked(stage, settle);
+      errand.writeName('李小丽');
+      errand.nameGiven();
+    },
+  },
+];
+
 const WRITTEN: readonly KioskState[] = [
   {
     id: 'kiosk-progress-write',
@@ -122,4 +161,4 @@ const WRITTEN: readonly KioskState[] = [
   },
 ];
 
-export const HANDWRITING_STATES: readonly KioskState[] = [...PADS, ...WRITTEN];
+export const HANDWRITING_STATES: readonly KioskState[] = [...PADS, ...NAMED, ...WRITTEN];

@@ -5,7 +5,7 @@
 import type { CaseDraft, CasePerson, DraftPart, IntakeCategory, IntakeItem } from '#contract/intake';
 import type { LocalizedText } from '#contract/snapshots';
 import { isAnonymousAllowed } from '#domain/case/anonymity';
-import { CASE_TEXT_LIMIT, PHOTO_LIMIT } from '#domain/case/case-words';
+import { CASE_TEXT_LIMIT, PERSON_NAME_LIMIT, PHOTO_LIMIT } from '#domain/case/case-words';
 import { checkPhone } from '#domain/phone-number';
 import { checkResidentText } from '#domain/resident-text';
 import type { CardReadings } from '../cards/card-readings';
@@ -25,7 +25,6 @@ export interface CheckedDraft {
   person: PersonOfCase | null;
 }
 
-const NAME_LIMIT = 40;
 const MOST_VOICES = 1;
 
 const refuse = (part: DraftPart) => new Refusal('DRAFT_REFUSED', { part });
@@ -95,7 +94,7 @@ function checkPerson(
 
 function checkName(typed: string | null): string | null {
   if (typed === null) return null;
-  const name = checkResidentText(typed, { limit: NAME_LIMIT, mayBeEmpty: true });
+  const name = checkResidentText(typed, { limit: PERSON_NAME_LIMIT, mayBeEmpty: true });
   if (!name.ok || name.text.includes('\n')) throw refuse('person');
   return name.text === '' ? null : name.text;
 }

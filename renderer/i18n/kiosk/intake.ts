@@ -96,6 +96,7 @@ export const intakeZh = {
     retry: '再试一次',
   },
   write: { title: '写一写，什么事？' },
+  personName: { title: '您叫什么？' },
   words: {
     title: '多说几句',
     hint: '点词，拼成一句话',
@@ -173,6 +174,8 @@ export const intakeZh = {
     hazardYes: '有危险',
     hazardNo: '没有',
     person: '联系您',
+    name: '姓名',
+    noName: '没写，可以不写',
     anonymous: '不留姓名',
     seconds: (seconds: number) => `${seconds} 秒`,
     photoCount: (count: number) => `${count} 张`,
@@ -346,6 +349,7 @@ export const intakeEn: typeof intakeZh = {
     retry: 'Try again',
   },
   write: { title: 'Write what happened' },
+  personName: { title: 'Your name?' },
   words: {
     title: 'Say more',
     hint: 'Tap words to make a sentence',
@@ -358,7 +362,7 @@ export const intakeEn: typeof intakeZh = {
     done: 'Done',
     clear: 'Clear',
   },
-  known: { title: 'The township knows this', enough: 'Good, no need to report it', report: 'Report it anyway' },
+  known: { title: 'The township knows this', enough: 'Good, no need to report it', report: 'Report it all the same' },
   hazard: {
     title: 'Is anybody in danger?',
     hint: 'If it is urgent, call 110, 119 or 120, or tap Help',
@@ -423,6 +427,8 @@ export const intakeEn: typeof intakeZh = {
     hazardYes: 'Yes',
     hazardNo: 'No',
     person: 'Contact',
+    name: 'Name',
+    noName: 'Not given, and need not be',
     anonymous: 'No name',
     seconds,
     photoCount: photos,

@@ -1,6 +1,6 @@
 /** 看一看，对不对？: every answer of a draft as a row of the check page, the most important first. */
 import type { IntakeContent } from '#contract/intake';
-import { maskPhone } from '#domain/masking';
+import { maskPersonName, maskPhone } from '#domain/masking';
 import type { KioskMessages } from '../../../i18n/kiosk/zh-CN';
 import type { Localization } from '../../../i18n/localization.svelte';
 import { categoryOf, itemOf } from './draft';
@@ -47,6 +47,9 @@ export function answerRows(
       : null,
     draft.place ? { label: words.place, value: placeText(draft, content, localization), page: pageOf('place') } : null,
     { label: words.person, value: personText(draft, words.anonymous), page: pageOf('person') },
+    draft.isAnonymous || draft.card
+      ? null
+      : { label: words.name, value: nameText(draft, words.noName), page: { name: 'personName' } },
     category ? { label: words.category, value: localization.of(category.name), page: pageOf('category') } : null,
     draft.isHazard === null
       ? null
@@ -70,6 +73,11 @@ function placeText(draft: Draft, content: IntakeContent, localization: Localizat
   return pathOf(content.units, draft.place.unit)
     .map(({ name }) => localization.of(name))
     .join(' ');
+}
+
+function nameText(draft: Draft, noName: string): string {
+  const name = draft.name.trim();
+  return name === '' ? noName : maskPersonName(name);
 }
 
 /** Masked: whoever stands behind reads the screen as well. */

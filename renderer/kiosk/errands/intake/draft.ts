@@ -14,8 +14,9 @@ import type {
 } from '#contract/intake';
 import type { LocalizedText } from '#contract/snapshots';
 import { isAnonymousAllowed } from '#domain/case/anonymity';
-import { CASE_TEXT_LIMIT, PHOTO_LIMIT } from '#domain/case/draft-limits';
+import { CASE_TEXT_LIMIT, PERSON_NAME_LIMIT, PHOTO_LIMIT } from '#domain/case/draft-limits';
 import type { CategoryId, ItemId, NoticeId, UnitId } from '#domain/ids';
+import { countCharacters } from '#domain/resident-text';
 import type { AppealKind } from '#domain/visit';
 import { photoAttachment, voiceAttachment } from '../../attachments';
 import { forgetPhoto } from '../../photo/camera';
@@ -45,6 +46,8 @@ export interface Draft {
   readonly place: PlaceAnswer | null;
   /** Digits as they were tapped. */
   readonly phone: string;
+  /** Beside a phone number, where somebody wishes to be called by name; as they wrote it. */
+  readonly name: string;
   readonly card: CardReading | null;
   readonly isAnonymous: boolean;
   /** Known matters that were shown, and it is reported all the same. */
@@ -73,6 +76,7 @@ export function createDraft(content: IntakeContent): Draft {
     people: 1,
     place: null,
     phone: '',
+    name: '',
     card: null,
     isAnonymous: false,
     knownSeen: [],
@@ -186,13 +190,18 @@ export function withPhone(draft: Draft, phone: string): Draft {
   return { ...draft, phone, isAnonymous: false };
 }
 
+/** The same draft where it is longer than a name may be. */
+export function withName(draft: Draft, name: string): Draft {
+  return countCharacters(name) > PERSON_NAME_LIMIT ? draft : { ...draft, name };
+}
+
 export function withCard(draft: Draft, card: CardReading | null): Draft {
   return { ...draft, card, isAnonymous: false };
 }
 
 /** 不留姓名: what was given before is dropped. */
 export function withNobody(draft: Draft): Draft {
-  return { ...draft, phone: '', card: null, isAnonymous: true };
+  return { ...draft, phone: '', name: '', card: null, isAnonymous: true };
 }
 
 /** What is filed. */
@@ -253,7 +262,7 @@ function personOf(draft: Draft): CasePerson {
   if (draft.card)
     return { kind: 'card', readingId: draft.card.readingId, phone: draft.phone === '' ? null : draft.phone };
   if (draft.isAnonymous) return { kind: 'anonymous' };
-  return { kind: 'phone', phone: draft.phone, name: null };
+  return { kind: 'phone', phone: draft.phone, name: draft.name.trim() || null };
 }
 
 /** Only of a draft without an open question. */

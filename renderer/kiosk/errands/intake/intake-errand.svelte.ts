@@ -314,6 +314,15 @@ export class IntakeErrand implements Errand {
     this.#setPhone('');
   }
 
+  /** The whole of it, after every key. */
+  writeName(name: string): void {
+    if (this.draft) this.draft = drafts.withName(this.draft, name);
+  }
+
+  nameGiven(): void {
+    this.#show(CHECK);
+  }
+
   /** 不用身份证. The reader is watched again when the question is asked again. */
   dropCard(): void {
     if (this.draft) this.draft = drafts.withCard(this.draft, null);

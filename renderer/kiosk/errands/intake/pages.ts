@@ -29,6 +29,8 @@ export type IntakePage =
   | { name: 'known'; at: number }
   | { name: 'people'; digits: string | null }
   | { name: 'person' }
+  /** 姓名, for who wishes to leave it. */
+  | { name: 'personName' }
   /** The privacy notice in full. */
   | { name: 'notice'; at: number }
   | { name: 'check'; at: number }
@@ -82,6 +84,7 @@ export function stepOf(page: IntakePage): number | null {
     case 'notice':
       return 4;
     case 'people':
+    case 'personName':
     case 'check':
       return 5;
     case 'opening':
@@ -156,6 +159,7 @@ export function pageBefore(
     case 'notice':
       return { name: 'person' };
     case 'people':
+    case 'personName':
     case 'refused':
       return CHECK;
     case 'place':
@@ -197,6 +201,7 @@ export function idleClassOf(page: IntakePage): IdleClass | null {
     case 'filed':
       return null;
     case 'person':
+    case 'personName':
     case 'check':
     case 'filing':
     case 'refused':
