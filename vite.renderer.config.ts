@@ -3,11 +3,32 @@
  * load from the shell's own protocol and from the gateway alike. `--mode gallery` builds the gallery of screen states
  * instead, which is no part of the product.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import type { Plugin } from 'vite';
 
 const SURFACES = ['kiosk', 'counter', 'board', 'maintenance', 'fault', 'enrol'];
+
+/** Of data that the pages have inside them; each asks to go wherever its data goes. */
+const LICENCES = [
+  'renderer/ui/fonts/OFL.txt',
+  'renderer/input/pinyin/dictionary-LICENSE.txt',
+  'renderer/input/handwriting/ARPHICPL.TXT',
+];
+
+function licences(): Plugin {
+  return {
+    name: 'licences',
+    generateBundle() {
+      for (const file of LICENCES) {
+        const source = readFileSync(`${import.meta.dirname}/${file}`);
+        this.emitFile({ type: 'asset', fileName: `licences/${basename(file)}`, source });
+      }
+    },
+  };
+}
 
 export default defineConfig(({ mode }) => {
   const pages = mode === 'gallery' ? ['gallery'] : SURFACES;
@@ -18,7 +39,7 @@ export default defineConfig(({ mode }) => {
     root: 'renderer',
     base: './',
     publicDir: false,
-    plugins: [svelte()],
+    plugins: [svelte(), licences()],
     build: {
       target: 'chrome130',
       outDir: mode === 'gallery' ? '../out/gallery' : '../out/renderer',
