@@ -19,7 +19,7 @@ import { printersMaintenanceContract } from './printers-maintenance';
 import { base, command, nothing, REFUSED, TOO_MANY_TRIES } from './procedure';
 import { residentCallsContract } from './resident-calls';
 import { progressContract } from './progress';
-import { voiceContract } from './voice';
+import { SpokenSound, voiceContract } from './voice';
 import { publicityContract } from './publicity';
 import { BoardSnapshot, IssuedTicket, KioskSnapshot, MaintenanceSnapshot, SlipPlace, SlipState } from './snapshots';
 
@@ -55,9 +55,14 @@ export const kioskContract = {
     .errors({ PIN_REFUSED: REFUSED, TOO_MANY_TRIES }),
 };
 
-/** 叫号屏: may only watch. */
+/** 叫号屏: may only watch, and hear the calls that it shows. */
 export const boardContract = {
   watch: base.output(eventIterator(BoardSnapshot)),
+  /** 请 A026 号到 3 号窗口, of a call in its snapshot: no board can have anything else said. */
+  announce: base
+    .input(z.object({ callSequence: z.int().nonnegative() }))
+    .output(SpokenSound)
+    .errors({ TICKET_UNKNOWN: REFUSED, VOICE_UNAVAILABLE: REFUSED }),
 };
 
 /** 维护: behind the PIN. */

@@ -2,13 +2,14 @@
 import type { Time } from '#domain/time-source';
 import { createCallAnnouncer } from './call-announcer';
 import type { CallsSeen, OnShow } from './call-announcer';
+import type { SpeakCall } from './call-voice';
 
 export class BoardShow {
   onShow = $state.raw<OnShow | null>(null);
   readonly #announcer;
 
-  constructor(time: Time) {
-    this.#announcer = createCallAnnouncer({ time, onShow: (onShow) => (this.onShow = onShow) });
+  constructor({ time, speak }: { time: Time; speak: SpeakCall }) {
+    this.#announcer = createCallAnnouncer({ time, onShow: (onShow) => (this.onShow = onShow), speak });
   }
 
   take(seen: CallsSeen): void {

@@ -1,16 +1,18 @@
 /** The voice program as a process: the real espeak-ng, and programs that are absent, broken or slow. */
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SpeechPace } from '#contract/voice';
+import type { CommandId, CounterNumber, LineId, StaffNumber } from '#domain/ids';
 import type { SpokenTongue } from '#domain/spoken/spoken-segment';
 import { toSpokenSegments } from '#domain/spoken/to-spoken-segments';
 import type { HallConfig } from '#hall/config/hall-config';
 import { LETTER_SYLLABLES } from '#hall/voice/letter-syllables';
 import { pronounceChinese, unpronounceable } from '#hall/voice/pronounce';
-import { durationMs, isHeard, readSound, writeSound } from '#hall/voice/sound';
-import type { Sound } from '#hall/voice/sound';
+import { durationMs, isHeard, readWaveform, writeWaveform } from '#hall/voice/waveform';
+import type { Waveform } from '#hall/voice/waveform';
 import { createVoiceProgram, VoiceBusyError, VoiceProgramError } from '#hall/voice/voice-program';
 import { createSystemTime } from '#hall/time/system-time';
 import { createTempDir } from '#tests/support/hall-core';
@@ -20,6 +22,7 @@ import { connectSurface, nextWhere } from '#tests/support/surface-client';
 import { waitFor } from '#tests/support/wait-for';
 
 const REAL = 'espeak-ng';
+const command = () => ({ commandId: randomUUID() as CommandId });
 
 function openProgram(command = REAL) {
   const program = createVoiceProgram({ command, scheduler: createSystemTime() });
@@ -32,8 +35,8 @@ function openProgram(command = REAL) {
 function writeProgram(lines: string): string {
   const folder = createTempDir('voice-program');
   const file = path.join(folder, 'speak');
-  const sound: Sound = { sampleRate: 22_050, samples: new Int16Array(22_050).fill(9_000) };
-  fs.writeFileSync(path.join(folder, 'sound.wav'), writeSound(sound));
+  const sound: Waveform = { sampleRate: 22_050, samples: new Int16Array(22_050).fill(9_000) };
+  fs.writeFileSync(path.join(folder, 'sound.wav'), writeWaveform(sound));
   fs.writeFileSync(file, `#!/bin/sh\ncd "$(dirname "$0")"\n${lines}\n`, { mode: 0o755 });
   return file;
 }
@@ -41,7 +44,7 @@ function writeProgram(lines: string): string {
 const beside = (program: string, name: string) => path.join(path.dirname(program), name);
 
 /** Peaks at full scale mean that the sound was cut off there. */
-function shareAtFullScale({ samples }: Sound): number {
+function shareAtFullScale({ samples }: Waveform): number {
   return samples.filter((sample) => Math.abs(sample) >= 32_767).length / samples.length;
 }
 
@@ -198,7 +201,7 @@ async function openHallWith(program: string) {
   const open = await openTestHall({ hasPad: false, hasPrinter: false, edit });
   const { client, close } = connectSurface(open.hall, { surface: 'kiosk' });
   closers.push(() => open.close(), close);
-  return { client, dataDir: open.dataDir };
+  return { client, dataDir: open.dataDir, hall: open.hall };
 }
 
 describe('a kiosk of a hall', () => {
@@ -207,7 +210,7 @@ describe('a kiosk of a hall', () => {
     const text = '张小丽，您的查询码是 482 913';
     const sound = await client.voice.speak({ text, language: 'zh-CN', pace: 'slow' });
     expect(sound).toMatchObject({ mediaType: 'audio/wav', source: 'made' });
-    expect(isHeard(readSound(Buffer.from(sound.base64, 'base64')))).toBe(true);
+    expect(isHeard(readWaveform(Buffer.from(sound.base64, 'base64')))).toBe(true);
     expect((await nextWhere(await client.watch({}), () => true)).voice).toBe('ready');
     const files = fs.readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     for (const file of files)
@@ -228,5 +231,24 @@ describe('a kiosk of a hall', () => {
     await expect(silent).rejects.toMatchObject({ code: 'NOTHING_TO_SAY' });
     const long = client.voice.speak({ text: '好'.repeat(301), language: 'zh-CN', pace: 'normal' });
     await expect(long).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  });
+});
+
+describe('a board', () => {
+  it('hears the calls that it shows and nothing else', async () => {
+    const { client: kiosk, hall } = await openHallWith(REAL);
+    const { client: board, close: closeBoard } = connectSurface(hall, { surface: 'board' });
+    const counterNumber = 1 as CounterNumber;
+    const { client: counter, close: closeCounter } = connectSurface(hall, { surface: 'counter', counterNumber });
+    closers.push(closeBoard, closeCounter);
+    await kiosk.issueTicket({ ...command(), line: 'civil-affairs' as LineId });
+    await counter.signIn({ staffNumber: '0301' as StaffNumber, pin: '1234' });
+    await counter.callNext(command());
+    const { calls } = await nextWhere(await board.watch({}), (snapshot) => snapshot.calls.length === 1);
+    const { callSequence } = calls[0]!;
+    const announced = await board.announce({ callSequence });
+    const asked = await kiosk.voice.speak({ text: '请 C001 号到 1 号窗口', language: 'zh-CN', pace: 'normal' });
+    expect(announced).toEqual(asked);
+    await expect(board.announce({ callSequence: callSequence + 1 })).rejects.toMatchObject({ code: 'TICKET_UNKNOWN' });
   });
 });

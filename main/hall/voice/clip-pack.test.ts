@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { toSpokenSegments } from '#domain/spoken/to-spoken-segments';
 import { createTempDir } from '#tests/support/hall-core';
 import { loadClipList, openClipPack } from './clip-pack';
-import { durationMs, readSound, writeSound } from './sound';
+import { durationMs, readWaveform, writeWaveform } from './waveform';
 
 const RATE = 8_000;
 /** Its length tells the sounds apart. */
 const clip = (ms: number, sampleRate = RATE) =>
-  writeSound({ sampleRate, samples: new Int16Array((sampleRate * ms) / 1000).fill(9_000) });
+  writeWaveform({ sampleRate, samples: new Int16Array((sampleRate * ms) / 1000).fill(9_000) });
 
 const LIST = `
 speaker: 李敏
@@ -61,7 +61,7 @@ function openPack(folder = writePack()) {
 }
 
 const lengthOf = (found: { base64: string } | null) =>
-  found && durationMs(readSound(Buffer.from(found.base64, 'base64')));
+  found && durationMs(readWaveform(Buffer.from(found.base64, 'base64')));
 
 describe('a hall’s recordings', () => {
   it('a sentence is found by what is said, however it is written', () => {

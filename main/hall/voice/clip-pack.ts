@@ -13,8 +13,8 @@ import { toSpokenSegments } from '#domain/spoken/to-spoken-segments';
 import type { Problem } from '../config/hall-config';
 import { loadYaml } from '../config/yaml-file';
 import type { ClipList } from './clip-list';
-import { joinSounds, readSound, SoundError, writeSound } from './sound';
-import type { Sound } from './sound';
+import { joinWaveforms, readWaveform, WaveformError, writeWaveform } from './waveform';
+import type { Waveform } from './waveform';
 
 export const PACK_LIST = 'manifest.yml';
 
@@ -114,28 +114,28 @@ const GAP_MS = 30;
 /** @param onDamaged told of a file that holds no sound, or is gone; its sentence is said in another way */
 export function openClipPack(list: ClipList, { onDamaged }: { onDamaged: (file: string) => void }): ClipPack {
   const sentences = new Map(list.sentences.map(({ words, file }) => [words, file]));
-  const parts = new Map<string, Sound>();
+  const parts = new Map<string, Waveform>();
   for (const { words, file } of list.parts) {
     const sound = readClip(file)?.sound;
     if (sound) parts.set(words, sound);
   }
   const longestPart = Math.max(0, ...[...parts.keys()].map((words) => words.length));
 
-  function readClip(file: string): { bytes: Buffer; sound: Sound | null } | null {
+  function readClip(file: string): { bytes: Buffer; sound: Waveform | null } | null {
     try {
       const bytes = fs.readFileSync(path.join(list.folder, file));
-      return { bytes, sound: file.endsWith('.wav') ? readSound(bytes) : null };
+      return { bytes, sound: file.endsWith('.wav') ? readWaveform(bytes) : null };
     } catch (error) {
-      if (!(error instanceof SoundError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
+      if (!(error instanceof WaveformError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
       onDamaged(file);
       return null;
     }
   }
 
   /** Parts that make up `words`, at each place the longest that leads to an end; null where one is missing. */
-  function split(words: string): Sound[] | null {
+  function split(words: string): Waveform[] | null {
     const isDeadEnd = new Set<number>();
-    const from = (at: number): Sound[] | null => {
+    const from = (at: number): Waveform[] | null => {
       if (at === words.length) return [];
       if (isDeadEnd.has(at)) return null;
       for (let length = Math.min(longestPart, words.length - at); length > 0; length--) {
@@ -161,11 +161,11 @@ export function openClipPack(list: ClipList, { onDamaged }: { onDamaged: (file: 
       const words = parts.size === 0 ? null : wordsOf(segments);
       const sounds = words === null ? null : split(words);
       if (!sounds || sounds.length === 0 || !haveOneRate(sounds)) return null;
-      return { mediaType: 'audio/wav', base64: writeSound(joinSounds(sounds, GAP_MS)).toString('base64') };
+      return { mediaType: 'audio/wav', base64: writeWaveform(joinWaveforms(sounds, GAP_MS)).toString('base64') };
     },
   };
 }
 
-function haveOneRate(sounds: readonly Sound[]): boolean {
+function haveOneRate(sounds: readonly Waveform[]): boolean {
   return sounds.every(({ sampleRate }) => sampleRate === sounds[0]?.sampleRate);
 }

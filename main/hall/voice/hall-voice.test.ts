@@ -5,19 +5,19 @@ import { createSilentLogger } from '../log/logger';
 import type { Refusal } from '../refusal';
 import type { ClipPack } from './clip-pack';
 import { createHallVoice } from './hall-voice';
-import { readSound } from './sound';
-import type { Sound } from './sound';
+import { readWaveform } from './waveform';
+import type { Waveform } from './waveform';
 import { VoiceBusyError, VoiceProgramError } from './voice-program';
 
-const SPEECH: Sound = { sampleRate: 8_000, samples: new Int16Array(8_000).fill(9_000) };
-const SILENCE: Sound = { sampleRate: 8_000, samples: new Int16Array(8_000) };
+const SPEECH: Waveform = { sampleRate: 8_000, samples: new Int16Array(8_000).fill(9_000) };
+const SILENCE: Waveform = { sampleRate: 8_000, samples: new Int16Array(8_000) };
 const RECORDED = { mediaType: 'audio/wav', base64: 'AAAA' };
 const MINUTE_MS = 60_000;
 
 function openVoice({ pack = null }: { pack?: ClipPack | null } = {}) {
   const time = createManualTime();
   const said: string[] = [];
-  const program = { answer: SPEECH as Sound | Error, isStopped: false };
+  const program = { answer: SPEECH as Waveform | Error, isStopped: false };
   let changes = 0;
   const voice = createHallVoice({
     pack,
@@ -45,7 +45,7 @@ describe('the hall’s voice', () => {
     const sound = await speak('请到 2 号窗口');
     expect(said).toEqual(['请到二号窗口']);
     expect(sound).toMatchObject({ mediaType: 'audio/wav', source: 'made' });
-    expect(readSound(Buffer.from(sound.base64, 'base64'))).toEqual(SPEECH);
+    expect(readWaveform(Buffer.from(sound.base64, 'base64'))).toEqual(SPEECH);
   });
 
   it('takes a recording first, also where the program is broken', async () => {

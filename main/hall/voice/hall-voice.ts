@@ -11,7 +11,7 @@ import { Refusal } from '../refusal';
 import type { ClipPack } from './clip-pack';
 import { VoiceBusyError, VoiceProgramError } from './voice-program';
 import type { VoiceProgram } from './voice-program';
-import { isHeard, writeSound } from './sound';
+import { isHeard, writeWaveform } from './waveform';
 
 export type HallVoiceState = 'ready' | 'unavailable';
 
@@ -97,7 +97,7 @@ export function createHallVoice({
       if (recorded) return { ...recorded, source: 'recorded' };
       try {
         const sound = await program.make(segments, pace, signal);
-        return { mediaType: 'audio/wav', base64: writeSound(sound).toString('base64'), source: 'made' };
+        return { mediaType: 'audio/wav', base64: writeWaveform(sound).toString('base64'), source: 'made' };
       } catch (error) {
         if (!(error instanceof VoiceProgramError)) throw error;
         if (!(error instanceof VoiceBusyError)) note(error);

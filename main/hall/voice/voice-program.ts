@@ -8,8 +8,8 @@ import type { SpeechPace } from '#contract/voice';
 import type { SpokenSegment } from '#domain/spoken/spoken-segment';
 import type { Scheduler } from '#domain/time-source';
 import { pronounceChinese } from './pronounce';
-import { joinSounds, readSound, SoundError } from './sound';
-import type { Sound } from './sound';
+import { joinWaveforms, readWaveform, WaveformError } from './waveform';
+import type { Waveform } from './waveform';
 
 /** The program is not there, failed, answered something that is no sound, or took too long. */
 export class VoiceProgramError extends Error {}
@@ -22,7 +22,7 @@ export interface VoiceProgram {
    * @throws VoiceProgramError
    * @throws the signal's reason, where it was aborted before the sound was there
    */
-  make(segments: readonly SpokenSegment[], pace: SpeechPace, signal?: AbortSignal): Promise<Sound>;
+  make(segments: readonly SpokenSegment[], pace: SpeechPace, signal?: AbortSignal): Promise<Waveform>;
   /** Ends what is being made; nothing is made any more. */
   stop(): void;
 }
@@ -31,7 +31,7 @@ export interface VoiceProgram {
 const TIME_LIMIT_MS = 8_000;
 /** Whoever asks for more at once does not listen. */
 const MOST_WAITING = 16;
-/** Seventy seconds of sound, more than the longest text makes. */
+/** Three minutes of sound: the longest text makes half of that. */
 const MOST_BYTES = 8 * 1024 * 1024;
 const GAP_MS = 80;
 
@@ -64,13 +64,13 @@ export function createVoiceProgram({ command, scheduler }: { command: string; sc
   return {
     make: (segments, pace, signal) =>
       inTurn(async () => {
-        const sounds: Sound[] = [];
+        const sounds: Waveform[] = [];
         for (const segment of segments) {
           signal?.throwIfAborted();
           ended.signal.throwIfAborted();
           sounds.push(await runProgram(command, { segment, pace, signals: [ended.signal, signal], scheduler }));
         }
-        return joinSounds(sounds, GAP_MS);
+        return joinWaveforms(sounds, GAP_MS);
       }),
     stop: () => ended.abort(new VoiceProgramError('the hall is closing')),
   };
@@ -100,7 +100,7 @@ interface Run {
 }
 
 /** Settles once the program has ended, killed or by itself. */
-function runProgram(command: string, { segment, pace, signals, scheduler }: Run): Promise<Sound> {
+function runProgram(command: string, { segment, pace, signals, scheduler }: Run): Promise<Waveform> {
   return new Promise<Buffer>((resolve, reject) => {
     const child = spawn(command, argumentsFor(segment, pace), { stdio: ['pipe', 'pipe', 'ignore'], shell: false });
     const chunks: Buffer[] = [];
@@ -142,11 +142,11 @@ function onAbort(signal: AbortSignal | undefined, kill: (why: unknown) => void):
   return () => signal?.removeEventListener('abort', listener);
 }
 
-function soundOf(answer: Buffer): Sound {
+function soundOf(answer: Buffer): Waveform {
   try {
-    return readSound(answer);
+    return readWaveform(answer);
   } catch (error) {
-    if (error instanceof SoundError) throw new VoiceProgramError(error.message);
+    if (error instanceof WaveformError) throw new VoiceProgramError(error.message);
     throw error;
   }
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { durationMs, isHeard, joinSounds, readSound, SoundError, writeSound } from './sound';
-import type { Sound } from './sound';
+import { durationMs, isHeard, joinWaveforms, readWaveform, WaveformError, writeWaveform } from './waveform';
+import type { Waveform } from './waveform';
 
 const RATE = 8_000;
-const tone = (ms: number, loudness = 0.5): Sound => ({
+const tone = (ms: number, loudness = 0.5): Waveform => ({
   sampleRate: RATE,
   samples: Int16Array.from({ length: (RATE * ms) / 1000 }, (_, at) => Math.round(Math.sin(at / 3) * loudness * 32_767)),
 });
@@ -11,15 +11,15 @@ const tone = (ms: number, loudness = 0.5): Sound => ({
 describe('a WAV file', () => {
   it('is written as it is read', () => {
     const sound = tone(50);
-    expect(readSound(writeSound(sound))).toEqual(sound);
+    expect(readWaveform(writeWaveform(sound))).toEqual(sound);
   });
 
   it('that a program wrote into a pipe has more to come than there is', () => {
     const sound = tone(50);
-    const bytes = writeSound(sound);
+    const bytes = writeWaveform(sound);
     bytes.writeUInt32LE(0x7fff_ffff, 4);
     bytes.writeUInt32LE(0x7fff_f000, 40);
-    expect(readSound(bytes).samples).toEqual(sound.samples);
+    expect(readWaveform(bytes).samples).toEqual(sound.samples);
   });
 
   it.each([
@@ -29,13 +29,13 @@ describe('a WAV file', () => {
     ['eight bits', withByte(34, 8)],
     ['a compressed format', withByte(20, 85)],
     ['2 Hz', withByte(24, 2, 0)],
-    ['no data', writeSound(tone(50)).subarray(0, 40)],
+    ['no data', writeWaveform(tone(50)).subarray(0, 40)],
   ])('is not %s', (_, bytes) => {
-    expect(() => readSound(bytes)).toThrow(SoundError);
+    expect(() => readWaveform(bytes)).toThrow(WaveformError);
   });
 
   function withByte(at: number, ...values: number[]): Buffer {
-    const bytes = writeSound(tone(50));
+    const bytes = writeWaveform(tone(50));
     values.forEach((value, offset) => bytes.writeUInt8(value, at + offset));
     return bytes;
   }
@@ -43,15 +43,15 @@ describe('a WAV file', () => {
 
 describe('sounds', () => {
   it('are joined with silence between them', () => {
-    const joined = joinSounds([tone(50), tone(30)], 20);
+    const joined = joinWaveforms([tone(50), tone(30)], 20);
     expect(durationMs(joined)).toBe(100);
     expect([...joined.samples.subarray(400, 560)].every((sample) => sample === 0)).toBe(true);
     expect(joined.samples.subarray(560)).toEqual(tone(30).samples);
   });
 
   it('of different rates are not', () => {
-    expect(() => joinSounds([tone(10), { ...tone(10), sampleRate: 22_050 }], 0)).toThrow(SoundError);
-    expect(() => joinSounds([], 0)).toThrow(SoundError);
+    expect(() => joinWaveforms([tone(10), { ...tone(10), sampleRate: 22_050 }], 0)).toThrow(WaveformError);
+    expect(() => joinWaveforms([], 0)).toThrow(WaveformError);
   });
 
   it.each([
