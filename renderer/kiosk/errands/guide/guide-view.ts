@@ -29,10 +29,18 @@ export function tilePage<T>(all: readonly T[], at: number, { orientation, mode }
   return pageOfChoices(all, at, orientation === 'portrait' ? 4 : 3);
 }
 
-/** Rows of sentences to choose from, each of up to two lines. */
-export function sentencesPerPage({ orientation, mode }: Screen): number {
-  if (mode === 'elder') return orientation === 'portrait' ? 4 : 3;
-  return orientation === 'portrait' ? 6 : 5;
+/** Columns of what is longer than a usual sentence and takes a line more. */
+const USUAL_SENTENCE = 84;
+
+/** Sentences to choose from, a row each; one row less where any of them is long, so that no page of them differs. */
+export function sentencePage<T extends { text: string }>(
+  all: readonly T[],
+  at: number,
+  { orientation, mode }: Screen,
+): ChoicePage<T> {
+  const isAnyLong = all.some(({ text }) => countColumns(text) > USUAL_SENTENCE);
+  const rows = { portrait: { standard: 6, elder: 4 }, landscape: { standard: 5, elder: 3 } }[orientation][mode];
+  return pageOfChoices(all, at, isAnyLong ? rows - 1 : rows);
 }
 
 /** What the letters leave room for. */
