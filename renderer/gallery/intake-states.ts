@@ -114,7 +114,7 @@ const LONG_NOTICE = Array.from({ length: 9 }, (_, at) => ({
 
 const KNOWN_MATTER: IntakeContent['knownMatters'][number] = {
   id: 'road-repair' as NoticeId,
-  title: { zh: '高桥到石盘的路正在修', en: 'The road from Gaoqiao to Shipan is being mended' },
+  title: { zh: '高桥到石盘的路正在修', en: 'Gaoqiao to Shipan, road under repair' },
   lines: [
     { zh: '11 月 10 日开工，1 月 20 日前修好。', en: 'Work began on 10 November and ends before 20 January.' },
     { zh: '施工期间请从老桥绕行。', en: 'Until then, please take the old bridge.' },
@@ -127,13 +127,10 @@ const KNOWN_MATTER: IntakeContent['knownMatters'][number] = {
 const LONG_MATTER: IntakeContent['knownMatters'][number] = {
   ...KNOWN_MATTER,
   id: 'road-repair-long' as NoticeId,
-  title: {
-    zh: '从高桥村一组到石盘村三组的通村公路路面正在加宽',
-    en: 'The village road from Gaoqiao, group 1, to Shipan, group 3, is being made wider',
-  },
-  lines: Array.from({ length: 4 }, (_, at) => ({
-    zh: `第 ${at + 1} 段从老桥头到小学门口，路基已经做好，下个月铺路面，天晴就动工，下雨天顺延，请您绕行。`,
-    en: `Part ${at + 1}, from the old bridge to the school: the bed is ready, the surface follows next month if it stays dry.`,
+  title: { zh: '高桥一组到石盘三组的公路在加宽', en: 'The road from Gaoqiao 1 to Shipan 3 is made wider' },
+  lines: Array.from({ length: 2 }, (_, at) => ({
+    zh: `第 ${at + 1} 段从老桥头到小学门口，下个月铺路面。`,
+    en: `Part ${at + 1}, old bridge to school: surfaced during next month.`,
   })),
 };
 

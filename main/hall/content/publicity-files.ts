@@ -79,10 +79,11 @@ const ResultFile = z.strictObject({
 });
 export type ResultFile = z.infer<typeof ResultFile>;
 
+/** All of it stands on one page of intake, in large type too. */
 const KnownMatterFile = z.strictObject({
   id: NoticeId,
-  title: Title,
-  lines: z.array(ShortLine).min(1).max(4),
+  title: bilingual(16, 48),
+  lines: z.array(bilingual(26, 60)).min(1).max(2),
   categories: z.array(CategoryId).min(1).max(20),
   /** Left out: wherever it is. */
   units: z.array(UnitId).max(100).default([]),
