@@ -9,8 +9,7 @@ export interface ScriptedInput extends InputMethods {
   isSlow: boolean;
 }
 
-export function createScriptedInput(): ScriptedInput {
-  const methods = createPageInput();
+export function createScriptedInput(methods: InputMethods = createPageInput()): ScriptedInput {
   const asTold = <T>(told: ScriptedInput, open: () => Promise<T>): Promise<T> => {
     if (told.isSlow) return new Promise(() => {});
     return told.isBroken ? Promise.reject(new Error('the asset is damaged')) : open();

@@ -82,6 +82,28 @@ function pressable(options: { mayRepeat?: boolean } = {}) {
   return { button, addButton, time, tap, count: () => presses };
 }
 
+describe('keys', () => {
+  it('roll over: who lands on the next before letting the last one go has pressed both, each once', () => {
+    const { button, addButton, count } = pressable({ mayRepeat: true });
+    const next = addButton();
+    button.send('pointerdown', { pointerId: 1 });
+    next.send('pointerdown', { pointerId: 2 });
+    expect([count(), 'pressed' in button.dataset, 'pressed' in next.dataset]).toEqual([1, false, true]);
+    button.send('pointerup', { pointerId: 1 });
+    next.send('pointerup', { pointerId: 2 });
+    expect(count()).toBe(2);
+  });
+
+  it('make way for keys only', () => {
+    const { button, addButton, count } = pressable();
+    const next = addButton();
+    button.send('pointerdown', { pointerId: 1 });
+    next.send('pointerdown', { pointerId: 2 });
+    next.send('pointerup', { pointerId: 2 });
+    expect(count()).toBe(0);
+  });
+});
+
 describe('a button', () => {
   it('shows the press when the finger lands and fires once when it lifts', () => {
     const { button, count } = pressable();

@@ -33,6 +33,8 @@ interface Hold {
   target: HTMLElement;
   since: MonotonicMs;
   giveUp: () => void;
+  /** Set where it is a key: the next key that is pressed presses this one as well. */
+  rollOver: (() => void) | undefined;
 }
 
 /** Tells a tremble from a press, and the first finger on a control from a second. One a page. */
@@ -74,15 +76,20 @@ export class PressGate {
   /**
    * False while another control is pressed. Which finger of the browser's count it is does not matter: a palm or a sleeve
    * that rests beside the controls must not take them all away.
+   * Who types fast lands on the next key before the last one is let go; then the last one fires first.
    * @param giveUp what `target` does when another control takes over from a press that has lasted too long
+   * @param rollOver of a key: what it does when another key takes over
    */
-  hold(target: HTMLElement, giveUp: () => void): boolean {
+  hold(target: HTMLElement, giveUp: () => void, rollOver?: () => void): boolean {
     const now = this.#time.monotonicMs();
-    if (this.#held && this.#held.target !== target) {
-      if (now - this.#held.since < HELD_AT_MOST_MS) return false;
-      this.#held.giveUp();
+    const held = this.#held;
+    if (held && held.target !== target) {
+      const isTooLong = now - held.since >= HELD_AT_MOST_MS;
+      if (isTooLong) held.giveUp();
+      else if (held.rollOver && rollOver) held.rollOver();
+      else return false;
     }
-    this.#held = { target, since: now, giveUp };
+    this.#held = { target, since: now, giveUp, rollOver };
     return true;
   }
 
@@ -131,7 +138,11 @@ export function press(options: {
       if (event.button !== 0 || (pointerId !== null && pointerId !== event.pointerId)) return;
       if (gate.isPalm(event)) return;
       if (!mayRepeat() && gate.isTremble(event)) return;
-      if (!gate.hold(target, release)) return;
+      const rollOver = (): void => {
+        release();
+        onPress();
+      };
+      if (!gate.hold(target, release, mayRepeat() ? rollOver : undefined)) return;
       pointerId = event.pointerId;
       landed = { x: event.x, y: event.y };
       target.setPointerCapture(event.pointerId);
