@@ -9,13 +9,13 @@ import { CaseType } from '#domain/case/case-type';
 import { mayBeAcceptedAs } from '#domain/case/case-life';
 import { CategoryId, ItemId, UnitId } from '#domain/ids';
 import { AppealKind } from '#domain/visit';
-import { Drawing, GuideFields, TileEnglish, TileName } from './guide-files';
+import { Drawing, GuideFields, TileEnglish, TileName, written } from './guide-files';
 
-const ItemName = z.string().trim().min(1).max(24);
-const ItemEnglish = z.string().trim().min(1).max(60);
+const ItemName = written(24);
+const ItemEnglish = written(60);
 const UnitName = z.string().trim().min(1).max(20);
 const UnitEnglish = z.string().trim().min(1).max(40);
-const Basis = z.string().trim().min(1).max(120);
+const Basis = written(120);
 const Phone = z.string().regex(/^[0-9 -]{3,20}$/, 'a phone number');
 
 /** Each part may be left out: it is what `handling` of intake.yml says, else what the program has. */

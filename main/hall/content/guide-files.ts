@@ -4,14 +4,26 @@
  */
 import * as z from 'zod';
 import { GroupId, LifeEventId, LineId } from '#domain/ids';
+import { checkResidentText } from '#domain/resident-text';
+
+/** One line that people read as it was written: nothing invisible in it, nothing that turns its direction. */
+export const written = (limit: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(limit)
+    .refine(
+      (text) => !text.includes('\n') && checkResidentText(text, { limit, mayBeEmpty: false }).ok,
+      'one line of words, without invisible characters',
+    );
 
 /** What a tile holds in letters that an old person can read. */
-export const TileName = z.string().trim().min(1).max(10);
-export const TileEnglish = z.string().trim().min(1).max(24);
+export const TileName = written(10);
+export const TileEnglish = written(24);
 export const Drawing = z.string().regex(/^[a-z][a-zA-Z-]{0,30}$/, 'the name of a drawing');
 
-const bilingual = (zhLimit: number, enLimit: number) =>
-  z.strictObject({ zh: z.string().trim().min(1).max(zhLimit), en: z.string().trim().min(1).max(enLimit) });
+const bilingual = (zhLimit: number, enLimit: number) => z.strictObject({ zh: written(zhLimit), en: written(enLimit) });
 /** A line of a page: two lines of large type. */
 const Line = bilingual(40, 120);
 const Sentence = bilingual(60, 180);
@@ -38,7 +50,7 @@ export const GuideFields = z.strictObject({
   events: z.array(LifeEventId).max(6).default([]),
   published: z.boolean().default(true),
   /** 俗称. */
-  alsoCalled: z.array(z.string().trim().min(1).max(16)).max(8).default([]),
+  alsoCalled: z.array(written(16)).max(8).default([]),
   /** 1 is asked for most. */
   frequency: z.int().min(1).max(9999).optional(),
   /** 村可办. */
@@ -58,7 +70,7 @@ export const GuideFields = z.strictObject({
   discipline: z.array(Sentence).max(6).optional(),
   result: Line.optional(),
   /** 责任人员. */
-  person: z.string().trim().min(1).max(20).optional(),
+  person: written(20).optional(),
   place: Line.optional(),
   hours: Line.optional(),
   visits: z.int().min(0).max(9).default(1),
