@@ -8,7 +8,7 @@ import type { Tally, View } from './tally';
 import { WALKED } from './walker';
 
 /** 您还在吗？: any touch of its row says that one is there, which is the state that is kept. */
-const ENDED_BY_A_TOUCH = 'kiosk-idle';
+const ENDED_BY_A_TOUCH = /-idle$/;
 const OTHER_LANGUAGE = { 'zh-CN': 'English', en: '中文' };
 
 export async function checkLanguageSwitch({
@@ -21,7 +21,7 @@ export async function checkLanguageSwitch({
   tally: Tally;
 }): Promise<void> {
   for (const { screen, mode } of screens) {
-    if (mode === 'elder' || screen.startsWith(ENDED_BY_A_TOUCH)) continue;
+    if (mode === 'elder' || ENDED_BY_A_TOUCH.test(screen)) continue;
     const view: View = { ...WALKED, screen };
     await gallery.show(view);
     const seen = await gallery.page.evaluate((names) => window.uxGate.switchLanguageTwice(names), OTHER_LANGUAGE);

@@ -1,12 +1,13 @@
 /** The help row's own button, pressed once and once again. */
 import type { SeenBySwitching } from '../measures';
+import { listTextElements } from './texts';
 
 const ROW = '.frame > nav';
 
-/** @returns null where nothing of a page is to be seen: nobody is there yet */
+/** @returns null where nothing of a page is to be seen, or it has no last row: nobody is there yet */
 export async function switchLanguageTwice(names: Record<'zh-CN' | 'en', string>): Promise<SeenBySwitching | null> {
   const before = readPage();
-  if (before === '') return null;
+  if (before === '' || !document.querySelector(ROW)) return null;
   await press(names['zh-CN']);
   const switched = readPage();
   await press(names.en);
@@ -19,11 +20,14 @@ async function press(name: string): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }
 
-/** Without the last row: a touch ends what is being read, and its buttons say so. */
+/**
+ * Without the last row, because a touch ends what is being read and its buttons say so, and without countdowns, because a
+ * touch gives their full time again.
+ */
 function readPage(): string {
-  const parts = [...document.querySelectorAll<HTMLElement>('.frame > :not(nav)')];
-  return parts
-    .map(({ innerText }) => innerText)
+  return listTextElements()
+    .filter(([element]) => !element.closest('nav,[data-unspoken="a countdown"]'))
+    .map(([, nodes]) => nodes.map(({ data }) => data).join(''))
     .join(' ')
     .replace(/\s+/g, ' ')
     .trim();
