@@ -121,6 +121,33 @@ describe('an answer', () => {
   });
 });
 
+describe('what was written', () => {
+  const written = '很黑'.repeat(10);
+
+  it('stands behind the phrase, and stays when another is tapped', () => {
+    const draft = drafts.withWritten(said, written);
+    expect(drafts.wordsOf(draft)).toBe(`路灯坏了，${written}`);
+    const other = drafts.withPhrase(draft, CONTENT, text('路烂了'));
+    expect(drafts.wordsOf(other)).toBe(`路烂了，${written}`);
+  });
+
+  it('says something by itself, and blanks say nothing', () => {
+    const asked = drafts.withCategory(empty, CONTENT, ROADS);
+    expect(drafts.openQuestionOf(drafts.withWritten(asked, ' 很黑 '), CONTENT)).toBe('place');
+    expect(drafts.wordsOf(drafts.withWritten(asked, ' 很黑 '))).toBe('很黑');
+    expect(drafts.openQuestionOf(drafts.withWritten(asked, '  '), CONTENT)).toBe('what');
+  });
+
+  it('has the room that the phrase leaves; neither makes the whole too long', () => {
+    const most = drafts.mostWritten(said);
+    const full = drafts.withWritten(said, '字'.repeat(most));
+    expect([...drafts.wordsOf(full)]).toHaveLength(CASE_TEXT_LIMIT);
+    expect(drafts.withWritten(said, '字'.repeat(most + 1))).toBe(said);
+    expect(drafts.withPhrase(full, CONTENT, text('路灯坏了很久'))).toBe(full);
+    expect(drafts.withPiece(full, text('又'))).toBe(full);
+  });
+});
+
 describe('what is filed', () => {
   it('is what the contract wants, for every way of saying who it is', () => {
     const people = [whole, drafts.withNobody(whole), { ...drafts.withCard(whole, SAMPLE_CARD), phone: '' }];

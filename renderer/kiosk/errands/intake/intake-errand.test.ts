@@ -515,6 +515,49 @@ describe('what somebody takes away', () => {
   });
 });
 
+describe('writing', () => {
+  it('is filed as it was written, behind the phrase', async () => {
+    const { errand, filed } = await openIntake();
+    errand.chooseCategory(ROADS!.id);
+    errand.go({ name: 'write' });
+    expect(errand.idle).toBe('form');
+    errand.write('村口第三根');
+    errand.written();
+    expect(errand.page.name).toBe('place');
+    errand.back();
+    errand.choosePhrase(PHRASE);
+    errand.skipPlace();
+    for (const digit of PHONE) errand.typePhone(digit);
+    errand.personGiven();
+    errand.file();
+    await settle();
+    expect(filed[0]?.draft.words).toBe('路灯坏了，村口第三根');
+  });
+
+  it('of nothing leads back to the other ways', async () => {
+    const { errand } = await openIntake();
+    errand.chooseCategory(ROADS!.id);
+    errand.go({ name: 'write' });
+    errand.write(' ');
+    errand.written();
+    expect(errand.page.name).toBe('what');
+    errand.go({ name: 'write' });
+    errand.back();
+    expect(errand.page.name).toBe('what');
+  });
+
+  it('is changed from the check page, and leads back to it', async () => {
+    const { errand } = await openIntake();
+    answerAll(errand);
+    errand.change({ name: 'what', at: 0 });
+    errand.go({ name: 'write' });
+    errand.write('很黑');
+    errand.written();
+    expect(errand.page.name).toBe('check');
+    expect(errand.draft?.written).toBe('很黑');
+  });
+});
+
 describe('a person who walks away', () => {
   it('leaves nothing: no words, no number, no voice, no photo, no card, no open device', async () => {
     const { session, errand, devices, forgotten } = await openIntake({
@@ -530,6 +573,7 @@ describe('a person who walks away', () => {
     await settle();
     await errand.capture.photo?.shoot();
     errand.usePhoto();
+    errand.write('我家门口');
     errand.choosePhrase(PHRASE);
     errand.skipPlace();
     await settle();
