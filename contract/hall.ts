@@ -1,6 +1,6 @@
 /**
  * Surfaces ↔ hall process. One contract a surface: a port or LAN session is bound to exactly one of them when it is made,
- * so a kiosk has no way to name "call a ticket" and a board can only watch.
+ * so a kiosk has no way to name "call a ticket" and a board can only watch, and hear the calls it shows.
  *
  * Commands carry a `commandId` made by the surface. Repeating one returns the first answer and changes nothing;
  * reusing it for another command is `COMMAND_REUSED`. Expected refusals are typed errors of `catalogue.ts`; anything

@@ -1,4 +1,5 @@
 import type { AccessibilityProblem, ScreenMeasures } from './measures';
+import { createAudioJudge } from './check-audio';
 import type { GalleryWindow } from './gallery-browser';
 import { createHelpRowJudge, judgeScreen } from './judge-screen';
 import { createCopyLint } from './lint-copy';
@@ -15,6 +16,7 @@ export async function lookAtScreens({ windows, views, tally }: Looking): Promise
   const judges = [
     (view: View, measures: ScreenMeasures) => judgeScreen({ view, measures, tally }),
     createHelpRowJudge(tally),
+    createAudioJudge(tally),
   ];
   const copy = createCopyLint(tally);
   const waiting = views.values();
