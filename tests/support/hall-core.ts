@@ -137,10 +137,12 @@ export async function openHallCore({
     notices: staffKeyNotices,
   });
   const signIns = createSignIn({ config, writer, time });
+  const policy: { text: string | null } = { text: null };
   const padDisplays = createPadDisplays({
     store,
     lines,
     findStaff: signIns.findStaff,
+    policyText: () => policy.text,
     displays: { show: (display) => shown.push(display) },
   });
   const signIn = (counter: number, staff = `030${counter}`) =>
@@ -164,6 +166,8 @@ export async function openHallCore({
     intake,
     padSite,
     padDisplays,
+    /** What pads of idle counters tell beside their own. */
+    policy,
     models,
     health,
     signIns,

@@ -132,7 +132,13 @@ export function composeFeatures({
     log: ratingLog,
   });
   const signIn = createSignIn({ config, writer, time });
-  const padDisplays = createPadDisplays({ store, lines, findStaff: signIn.findStaff, displays: pads });
+  const padDisplays = createPadDisplays({
+    store,
+    lines,
+    findStaff: signIn.findStaff,
+    policyText: () => publicity.headlinesAt(time.now())[0]?.zh ?? null,
+    displays: pads,
+  });
   return {
     cards,
     voice: composeVoice({ config, scheduler: time, log, onChange: voiceChanged }),

@@ -389,6 +389,8 @@ describe('what pads and strips show', () => {
       text: { text: '1号窗口 综合窗口 空闲', colour: 'green' },
     });
     expect(shown()).toEqual([]);
+    hall.policy.text = '养老保险开始缴费';
+    expect(shown().find(({ padId }) => padId === 'P1')?.text?.text).toBe('1号窗口 综合窗口 空闲 养老保险开始缴费');
     callNext();
     expect(shown()).toMatchObject([
       { padId: 'P1', ticketNumber: 'C001', waiting: 0, text: { text: '请 C001 到 1号窗口', colour: 'red' } },

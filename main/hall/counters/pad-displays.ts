@@ -26,24 +26,28 @@ function titleOf({ title, duty, badge }: StaffMember): string | null {
 
 function textOf(
   counter: Counter,
-  now: { current: ReturnType<typeof findCurrent>; isOpen: boolean },
+  now: { current: ReturnType<typeof findCurrent>; isOpen: boolean; policyText: string | null },
 ): PadDisplay['text'] {
   const place = `${counter.number}号窗口`;
   if (now.current?.state === 'called') return { text: `请 ${now.current.ticketNumber} 到 ${place}`, colour: 'red' };
   if (now.current) return { text: `${place} 正在办理 ${now.current.ticketNumber}`, colour: 'green' };
   if (!now.isOpen) return { text: '暂停服务', colour: 'yellow' };
-  return { text: `${place} ${counter.name} 空闲`, colour: 'green' };
+  const idle = `${place} ${counter.name} 空闲`;
+  return { text: now.policyText === null ? idle : `${idle} ${now.policyText}`, colour: 'green' };
 }
 
 export function createPadDisplays({
   store,
   lines,
   findStaff,
+  policyText,
   displays,
 }: {
   store: Store;
   lines: HallLines;
   findStaff: (number: StaffNumber) => StaffMember | null;
+  /** 政策信息 for the pads of counters where nobody stands (DF 115); null where the hall has none. */
+  policyText: () => string | null;
   displays: Pick<PadDisplays, 'show'>;
 }): CounterDisplays {
   const told = new Map<PadId, string>();
@@ -58,9 +62,15 @@ export function createPadDisplays({
       staff: staff && { number: staff.number, name: staff.name, title: titleOf(staff), counterNumber: number },
       ticketNumber: current?.ticketNumber ?? null,
       waiting: waitingNow.filter((ticket) => isForCounter(ticket, number, lines)).length,
-      text: textOf(counter, { current, isOpen }),
     };
-    return [counter.pad, counter.strip].filter((id) => id !== undefined).map((padId) => ({ padId, ...shown }));
+    // People look for their counter by its strip: nothing else stands there.
+    const texts = [
+      [counter.pad, policyText()],
+      [counter.strip, null],
+    ] as const;
+    return texts.flatMap(([padId, policy]) =>
+      padId === undefined ? [] : [{ padId, ...shown, text: textOf(counter, { current, isOpen, policyText: policy }) }],
+    );
   }
 
   return {
