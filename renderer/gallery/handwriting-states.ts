@@ -10,15 +10,19 @@ import type { ScriptedInput } from './scripted-input';
 
 const SHORT_TEXT = '村口的路灯又坏了';
 
+/** As it is for whoever writes after the first: everything has been read. */
+async function openInput({ devices }: Stage): Promise<void> {
+  await Promise.all([devices.input.openPinyin(), devices.input.openHandwriting()]);
+}
+
 /** On the keys of 我要反映, with 手写 pressed. */
 function pad(id: string, more: { draws?: string; script?: (input: ScriptedInput) => void } = {}): KioskState {
   return {
     id: `kiosk-handwriting${id}`,
     answers: { intake: SAMPLE_INTAKE_ANSWERS },
     async walk(stage, settle) {
-      const { input } = stage.devices;
-      if (more.script) more.script(input);
-      else await Promise.all([input.openPinyin(), input.openHandwriting()]);
+      if (more.script) more.script(stage.devices.input);
+      else await openInput(stage);
       stage.session.openTask('problem');
       await settle();
       const errand = intakeOf(stage);
@@ -42,6 +46,7 @@ const PADS: readonly KioskState[] = [
 ];
 
 async function openSupplement(stage: Stage, settle: () => Promise<void>) {
+  await openInput(stage);
   const errand = openProgress(stage);
   stage.session.scanned(SAMPLE_CASE_PAYLOAD);
   await settle();
@@ -56,6 +61,7 @@ const PHONE = '13812345678';
 
 /** At 看一看 with a phone number. */
 async function checked(stage: Stage, settle: () => Promise<void>) {
+  await openInput(stage);
   stage.session.openTask('problem');
   await settle();
   const errand = intakeOf(stage);
@@ -130,6 +136,7 @@ const WRITTEN: readonly KioskState[] = [
       },
     },
     walk: async (stage, settle) => {
+      await openInput(stage);
       const errand = openRating(stage);
       stage.session.scanned(SAMPLE_TICKET_PAYLOAD);
       await settle();
@@ -141,6 +148,7 @@ const WRITTEN: readonly KioskState[] = [
   {
     id: 'kiosk-remark-write',
     walk: async (stage, settle) => {
+      await openInput(stage);
       const errand = openRating(stage);
       errand.beginRemark('praise');
       errand.chooseAbout(3 as CounterNumber);
@@ -152,6 +160,7 @@ const WRITTEN: readonly KioskState[] = [
   {
     id: 'kiosk-remark-written',
     walk: async (stage, settle) => {
+      await openInput(stage);
       const errand = openRating(stage);
       errand.beginRemark('praise');
       errand.chooseAbout(3 as CounterNumber);
