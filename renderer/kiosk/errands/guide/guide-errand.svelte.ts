@@ -1,7 +1,7 @@
 /**
  * 办事指南: how somebody comes to an item, its blocks, what they have of its materials, and its paper. It knows nothing of
- * the person but what they tick, and forgets that with {@link GuideErrand.close}. What was read once is read on while the
- * hall is away.
+ * the person but what they tick and write, and forgets that with {@link GuideErrand.close}. What was read once is read on
+ * while the hall is away.
  */
 import type { BlockKind, GuideContent, GuideEntry, GuideItem, GuideSlipId } from '#contract/guide';
 import type { LineStatus } from '#contract/snapshots';

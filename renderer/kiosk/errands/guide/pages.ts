@@ -15,7 +15,7 @@ export type GuidePage =
   | { name: 'groups'; at: number }
   /** 找一找 by the first letters, or by the whole pinyin. */
   | { name: 'letters'; typed: string; at: number }
-  /** 找一找 by words, which are typed, written or spoken. */
+  /** 找一找 by words, which are typed or written by hand. */
   | { name: 'words'; text: string }
   | { name: 'found'; text: string; at: number }
   | { name: 'list'; of: ListOf; at: number }
