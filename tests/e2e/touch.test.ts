@@ -149,7 +149,7 @@ it('one tap on 听一听 reads the page aloud to its end, each part marked while
   await touch('touchStart', [await middleOf(button('听一听'))]);
   await touch('touchEnd', []);
   await kiosk.locator('h1[data-heard]').waitFor(SEE);
-  await kiosk.getByRole('button', { name: '再念一遍' }).waitFor(READ_THROUGH);
+  await kiosk.getByRole('button', { name: '再听一遍' }).waitFor(READ_THROUGH);
   const heard = JSON.parse((await kiosk.locator('body').getAttribute('data-heard-so-far')) ?? '[]') as string[];
   expect(heard[0]).toBe(title);
   expect(heard.at(-1)).toContain('叫人帮忙');

@@ -28,7 +28,7 @@ export function createAudioJudge(tally: Tally): (view: View, measures: Pick<Scre
   const known = new Map<string, readonly string[]>();
   return (view, { texts }) => {
     const { language } = view;
-    if (language === 'pseudo') return;
+    if (language === 'pseudo' || language === 'rtl') return;
     const ours = new Set(texts.filter(({ isWritten }) => !isWritten).map(({ text }) => text));
     for (const text of ours) {
       const key = `${language} ${text}`;

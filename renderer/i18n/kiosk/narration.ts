@@ -1,9 +1,9 @@
 /** Words around 听一听 and 念读版: on the buttons, and said between what stands on the page. */
 export const narrationZh = {
   stop: '停',
-  stopName: '不念了',
+  stopName: '停，不念了',
   again: '听',
-  againName: '再念一遍',
+  againName: '再听一遍',
   loudness: '声音',
   loudnessName: '声音大小',
   panel: {
@@ -38,7 +38,7 @@ export const narrationEn: typeof narrationZh = {
   stop: 'Stop',
   stopName: 'Stop reading',
   again: 'Listen',
-  againName: 'Read it again',
+  againName: 'Listen again',
   loudness: 'Volume',
   loudnessName: 'Volume',
   panel: {
