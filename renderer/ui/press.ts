@@ -3,6 +3,9 @@
  * within 8 mm of it, and a second landing on the same place shortly after counts as a tremble, not as a wish. That also
  * holds across a change of screen: the second half of a double tap must not choose from the page that has just appeared.
  * A palm presses nothing, nor does a sleeve that brushes in over the edge of the screen.
+ *
+ * The one place where a finger does more is the pad for handwriting (renderer/input/handwriting/finger-strokes.ts): it
+ * follows what is written, and holds this gate meanwhile, so that nothing is pressed beside it.
  */
 import { createContext } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
