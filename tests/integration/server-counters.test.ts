@@ -139,3 +139,24 @@ describe('what happens at a counter', () => {
     expect(await push(await freshTerminal(), steps)).toEqual([code]);
   });
 });
+
+it('what a hall has published is kept as it was told, and a wrong day is refused', async () => {
+  const terminal = await freshTerminal();
+  const told = {
+    noticeId: 'relief',
+    occasion: 'weekly',
+    title: '临时救助名单',
+    digest: 'a'.repeat(64),
+    day: '2026-11-23',
+  };
+  expect(await push(terminal, [['notice.published', told]])).toEqual(['applied']);
+  const [kept] = await township.db
+    .selectFrom('operation')
+    .select(['kind', 'body'])
+    .where('terminal_id', '=', terminal.terminalId)
+    .execute();
+  expect(kept).toMatchObject({ kind: 'notice.published' });
+  expect(JSON.stringify(kept?.body)).toContain('临时救助名单');
+  const wrong = operation(2, 'notice.published', { ...told, day: 'Monday' });
+  expect((await terminal.push([wrong])).body.results).toMatchObject([{ outcome: 'rejected', code: 'BAD_PAYLOAD' }]);
+});
