@@ -14,7 +14,7 @@ interface Place {
 
 interface Said {
   words: string;
-  tongue?: SpokenSegment['tongue'];
+  language?: SpokenSegment['language'];
   /** Characters of `rest` that are said too. */
   taken?: number;
 }
@@ -25,6 +25,7 @@ interface Rule {
   say: (match: RegExpExecArray, place: Place) => Said | string;
 }
 
+/** A pause between the groups. */
 const inGroups = (parts: readonly string[]): string => parts.map(sayCode).join('，');
 
 /** Letters one by one, digits one by one. */
@@ -39,6 +40,7 @@ function sayMasked(masked: string): string {
   });
 }
 
+/** A mask of an identity is as long as what it hides; 某某 says as much. */
 const MOST_PLACEHOLDERS = 2;
 
 const CODES: readonly Rule[] = [
@@ -102,6 +104,7 @@ function sayTime(hour: string, minute: string, second: string | undefined): stri
 
 const AMOUNT = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
 
+/** Beyond it 11/21 is a day or a page, no fraction. */
 const LARGEST_DENOMINATOR = 10;
 
 const NUMBERS: readonly Rule[] = [
@@ -144,6 +147,7 @@ function sayJoinedCode(code: string): string {
   return /^[A-Z]+-\d+$/.test(code) ? parts.join('') : parts.join('，');
 }
 
+/** More digits that measure nothing are somebody's number. */
 const COUNTED_WITHOUT_MEASURE = 4;
 /** Of a range both numbers are: 第 1–2 页. */
 const ORDINAL_BEFORE = /第(?:\d+ ?[-–—~～至到] ?)?$/;
@@ -162,20 +166,21 @@ function sayNumber(number: string, { before, rest }: Place): Said | string {
   return sayCount(number);
 }
 
-const SHORT_WORD = 5;
+/** Longer runs of capitals are words, not initials. */
+const MOST_INITIALS = 5;
 
 const LETTERS: readonly Rule[] = [
-  // 微信 names and the like: an English voice says them.
+  // English, WiFi: an English voice says them.
   {
     pattern: /[A-Za-zÀ-ɏ]*[a-zà-ɏ][A-Za-zÀ-ɏ'’]*(?:[ -][A-Za-zÀ-ɏ'’]+)*/y,
     say: ([word]) => {
       const plain = word.normalize('NFKD').replace(/[^\x20-\x7e]/g, '');
-      return plain.length < 2 ? plain.toUpperCase() : { words: plain, tongue: 'en' };
+      return plain.length < 2 ? plain.toUpperCase() : { words: plain, language: 'en' };
     },
   },
   {
     pattern: /[A-Z]+/y,
-    say: ([letters]) => (letters.length > SHORT_WORD ? { words: letters.toLowerCase(), tongue: 'en' } : letters),
+    say: ([letters]) => (letters.length > MOST_INITIALS ? { words: letters.toLowerCase(), language: 'en' } : letters),
   },
 ];
 
@@ -206,7 +211,7 @@ export function sayChinese(text: string): SpokenSegment[] {
   const segments: SpokenSegment[] = [];
   for (let at = 0; at < text.length;) {
     const { said, length } = sayAt(rules, text, at);
-    segments.push({ tongue: said.tongue ?? 'zh-CN', words: said.words });
+    segments.push({ language: said.language ?? 'zh-CN', words: said.words });
     at += length;
   }
   return segments;

@@ -4,9 +4,9 @@ import { maskIdNumber, maskPersonName, maskPhone } from '../masking';
 import { toSpokenSegments } from './to-spoken-segments';
 
 const LINE = ' | ';
-const say = (text: string, tongue: 'zh-CN' | 'en' = 'zh-CN'): string =>
-  toSpokenSegments(text, tongue)
-    .map((segment) => (segment.tongue === tongue ? '' : `[${segment.tongue}]`) + segment.words)
+const say = (text: string, language: 'zh-CN' | 'en' = 'zh-CN'): string =>
+  toSpokenSegments(text, language)
+    .map((segment) => (segment.language === language ? '' : `[${segment.language}]`) + segment.words)
     .join(LINE);
 
 describe('Chinese is said as people say it', () => {
@@ -169,14 +169,16 @@ describe('English is said as people say it', () => {
   });
 });
 
-const tongues = fc.constantFrom<'zh-CN' | 'en'>('zh-CN', 'en');
+const languages = fc.constantFrom<'zh-CN' | 'en'>('zh-CN', 'en');
 
 describe('whatever text comes', () => {
   it('it is said in the letters that voices know, or not at all', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), tongues, (text, tongue) => {
-        for (const segment of toSpokenSegments(text, tongue))
-          expect(segment.words).toMatch(segment.tongue === 'zh-CN' ? /^[\p{Script=Han}A-Z，。]+$/u : /^[\x20-\x7e]+$/);
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), languages, (text, language) => {
+        for (const segment of toSpokenSegments(text, language))
+          expect(segment.words).toMatch(
+            segment.language === 'zh-CN' ? /^[\p{Script=Han}A-Z，。]+$/u : /^[\x20-\x7e]+$/,
+          );
       }),
     );
   });
@@ -209,8 +211,8 @@ describe('whatever text comes', () => {
       ...['0', '1', '2', '12', '026', '2026', '110', '℃', '\n', '\u202E', '😀', '①', '𠮷', '々', '〇', '\ud800'],
     );
     fc.assert(
-      fc.property(fc.array(pieces, { maxLength: 60 }), tongues, (text, tongue) => {
-        for (const { words } of toSpokenSegments(text.join(''), tongue)) expect(words).toMatch(/[\p{L}\p{N}]/u);
+      fc.property(fc.array(pieces, { maxLength: 60 }), languages, (text, language) => {
+        for (const { words } of toSpokenSegments(text.join(''), language)) expect(words).toMatch(/[\p{L}\p{N}]/u);
       }),
     );
   });
@@ -222,10 +224,10 @@ describe('whatever text comes', () => {
   it('never says whole what is masked', () => {
     const digits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 7, maxLength: 18 });
     fc.assert(
-      fc.property(digits, tongues, (typed, tongue) => {
+      fc.property(digits, languages, (typed, language) => {
         const number = typed.join('');
         for (const masked of [maskPhone(number), maskIdNumber(number)]) {
-          const said = say(`电话 ${masked}`, tongue).replace(/[^\d零一幺二三四五六七八九]/g, '');
+          const said = say(`电话 ${masked}`, language).replace(/[^\d零一幺二三四五六七八九]/g, '');
           expect(said.length).toBeLessThan(number.length);
         }
       }),

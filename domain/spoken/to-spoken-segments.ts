@@ -3,7 +3,7 @@ import { cleanText } from './clean-text';
 import { sayChinese } from './say-chinese';
 import { sayEnglish } from './say-english';
 
-import type { SpokenSegment, SpokenTongue } from './spoken-segment';
+import type { SpokenSegment, SpokenLanguage } from './spoken-segment';
 
 const HAN_RUN = /[\p{Script=Han}〇，。、；：！？《》（）]+/u;
 
@@ -11,28 +11,28 @@ const HAN_RUN = /[\p{Script=Han}〇，。、；：！？《》（）]+/u;
  * A text as it stands on a screen or a paper, as it is said. Words of the other language become segments of their own.
  * Empty where there is nothing to say. Never throws, whatever the text.
  */
-export function toSpokenSegments(text: string, tongue: SpokenTongue): SpokenSegment[] {
+export function toSpokenSegments(text: string, language: SpokenLanguage): SpokenSegment[] {
   const clean = cleanText(text);
-  const segments = tongue === 'zh-CN' ? sayChinese(clean) : sayMixedEnglish(clean);
+  const segments = language === 'zh-CN' ? sayChinese(clean) : sayMixedEnglish(clean);
   return joined(segments).filter(({ words }) => /[\p{L}\p{N}]/u.test(words));
 }
 
 function sayMixedEnglish(clean: string): SpokenSegment[] {
   return clean
     .split(new RegExp(`(${HAN_RUN.source})`, 'u'))
-    .flatMap((run, at) => (at % 2 === 1 ? sayChinese(run) : [{ tongue: 'en' as const, words: sayEnglish(run) }]));
+    .flatMap((run, at) => (at % 2 === 1 ? sayChinese(run) : [{ language: 'en' as const, words: sayEnglish(run) }]));
 }
 
 function joined(segments: readonly SpokenSegment[]): SpokenSegment[] {
   const all: SpokenSegment[] = [];
   for (const segment of segments) {
     const last = all.at(-1);
-    if (last?.tongue === segment.tongue) last.words += segment.words;
+    if (last?.language === segment.language) last.words += segment.words;
     else all.push({ ...segment });
   }
-  return all.map(({ tongue, words }) => ({
-    tongue,
-    words: tongue === 'zh-CN' ? settlePauses(words) : words.replace(/[\s,]+$/, ''),
+  return all.map(({ language, words }) => ({
+    language,
+    words: language === 'zh-CN' ? settlePauses(words) : words.replace(/[\s,]+$/, ''),
   }));
 }
 

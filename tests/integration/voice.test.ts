@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SpeechPace } from '#contract/voice';
 import type { CommandId, CounterNumber, LineId, StaffNumber } from '#domain/ids';
-import type { SpokenTongue } from '#domain/spoken/spoken-segment';
+import type { SpokenLanguage } from '#domain/spoken/spoken-segment';
 import { toSpokenSegments } from '#domain/spoken/to-spoken-segments';
 import type { HallConfig } from '#hall/config/hall-config';
 import { LETTER_SYLLABLES } from '#hall/voice/letter-syllables';
@@ -26,8 +26,8 @@ const command = () => ({ commandId: randomUUID() as CommandId });
 
 function openProgram(command = REAL) {
   const program = createVoiceProgram({ command, scheduler: createSystemTime() });
-  const make = (text: string, { tongue = 'zh-CN' as SpokenTongue, pace = 'normal' as SpeechPace } = {}) =>
-    program.make(toSpokenSegments(text, tongue), pace);
+  const make = (text: string, { language = 'zh-CN' as SpokenLanguage, pace = 'normal' as SpeechPace } = {}) =>
+    program.make(toSpokenSegments(text, language), pace);
   return { program, make };
 }
 
@@ -69,12 +69,12 @@ const CONTOURS: Readonly<Record<string, RegExp>> = {
 describe('the real voice program', () => {
   it('says Chinese and English, each longer when it is slow', async () => {
     const { make } = openProgram();
-    for (const [text, tongue] of [
+    for (const [text, language] of [
       ['请 A026 号到 3 号窗口，带上身份证和户口本', 'zh-CN'],
       ['Ticket A026, please go to counter 3', 'en'],
     ] as const) {
-      const normal = await make(text, { tongue });
-      const slow = await make(text, { tongue, pace: 'slow' });
+      const normal = await make(text, { language });
+      const slow = await make(text, { language, pace: 'slow' });
       expect([isHeard(normal), isHeard(slow)]).toEqual([true, true]);
       expect(durationMs(slow)).toBeGreaterThan(durationMs(normal) * 1.15);
       expect(shareAtFullScale(normal)).toBeLessThan(0.001);

@@ -22,7 +22,7 @@ export function audioOf(
   if (segments.length === 0)
     return isWordless ? { kind: 'wordless' } : { kind: 'missing', why: 'nothing of it is said' };
   if (pack?.find(segments)) return { kind: 'recorded' };
-  const chinese = segments.flatMap(({ tongue, words }) => (tongue === 'zh-CN' ? [words] : [])).join('');
+  const chinese = segments.flatMap(({ language, words }) => (language === 'zh-CN' ? [words] : [])).join('');
   const unknown = unpronounceable(chinese);
   if (unknown.length > 0) return { kind: 'missing', why: `nobody knows the sound of ${unknown.join('')}` };
   const lost = lostCharacters(text, chinese);

@@ -94,12 +94,12 @@ const withoutPauses = (words: string): string => words.replace(/[，。]/g, '');
 
 /** How a sentence is found: by what is said, not by how it is written. */
 function keyOf(segments: readonly SpokenSegment[]): string {
-  return segments.map(({ tongue, words }) => `${tongue}:${withoutPauses(words)}`).join(' ');
+  return segments.map(({ language, words }) => `${language}:${withoutPauses(words)}`).join(' ');
 }
 
 /** Of Chinese alone; null where another language is in it. */
 function wordsOf(segments: readonly SpokenSegment[]): string | null {
-  return segments.every(({ tongue }) => tongue === 'zh-CN')
+  return segments.every(({ language }) => language === 'zh-CN')
     ? withoutPauses(segments.map(({ words }) => words).join(''))
     : null;
 }

@@ -36,11 +36,11 @@ const MOST_BYTES = 8 * 1024 * 1024;
 const GAP_MS = 80;
 
 /** Measured: Chinese comes at 4.2 and 3.25 characters a second (ux.md 1.7), English at 2.4 and 1.9 words. */
-const SPEEDS: Readonly<Record<SpokenSegment['tongue'], Record<SpeechPace, number>>> = {
+const SPEEDS: Readonly<Record<SpokenSegment['language'], Record<SpeechPace, number>>> = {
   'zh-CN': { normal: 195, slow: 156 },
   en: { normal: 150, slow: 120 },
 };
-const VOICES: Readonly<Record<SpokenSegment['tongue'], string>> = { 'zh-CN': 'cmn-latn-pinyin', en: 'en-gb' };
+const VOICES: Readonly<Record<SpokenSegment['language'], string>> = { 'zh-CN': 'cmn-latn-pinyin', en: 'en-gb' };
 const PITCH = 45;
 /** Twice the program's own range: its tones move over 8 semitones instead of 4, people's over twelve. */
 const TONE_RANGE = '200%';
@@ -76,19 +76,19 @@ export function createVoiceProgram({ command, scheduler }: { command: string; sc
   };
 }
 
-function argumentsFor({ tongue }: SpokenSegment, pace: SpeechPace): string[] {
+function argumentsFor({ language }: SpokenSegment, pace: SpeechPace): string[] {
   const UTF8 = '1';
   const READ_MARKUP = '-m';
   return [
-    ...['-b', UTF8, '-v', VOICES[tongue], '-s', String(SPEEDS[tongue][pace])],
-    ...(tongue === 'zh-CN' ? [READ_MARKUP] : []),
+    ...['-b', UTF8, '-v', VOICES[language], '-s', String(SPEEDS[language][pace])],
+    ...(language === 'zh-CN' ? [READ_MARKUP] : []),
     ...['-p', String(PITCH), '-a', String(AMPLITUDE), '--stdin', '--stdout'],
   ];
 }
 
 /** Syllables have no sign that markup would take for its own. */
-function inputOf({ tongue, words }: SpokenSegment): string {
-  if (tongue === 'en') return words;
+function inputOf({ language, words }: SpokenSegment): string {
+  if (language === 'en') return words;
   return `<speak><prosody range="${TONE_RANGE}">${pronounceChinese(words)}</prosody></speak>`;
 }
 
