@@ -8,7 +8,7 @@ import type { SpeechPace, SpokenLanguage, SpokenSound } from '#contract/voice';
 import type { Scheduler } from '#domain/time-source';
 import type { PlayingSound, Speaker } from '../speaker';
 import { sentencesOf } from './sentences';
-import { DEFAULT_VOLUME, nextVolume } from './volume';
+import { DEFAULT_VOLUME } from './volume';
 import type { Volume } from './volume';
 
 /** A hall that has not answered by then cannot speak: the person is told another way. */
@@ -96,9 +96,10 @@ export class Narrator {
     this.#setReading(false);
   }
 
-  turnVolume(): void {
-    this.volume = nextVolume(this.volume);
-    this.#playing?.setVolume(this.volume);
+  /** Also of what is heard now. */
+  setVolume(volume: Volume): void {
+    this.volume = volume;
+    this.#playing?.setVolume(volume);
   }
 
   /** The end of a visit. */

@@ -78,7 +78,7 @@ export class PageReading {
 
   /** Heard at once, so that one knows what was chosen. */
   chooseVolume(volume: Volume): void {
-    this.narrator.volume = volume;
+    this.narrator.setVolume(volume);
     this.say(this.#words.panel.sample);
   }
 
