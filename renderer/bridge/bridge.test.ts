@@ -105,6 +105,8 @@ function startHall(bootId: string, options: { answersCalls: boolean } = { answer
     resume: os.resume.handler(never),
     callHelp: os.callHelp.handler(never),
     takeHelp: os.takeHelp.handler(never),
+    takeResidentCall: os.takeResidentCall.handler(never),
+    endResidentCall: os.endResidentCall.handler(never),
     endHelp: os.endHelp.handler(never),
     reprintSlip: os.reprintSlip.handler(never),
     printDaySlip: os.printDaySlip.handler(never),
