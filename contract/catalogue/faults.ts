@@ -239,10 +239,7 @@ export const FAULTS = {
     'N-01',
     'warning',
     ['', ''],
-    [
-      '听一听没有声音：请安装或检查 espeak-ng',
-      'Pages cannot be read aloud: install espeak-ng, or look why it fails',
-    ],
+    ['听一听没有声音：请安装或检查 espeak-ng', 'Pages cannot be read aloud: install espeak-ng, or look why it fails'],
   ),
   'attachments.lost': fault(
     'A-01',
