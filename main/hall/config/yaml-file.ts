@@ -1,7 +1,7 @@
 /** Reads a file that an installer writes, and answers with what is in it or with every problem: file, line, key, expected, found. */
 import fs from 'node:fs';
-import { isNode, LineCounter, parseDocument } from 'yaml';
-import type { Document } from 'yaml';
+import { isNode, LineCounter, parseDocument, visit } from 'yaml';
+import type { Alias, Document } from 'yaml';
 import type * as z from 'zod';
 import type { ConfigProblem } from '#contract/shell';
 import type { Problem } from './hall-config';
@@ -87,6 +87,42 @@ function problemAt(
   };
 }
 
+/** A text that begins with `*` and has no quotes around it is a reference to YAML, and nothing in the file has its name. */
+function findLostReference(document: Document): Alias | null {
+  let lost: Alias | null = null;
+  visit(document, {
+    Alias(_, node) {
+      if (node.resolve(document)) return undefined;
+      lost = node;
+      return visit.BREAK;
+    },
+  });
+  return lost;
+}
+
+function referenceProblem(file: string, document: Document, lines: LineCounter): ConfigProblem {
+  const lost = findLostReference(document);
+  if (!lost)
+    return { file, line: null, key: '(file)', expected: 'each value written out', found: 'too many references' };
+  return {
+    file,
+    line: lost.range ? lines.linePos(lost.range[0]).line : null,
+    key: '(file)',
+    expected: 'quotes around a text that begins with *',
+    found: shown(`*${lost.source}`),
+  };
+}
+
+/** What is in the document; null where its references lead nowhere or never end. */
+function valueOf(document: Document): { value: unknown } | null {
+  try {
+    return { value: document.toJS() };
+  } catch (error) {
+    if (error instanceof ReferenceError) return null;
+    throw error;
+  }
+}
+
 /** Checks the text of a file. */
 export function parseYaml<T>(text: string, { schema, file, example }: YamlSource<T>): YamlFile<T> {
   const lines = new LineCounter();
@@ -102,14 +138,31 @@ export function parseYaml<T>(text: string, { schema, file, example }: YamlSource
         found: error.message.split('\n')[0] ?? '',
       })),
     };
+  const read = valueOf(document);
+  if (!read) return { ok: false, problems: [referenceProblem(file, document, lines)] };
   const at = (problem: { path: readonly PropertyKey[]; message: string }) => problemAt(file, problem, document, lines);
   const problemsOf = (issue: z.core.$ZodIssue): ConfigProblem[] =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => at({ path: [...issue.path, key], message: `no such key; see ${example}` }))
       : [at({ path: issue.path, message: expectedOf(issue, example) })];
-  const shape = schema.safeParse(document.toJS());
+  const shape = schema.safeParse(read.value);
   if (!shape.success) return { ok: false, problems: shape.error.issues.flatMap(problemsOf) };
   return { ok: true, value: shape.data, problemAt: at };
+}
+
+function whyUnreadable(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case 'ENOENT':
+      return 'no such file';
+    case 'EISDIR':
+      return 'a folder';
+    case undefined:
+    case 'ERR_ENCODING_INVALID_ENCODED_DATA':
+      return 'bytes that are not UTF-8: save it as UTF-8';
+    default:
+      return code;
+  }
 }
 
 /** Reads and checks the file; one that cannot be read is a problem of its own. */
@@ -119,8 +172,7 @@ export function loadYaml<T>(source: YamlSource<T>): YamlFile<T> {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(fs.readFileSync(file));
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const found = code === 'ENOENT' ? 'no such file' : code ? code : 'bytes that are not UTF-8';
+    const found = whyUnreadable(error);
     return { ok: false, problems: [{ file, line: null, key: '(file)', expected: 'a readable file in UTF-8', found }] };
   }
   return parseYaml(text, source);

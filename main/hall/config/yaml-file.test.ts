@@ -1,0 +1,55 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import * as z from 'zod';
+import { createTempDir } from '#tests/support/hall-core';
+import { loadYaml, parseYaml } from './yaml-file';
+
+const schema = z.strictObject({ names: z.array(z.string()) });
+const parse = (text: string) => parseYaml(text, { schema, file: 'names.yml', example: 'example.yml' });
+
+function load(content: Uint8Array | null) {
+  const file = path.join(createTempDir('yaml'), 'names.yml');
+  if (content) fs.writeFileSync(file, content);
+  else fs.mkdirSync(file);
+  return loadYaml({ schema, file, example: 'example.yml' });
+}
+
+describe('a file of an installer', () => {
+  it('may refer to a value that stands above', () => {
+    expect(parse('names: [&one 李敏, *one]')).toMatchObject({ ok: true, value: { names: ['李敏', '李敏'] } });
+  });
+
+  it('a text that begins with a star and has no quotes is told with its line', () => {
+    expect(parse('names:\n  - 李敏\n  - *敏\n')).toEqual({
+      ok: false,
+      problems: [
+        {
+          file: 'names.yml',
+          line: 3,
+          key: '(file)',
+          expected: 'quotes around a text that begins with *',
+          found: '"*敏"',
+        },
+      ],
+    });
+  });
+
+  it('references that multiply without end are a problem like any other', () => {
+    const rows = 'bcde'.split('').map((name, at) => {
+      const one = `*${'abcd'[at]}`;
+      return `${name}: &${name} [${Array(10).fill(one).join(', ')}]`;
+    });
+    expect(parse(`a: &a [x, x]\n${rows.join('\n')}\n`)).toMatchObject({
+      ok: false,
+      problems: [{ file: 'names.yml', found: 'too many references' }],
+    });
+  });
+
+  test.each<[what: string, content: Uint8Array | null, found: string]>([
+    ['saved in GBK', new Uint8Array([0xc4, 0xe3, 0xba, 0xc3]), 'bytes that are not UTF-8: save it as UTF-8'],
+    ['that is a folder', null, 'a folder'],
+  ])('one %s says so in words', (_what, content, found) => {
+    expect(load(content)).toMatchObject({ ok: false, problems: [{ expected: 'a readable file in UTF-8', found }] });
+  });
+});
