@@ -7,7 +7,8 @@ import type { HandwritingEngine } from './handwriting/handwriting-engine';
 import { HandwritingInk } from './handwriting/handwriting-ink.svelte';
 import type { InputMethods } from './input-methods';
 import { TYPED_LIMIT } from './pinyin/pinyin-engine';
-import type { PinyinCandidate, PinyinEngine } from './pinyin/pinyin-engine';
+import type { PinyinCandidate } from './pinyin/pinyin-candidate';
+import type { PinyinEngine } from './pinyin/pinyin-engine';
 
 export type WritingWay = 'pinyin' | 'letters' | 'digits' | 'handwriting';
 

@@ -5,16 +5,11 @@
  * throws, and its order depends on nothing but the dictionary, the letters and what it has learned.
  */
 import type { Cost, PinyinDictionary } from './dictionary';
+import type { PinyinCandidate } from './pinyin-candidate';
 import { MOST_GAIN, SessionMemory } from './session-memory';
 import { Spellings } from './spellings';
 import { readLetters } from './word-lattice';
 import type { WordLattice } from './word-lattice';
-
-export interface PinyinCandidate {
-  readonly text: string;
-  /** How many of the typed letters it is for, from the first; apostrophes count. */
-  readonly letters: number;
-}
 
 export interface PinyinEngine {
   /**

@@ -1,6 +1,6 @@
 /** What somebody has chosen so far in this visit. It lies in memory only, and nothing of it is left after `forget`. */
 import type { Cost } from './dictionary';
-import type { PinyinCandidate } from './pinyin-engine';
+import type { PinyinCandidate } from './pinyin-candidate';
 
 /** What one choice makes a word likelier by. */
 const CHOSEN_ONCE: Cost = 20;
