@@ -9,6 +9,7 @@ import type { CommandId, ResidentCallId } from '#domain/ids';
 import type { ResidentNeed } from '#domain/resident-call';
 import type { SurfaceConnection } from '../../bridge/connect';
 import { callWithRetry } from '../../bridge/send-command';
+import { formatName } from '../../i18n/formats';
 
 /** Nobody has gone by then: the page says what else there is. */
 export const PERSON_IS_SLOW_MS = 60_000;
@@ -31,6 +32,8 @@ export interface DutyPhone {
 
 /** What a page can show beside the hall's own number. */
 const DUTY_PHONES_SHOWN = 3;
+/** 110, 119, 120, 122: everybody knows them; the page has room for those that nobody knows by heart. */
+const NATIONAL_DIGITS = 3;
 
 export class PersonCall {
   state: PersonCallState = $state.raw({ kind: 'calling' });
@@ -41,6 +44,7 @@ export class PersonCall {
 
   readonly #connection: SurfaceConnection<'kiosk'>;
   readonly #createCommandId: () => CommandId;
+  readonly #toldElsewhere: readonly string[];
   readonly #commandId: CommandId;
   readonly #closed = new AbortController();
   #residentCallId: ResidentCallId | null = null;
@@ -51,9 +55,12 @@ export class PersonCall {
     connection: SurfaceConnection<'kiosk'>;
     createCommandId: () => CommandId;
     need: ResidentNeed;
+    /** Numbers that the page shows anyway, or that help nobody at night. */
+    toldElsewhere: readonly string[];
   }) {
     this.#connection = composition.connection;
     this.#createCommandId = composition.createCommandId;
+    this.#toldElsewhere = composition.toldElsewhere;
     this.need = composition.need;
     this.#commandId = composition.createCommandId();
     void this.#call();
@@ -117,8 +124,16 @@ export class PersonCall {
     );
     if (signal.aborted) return;
     const today = hallGuide.roster.filter((duty) => duty.day === day).map(({ name, phone }) => onRoster(name, phone));
-    const others = hallGuide.phones.filter(({ isEmergency }) => !isEmergency);
-    this.dutyPhones = [...today, ...others].slice(0, DUTY_PHONES_SHOWN).map(({ name, phone }) => ({ name, phone }));
+    const own = hallGuide.phones.filter(({ phone }) => phone.length > NATIONAL_DIGITS);
+    const shown = new Map<string, DutyPhone>();
+    for (const { name, phone } of [
+      ...today,
+      ...own.filter(({ isEmergency }) => isEmergency),
+      ...own.filter(({ isEmergency }) => !isEmergency),
+    ]) {
+      if (!this.#toldElsewhere.includes(phone) && !shown.has(phone)) shown.set(phone, { name, phone });
+    }
+    this.dutyPhones = [...shown.values()].slice(0, DUTY_PHONES_SHOWN);
   }
 
   async #watch(residentCallId: ResidentCallId): Promise<void> {
@@ -139,4 +154,7 @@ export class PersonCall {
 }
 
 /** A name is a name in every language. */
-const onRoster = (name: string, phone: string): DutyPhone => ({ name: { zh: name, en: name }, phone });
+const onRoster = (name: string, phone: string): DutyPhone => ({
+  name: { zh: `值班 ${name}`, en: `On duty: ${formatName(name)}` },
+  phone,
+});

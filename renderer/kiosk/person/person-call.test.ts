@@ -25,6 +25,7 @@ function open(residentCalls: Partial<ResidentCallAnswers>, content: PublicityCon
     connection: hall.connection,
     createCommandId: () => `0197a000-0000-7000-8000-00000000000${++commands}` as CommandId,
     need: 'help',
+    toldElsewhere: ['023-0000-0000', '12345'],
   });
   return { time, hall, call };
 }
@@ -68,13 +69,41 @@ describe('a call for a person', () => {
           ],
           phones: [
             { name: { zh: '火警', en: 'Fire' }, phone: '119', hours: null, isEmergency: true },
-            { name: { zh: '值班室', en: 'Duty room' }, phone: '023-0000-0100', hours: null, isEmergency: false },
+            { name: { zh: '值班室', en: 'Duty room' }, phone: '023-0000-0100', hours: null, isEmergency: true },
+            { name: { zh: '本大厅咨询', en: 'This hall' }, phone: '023-0000-0000', hours: null, isEmergency: false },
+            { name: { zh: '监督电话', en: 'Supervision' }, phone: '12345', hours: null, isEmergency: false },
+            { name: { zh: '卫生院', en: 'Clinic' }, phone: '023-0000-0120', hours: null, isEmergency: false },
           ],
         },
       },
     );
     await settle();
-    expect(call.dutyPhones.map(({ phone }) => phone)).toEqual(['023-0000-0101', '023-0000-0100']);
+    expect(call.dutyPhones.map(({ name, phone }) => `${name.zh} ${phone}`)).toEqual([
+      '值班 周值班 023-0000-0101',
+      '值班室 023-0000-0100',
+      '卫生院 023-0000-0120',
+    ]);
+    call.close();
+  });
+
+  it('shows one number once, though two of today’s duty answer it', async () => {
+    const { call } = open(
+      { call: () => Promise.reject(new ORPCError('NOBODY_ON_DUTY', { defined: true })) },
+      {
+        ...SAMPLE_PUBLICITY,
+        day: '2026-11-21',
+        hallGuide: {
+          ...SAMPLE_PUBLICITY.hallGuide,
+          roster: [
+            { day: '2026-11-21', name: '周值班', phone: '023-0000-0101' },
+            { day: '2026-11-21', name: '吴带班', phone: '023-0000-0101' },
+          ],
+          phones: [],
+        },
+      },
+    );
+    await settle();
+    expect(call.dutyPhones.map(({ phone }) => phone)).toEqual(['023-0000-0101']);
     call.close();
   });
 
