@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SpeechPace } from '#contract/voice';
 import type { CommandId, CounterNumber, LineId, StaffNumber } from '#domain/ids';
 import type { SpokenLanguage } from '#domain/spoken/spoken-segment';
@@ -23,6 +23,11 @@ import { waitFor } from '#tests/support/wait-for';
 
 const REAL = 'espeak-ng';
 const command = () => ({ commandId: randomUUID() as CommandId });
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
 
 function openProgram(command = REAL) {
   const program = createVoiceProgram({ command, scheduler: createSystemTime() });
@@ -149,6 +154,35 @@ describe('a program that misbehaves', () => {
     expect((await failures).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   });
 
+  it('ends and leaves its output to another: its time is over all the same', async () => {
+    const time = createManualTime();
+    const command = writeProgram('tail -f /dev/null & echo $! > left; echo $$ > own; exit 0');
+    const program = createVoiceProgram({ command, scheduler: time });
+    const first = program.make(toSpokenSegments('您好', 'zh-CN'), 'normal');
+    const pidIn = (name: string) =>
+      Number(fs.existsSync(beside(command, name)) && fs.readFileSync(beside(command, name), 'utf8'));
+    const own = await waitFor('it to begin', () => pidIn('own'));
+    closers.push(() => process.kill(pidIn('left')));
+    await waitFor('it to end', () => !fs.existsSync(`/proc/${own}`));
+    time.advance(10_000);
+    await expect(first).rejects.toThrow('no answer in time');
+  });
+
+  it('is told nothing of what the hall was started with', async () => {
+    vi.stubEnv('HALL_MAINTENANCE_PIN', '735105');
+    const command = writeProgram('cat > /dev/null; env > environment; cat sound.wav');
+    await openProgram(command).make('您好');
+    vi.unstubAllEnvs();
+    const environment = fs.readFileSync(beside(command, 'environment'), 'utf8');
+    expect([environment.includes('PATH='), environment.includes('735105')]).toEqual([true, false]);
+  });
+
+  it('is not begun for every word of a text that changes its language with each', async () => {
+    const command = writeProgram('echo begun >> log; cat > /dev/null; cat sound.wav');
+    await expect(openProgram(command).make('好 hello '.repeat(30))).rejects.toBeInstanceOf(VoiceBusyError);
+    expect(fs.existsSync(beside(command, 'log'))).toBe(false);
+  });
+
   it('gets the words on its standard input, and its arguments as they are', async () => {
     const command = writeProgram('printf "%s\\n" "$@" >> arguments; cat >> words; cat sound.wav');
     await openProgram(command).make('请到 1 号窗口; $(touch owned) `touch owned`');
@@ -189,11 +223,6 @@ describe('a program that misbehaves', () => {
     program.stop();
     await expect(next).rejects.toBeInstanceOf(VoiceProgramError);
   });
-});
-
-const closers: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
 });
 
 async function openHallWith(program: string) {

@@ -4,6 +4,7 @@
  * Source: docs/adr/0015-voice.md.
  */
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import type { SpeechPace } from '#contract/voice';
 import type { SpokenSegment } from '#domain/spoken/spoken-segment';
 import type { Scheduler } from '#domain/time-source';
@@ -31,6 +32,8 @@ export interface VoiceProgram {
 const TIME_LIMIT_MS = 8_000;
 /** Whoever asks for more at once does not listen. */
 const MOST_WAITING = 16;
+/** Each is a run of the program: a text that changes its language with every character would keep it from everybody else. */
+const MOST_SEGMENTS = 32;
 /** Three minutes of sound: the longest text makes half of that. */
 const MOST_BYTES = 8 * 1024 * 1024;
 const GAP_MS = 80;
@@ -62,8 +65,10 @@ export function createVoiceProgram({ command, scheduler }: { command: string; sc
   }
 
   return {
-    make: (segments, pace, signal) =>
-      inTurn(async () => {
+    make(segments, pace, signal) {
+      if (segments.length > MOST_SEGMENTS)
+        return Promise.reject(new VoiceBusyError('too many languages in one sentence'));
+      return inTurn(async () => {
         const sounds: Waveform[] = [];
         for (const segment of segments) {
           signal?.throwIfAborted();
@@ -71,7 +76,8 @@ export function createVoiceProgram({ command, scheduler }: { command: string; sc
           sounds.push(await runProgram(command, { segment, pace, signals: [ended.signal, signal], scheduler }));
         }
         return joinWaveforms(sounds, GAP_MS);
-      }),
+      });
+    },
     stop: () => ended.abort(new VoiceProgramError('the hall is closing')),
   };
 }
@@ -92,6 +98,11 @@ function inputOf({ language, words }: SpokenSegment): string {
   return `<speak><prosody range="${TONE_RANGE}">${pronounceChinese(words)}</prosody></speak>`;
 }
 
+/** PINs and codes that the hall was started with are not the program's. */
+function programEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('HALL_')));
+}
+
 interface Run {
   segment: SpokenSegment;
   pace: SpeechPace;
@@ -102,27 +113,35 @@ interface Run {
 /** Settles once the program has ended, killed or by itself. */
 function runProgram(command: string, { segment, pace, signals, scheduler }: Run): Promise<Waveform> {
   return new Promise<Buffer>((resolve, reject) => {
-    const child = spawn(command, argumentsFor(segment, pace), { stdio: ['pipe', 'pipe', 'ignore'], shell: false });
+    const child: ChildProcess = spawn(command, argumentsFor(segment, pace), {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      shell: false,
+      env: programEnvironment(),
+    });
     const chunks: Buffer[] = [];
     let bytes = 0;
     let whyKilled: unknown = null;
     const kill = (why: unknown) => {
       whyKilled ??= why;
-      child.kill('SIGKILL');
+      // It may have ended and left its output to a program of its own: then no end of it is told any more.
+      if (hasEnded(child)) settle(() => reject(whyKilled));
+      else child.kill('SIGKILL');
     };
     const cancelLimit = scheduler.after(TIME_LIMIT_MS, () => kill(new VoiceProgramError('no answer in time')));
     const forget = signals.map((signal) => onAbort(signal, kill));
     const settle = (how: () => void) => {
       cancelLimit();
       for (const stopListening of forget) stopListening();
+      child.stdout?.destroy();
       how();
     };
-    child.stdout.on('data', (chunk: Buffer) => {
+    // ORDER: before anything of its pipes, which it does not have where the machine has no file handle left.
+    child.on('error', ({ message }) => settle(() => reject(new VoiceProgramError(message))));
+    child.stdout?.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > MOST_BYTES) kill(new VoiceProgramError('more sound than any sentence makes'));
       else chunks.push(chunk);
     });
-    child.on('error', ({ message }) => settle(() => reject(new VoiceProgramError(message))));
     child.on('exit', () => whyKilled !== null && settle(() => reject(whyKilled)));
     child.on('close', (code, signal) =>
       settle(() => {
@@ -131,10 +150,12 @@ function runProgram(command: string, { segment, pace, signals, scheduler }: Run)
       }),
     );
     // A program that ends without reading tells it by its exit code.
-    child.stdin.on('error', () => {});
-    child.stdin.end(inputOf(segment));
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(inputOf(segment));
   }).then(soundOf);
 }
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
 function onAbort(signal: AbortSignal | undefined, kill: (why: unknown) => void): () => void {
   const listener = () => kill(signal?.reason);
