@@ -26,5 +26,5 @@ export const dayEn: typeof dayZh = {
   opens: (when) => `Opens ${when}`,
   noHours: 'Please call for the hours',
   stillHere: 'This machine works all the same',
-  phone: 'If it is urgent:',
+  phone: 'If it is urgent, call ',
 };

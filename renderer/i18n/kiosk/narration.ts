@@ -49,7 +49,7 @@ export const narrationEn: typeof narrationZh = {
     everyPage: 'Read every page',
     everyPageOn: 'Read every page: on',
     goOn: 'Listen on',
-    silent: 'Be silent',
+    silent: 'Stop listening',
   },
   spokenModeOn: 'Every page is read to you now. Tap a button to hear its name, and again to use it.',
   spokenModeOff: 'Pages are not read by themselves any more.',

@@ -14,8 +14,8 @@ export const staffZh = {
   },
   counters: {
     title: '哪个窗口？',
-    there: (name: string) => `${name} 在`,
-    paused: (name: string) => `${name} 暂停一会儿`,
+    there: (name: string) => `${name}在窗口`,
+    paused: (name: string) => `${name}一会儿回来`,
     nobody: '现在没有人',
   },
   lines: { title: '您办哪一类？', hint: '点一下，看是谁办' },
@@ -64,7 +64,7 @@ export const staffEn: typeof staffZh = {
     facilities: { title: 'Facilities', caption: 'Wheelchair, glasses' },
     phones: { title: 'Phones', caption: 'In an emergency' },
     plans: { title: 'Duty plans', caption: 'Leaders’ days' },
-    apps: { title: 'By phone', caption: 'Without coming' },
+    apps: { title: 'On your phone', caption: 'Without coming' },
   },
   counters: {
     title: 'Which counter?',
@@ -102,7 +102,7 @@ export const staffEn: typeof staffZh = {
     names: { receptionDays: 'Leaders’ days', mobileOffice: 'Mobile office', roster: 'Duty roster' },
   },
   hours: 'Counters, hours',
-  apps: { title: 'By phone', hint: 'Scan it, and do it at home', qr: 'Code to scan with a phone' },
+  apps: { title: 'On your phone', hint: 'Scan it, and do it at home', qr: 'Code to scan with a phone' },
   and: ', ',
   then: ', ',
 };

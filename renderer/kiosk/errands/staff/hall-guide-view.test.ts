@@ -25,23 +25,23 @@ describe('the hall guide', () => {
 
   it('says which leader is there, on which day and where', () => {
     expect(entriesOf('receptionDays', SAMPLE_HALL_GUIDE, reading())[0]).toEqual({
-      title: '11月25日 9:00-11:30',
+      title: '11月25日 星期三 9:00-11:30',
       text: '镇党委书记 样书记，大厅二楼接待室',
     });
     expect(entriesOf('receptionDays', SAMPLE_HALL_GUIDE, reading('en'))[1]).toEqual({
-      title: 'Dec 5 9:00-11:30',
+      title: 'Sat, Dec 5 9:00-11:30',
       text: 'Mayor 样镇长, Reception room, first floor',
     });
   });
 
   it('says where officials go, and who is on duty with a phone that can be read', () => {
     expect(entriesOf('mobileOffice', SAMPLE_HALL_GUIDE, reading())[0]).toEqual({
-      title: '12月2日 9:00-11:30',
+      title: '12月2日 星期三 9:00-11:30',
       detail: '高桥村村委会',
       text: '低保、养老、医保，民政、社保',
     });
     const guide = { ...SAMPLE_HALL_GUIDE, roster: [{ day: '2026-11-21', name: '样班甲', phone: '13800000001' }] };
-    expect(entriesOf('roster', guide, reading())).toEqual([{ title: '11月21日', text: '样班甲 138 0000 0001' }]);
+    expect(entriesOf('roster', guide, reading())).toEqual([{ title: '11月21日 星期六', text: '样班甲 138 0000 0001' }]);
   });
 
   it('offers only plans that have something in them', () => {

@@ -1,7 +1,9 @@
 /** 大厅导览 in words: pure, so that every state of it can be read in a test. */
 import type { HallGuide } from '#contract/publicity';
+import { weekdayOf } from '#domain/clock/recurring-day';
 import { ResidentNeed } from '#domain/resident-call';
-import { formatPhone } from '../../../i18n/formats';
+import type { ServiceDay } from '#domain/service-day';
+import { formatPhone, formatWeekday } from '../../../i18n/formats';
 import type { Entry } from '../../parts/text-pages';
 import type { Reading } from '../progress/progress-view';
 import { dayOf, textsOf } from '../publicity/public-text';
@@ -36,21 +38,28 @@ export function entriesOf(text: GuideText, guide: HallGuide, reading: Reading): 
       ];
     case 'receptionDays':
       return guide.receptionDays.map(({ day, time, leader, title, where }) => ({
-        title: `${dayOf(day, reading)} ${time}`,
+        title: `${plannedDay(day, reading)} ${time}`,
         text: `${of(title)} ${leader}${words.then}${of(where)}`,
       }));
     case 'mobileOffice':
       return guide.mobileOffice.map(({ day, time, where, who, what }) => ({
-        title: `${dayOf(day, reading)} ${time}`,
+        title: `${plannedDay(day, reading)} ${time}`,
         detail: of(where),
         text: `${of(what)}${words.then}${of(who)}`,
       }));
     case 'roster':
       return guide.roster.map(({ day, name, phone }) => ({
-        title: dayOf(day, reading),
+        title: plannedDay(day, reading),
         text: `${name} ${formatPhone(phone)}`,
       }));
   }
+}
+
+/** 11月25日 星期三: who comes on a market day thinks in days of the week. */
+function plannedDay(day: string, reading: Reading): string {
+  const { language } = reading.localization;
+  const weekday = formatWeekday(language, weekdayOf(day as ServiceDay));
+  return language === 'en' ? `${weekday.slice(0, 3)}, ${dayOf(day, reading)}` : `${dayOf(day, reading)} ${weekday}`;
 }
 
 /** The gravest have pages to themselves: nothing stands beside 120. */
