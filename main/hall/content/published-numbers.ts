@@ -5,12 +5,18 @@
 import { maskIdNumber, maskPersonName, maskPhone } from '#domain/masking';
 import type { ColumnKind } from './publicity-files';
 
-/** Somebody wrote it masked already. */
-const isMasked = (cell: string): boolean => cell.includes('*');
+/** Characters that may be seen of what somebody wrote masked already: 王*明, 138****0000, 990000********0011. */
+const MOST_SHOWN: Readonly<Record<Exclude<ColumnKind, 'text'>, number>> = { name: 2, phone: 7, idNumber: 10 };
+
+/** Somebody wrote it masked already; one star among all its digits masks nothing. */
+function isMasked(kind: ColumnKind, cell: string): boolean {
+  if (kind === 'text' || !cell.includes('*')) return false;
+  return (cell.match(/[\p{L}\p{N}]/gu)?.length ?? 0) <= MOST_SHOWN[kind];
+}
 
 /** A cell as others may see it. */
 export function maskCell(kind: ColumnKind, cell: string): string {
-  if (cell === '' || isMasked(cell)) return cell;
+  if (cell === '' || isMasked(kind, cell)) return cell;
   switch (kind) {
     case 'name':
       return maskPersonName(cell);
@@ -23,10 +29,16 @@ export function maskCell(kind: ColumnKind, cell: string): string {
   }
 }
 
-const MOBILE_PHONE = /(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/gu;
-const ID_NUMBER = /(?<!\d)\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?!\d)/gu;
-/** Cards and accounts too. */
-const LONG_NUMBER = /(?<!\d)\d{15,}(?!\d)/gu;
+/** Between the groups of a number: a space, a hyphen or a point of any width, or what nobody sees. */
+const SIGN = String.raw`[\p{Zs}\p{Pd}\p{Cf}.·．]{0,2}`;
+const numberOf = (...shapes: readonly string[]): RegExp =>
+  new RegExp(String.raw`(?<!\d)(?:${shapes.join('|').replaceAll(' ', SIGN)})(?!\d)`, 'gu');
+
+const COUNTRY = String.raw`(?:(?:\+|00)?86 )?`;
+const MOBILE_PHONE = numberOf(String.raw`${COUNTRY}1[3-9]\d \d{4} \d{4}`, String.raw`${COUNTRY}1[3-9]\d\d \d{3} \d{4}`);
+const ID_NUMBER = numberOf(String.raw`\d{6} \d{4} \d{4} \d{3}[\dXx]`);
+/** Cards and accounts too; four digits and four digits again may be years, which no card begins with. */
+const LONG_NUMBER = numberOf(String.raw`\d{15,}`, String.raw`[3-9]\d{3} \d{4} \d{4} \d{4}(?: \d{1,3})?`);
 
 export type OwnNumber = 'phone' | 'idNumber' | 'longNumber';
 
