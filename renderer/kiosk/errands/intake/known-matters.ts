@@ -14,16 +14,16 @@ interface Reported {
 }
 
 /**
- * Those of the draft's category that lie where it is, or everywhere; who cannot say where is shown all of them. Whoever
- * asks for an item or praises somebody reports nothing.
+ * Those of the draft's category that lie where it is, or everywhere. Who cannot say where is held up by no other place's.
+ * Whoever asks for an item or praises somebody reports nothing.
  */
 export function knownMattersOf(draft: Reported, content: IntakeContent): readonly KnownMatter[] {
   if (draft.item !== null || draft.appealKind === 'praise') return [];
   const within =
-    draft.place?.kind === 'unit' ? pathOf(content.units, draft.place.unit).map(({ id }) => String(id)) : null;
+    draft.place?.kind === 'unit' ? pathOf(content.units, draft.place.unit).map(({ id }) => String(id)) : [];
   return content.knownMatters.filter(
     ({ categories, units }) =>
       categories.some((category) => category === draft.category) &&
-      (within === null || units.length === 0 || units.some((unit) => within.includes(unit))),
+      (units.length === 0 || units.some((unit) => within.includes(unit))),
   );
 }
