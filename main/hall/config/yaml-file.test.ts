@@ -46,6 +46,12 @@ describe('a file of an installer', () => {
     });
   });
 
+  it('shows the signs that nobody sees', () => {
+    expect(parse('names: 李\u202e敏\u200b')).toMatchObject({
+      problems: [{ key: 'names', expected: 'a list', found: '"李\\u{202e}敏\\u{200b}"' }],
+    });
+  });
+
   test.each<[what: string, content: Uint8Array | null, found: string]>([
     ['saved in GBK', new Uint8Array([0xc4, 0xe3, 0xba, 0xc3]), 'bytes that are not UTF-8: save it as UTF-8'],
     ['that is a folder', null, 'a folder'],

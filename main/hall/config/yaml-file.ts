@@ -20,9 +20,13 @@ export interface YamlSource<T> {
 
 const FOUND_LIMIT = 60;
 
+/** Nobody sees what is wrong with a text whose fault is invisible, and one sign can turn the whole message around. */
+const withVisibleSigns = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16) ?? ''}}`);
+
 function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
+  const text = withVisibleSigns(typeof value === 'string' ? `"${value}"` : JSON.stringify(value));
   return text.length > FOUND_LIMIT ? `${text.slice(0, FOUND_LIMIT)}…` : text;
 }
 
