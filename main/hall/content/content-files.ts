@@ -13,8 +13,8 @@ import { Drawing, GuideFields, TileEnglish, TileName, written } from './guide-fi
 
 const ItemName = written(24);
 const ItemEnglish = written(60);
-const UnitName = z.string().trim().min(1).max(20);
-const UnitEnglish = z.string().trim().min(1).max(40);
+const UnitName = written(20);
+const UnitEnglish = written(40);
 const Basis = written(120);
 const Phone = z.string().regex(/^[0-9 -]{3,20}$/, 'a phone number');
 
@@ -35,8 +35,8 @@ export const HandlingFile = z.strictObject({
 });
 export type HandlingFile = z.infer<typeof HandlingFile>;
 
-const Phrase = z.strictObject({ zh: z.string().trim().min(2).max(22), en: z.string().trim().min(2).max(70) });
-const NoticeLine = z.strictObject({ zh: z.string().trim().min(2).max(60), en: z.string().trim().min(2).max(160) });
+const Phrase = z.strictObject({ zh: written(22).min(2), en: written(70).min(2) });
+const NoticeLine = z.strictObject({ zh: written(60).min(2), en: written(160).min(2) });
 
 export const CategoryFile = HandlingFile.extend({
   id: CategoryId,

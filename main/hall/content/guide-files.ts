@@ -6,24 +6,24 @@ import * as z from 'zod';
 import { GroupId, LifeEventId, LineId } from '#domain/ids';
 import { checkResidentText } from '#domain/resident-text';
 
+const ONE_LINE = 'one line of words, without invisible characters';
+const isOneLine = (text: string): boolean =>
+  !text.includes('\n') && checkResidentText(text, { limit: Infinity, mayBeEmpty: text === '' }).ok;
+
 /** One line that people read as it was written: nothing invisible in it, nothing that turns its direction. */
-export const written = (limit: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(limit)
-    .refine(
-      (text) => !text.includes('\n') && checkResidentText(text, { limit, mayBeEmpty: false }).ok,
-      'one line of words, without invisible characters',
-    );
+export const written = (limit: number) => mayBeWritten(limit).min(1);
+
+/** The same, or nothing. */
+export const mayBeWritten = (limit: number) => z.string().trim().max(limit).refine(isOneLine, ONE_LINE);
 
 /** What a tile holds in letters that an old person can read. */
 export const TileName = written(10);
 export const TileEnglish = written(24);
 export const Drawing = z.string().regex(/^[a-z][a-zA-Z-]{0,30}$/, 'the name of a drawing');
 
-const bilingual = (zhLimit: number, enLimit: number) => z.strictObject({ zh: written(zhLimit), en: written(enLimit) });
+/** Both languages, each as long as its place can hold. */
+export const bilingual = (zhLimit: number, enLimit: number) =>
+  z.strictObject({ zh: written(zhLimit), en: written(enLimit) });
 /** A line of a page: two lines of large type. */
 const Line = bilingual(40, 120);
 const Sentence = bilingual(60, 180);

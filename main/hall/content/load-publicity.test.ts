@@ -29,6 +29,8 @@ const publicityOf = (files: Record<string, string | Uint8Array | null>) => {
   return result.config.publicity;
 };
 
+const lineWith = (text: string, part: string) => text.split('\n').findIndex((line) => line.includes(part)) + 1;
+
 /** One notice with a list of two columns. */
 const withTable = (kind: string, cell: string, head = '备注') => `
 notices:
@@ -107,7 +109,32 @@ describe('numbers of people', () => {
   it('in running words too', () => {
     const text = sample('publicity.yml').replace('没有收到，请带一卡通到 1 号窗口查。', '没有收到，请打 13800000001。');
     expect(problemsOf({ 'publicity.yml': text })).toMatchObject([
-      { key: 'notices[2].lines[3].zh', found: 'a mobile phone number' },
+      { key: 'notices[2].lines[2].zh', line: lineWith(text, '13800000001'), found: 'a mobile phone number' },
+    ]);
+  });
+
+  it('in a title, by the line of the title', () => {
+    const text = sample('publicity.yml').replace('zh: 种地补贴怎么领（样板）', 'zh: 种地补贴请打 13800000001');
+    expect(problemsOf({ 'publicity.yml': text })).toMatchObject([
+      { key: 'notices[2].title.zh', line: lineWith(text, '13800000001'), found: 'a mobile phone number' },
+    ]);
+  });
+
+  it('are not repeated by what else is wrong with their row or their line', () => {
+    const short = withTable('phone', '13800000001').replace('[石盘村, ', '[');
+    const long = withTable('text', `13800000001${'好'.repeat(40)}`);
+    expect(problemsOf({ 'publicity.yml': short })).toContainEqual(
+      expect.objectContaining({ key: 'notices[0].table.rows[1]', expected: '2 cells, one a column', found: '1' }),
+    );
+    expect(problemsOf({ 'publicity.yml': long })).toMatchObject([{ key: 'notices[0].table.rows[1][1]' }]);
+    for (const text of [short, long])
+      expect(JSON.stringify(problemsOf({ 'publicity.yml': text }))).not.toContain('13800000001');
+  });
+
+  it('that a file writes without quotes are read as they stand, or not at all', () => {
+    const bare = withTable('idNumber', '990000195001010011').replace('"990000195001010011"', '990000195001010011');
+    expect(problemsOf({ 'publicity.yml': bare })).toMatchObject([
+      { key: 'notices[0].table.rows[1][1]', expected: 'quotes around a number as long as this' },
     ]);
   });
 
@@ -211,6 +238,40 @@ describe('what is wrong is told by file, line and key', () => {
     ],
     ['somebody unknown', 'staff.yml', 'number: "0301"', 'number: "0399"', 'staff[0].number', /hall\.yml/],
     ['a counter unknown', 'staff.yml', 'counter: 1', 'counter: 9', 'staff[0].counter', /counter of hall\.yml/],
+    [
+      'a time that no clock shows',
+      'hall-guide.yml',
+      'time: "14:00-17:00"',
+      'time: "14:00-25:00"',
+      'receptionDays[2].time',
+      /a span of one day/,
+    ],
+    [
+      'an end of a morning before it',
+      'hall-guide.yml',
+      'time: "14:00-17:00"',
+      'time: "17:00-14:00"',
+      'receptionDays[2].time',
+      /a span of one day/,
+    ],
+    ['a facility twice', 'hall-guide.yml', 'id: glasses', 'id: wheelchair', 'facilities[1].id', /no other facility/],
+    [
+      'a line that is turned around',
+      'publicity.yml',
+      'zh: 撂荒的地',
+      'zh: \u202e撂荒的地',
+      'notices[2].lines[1].zh',
+      /without invisible/,
+    ],
+    ['a break in a title', 'hall-guide.yml', 'zh: 一站式', 'zh: "一\\n站"', 'services[0].title.zh', /one line/],
+    [
+      'a cell that is turned around',
+      'publicity.yml',
+      '大病, 3000',
+      '"\\u202e大病", 3000',
+      'notices[5].table.rows[0][2]',
+      /invisible/,
+    ],
     ['a sound that is none', 'staff.yml', 'pinyin: li min', 'pinyin: 李敏', 'staff[0].pinyin', /pinyin/],
   ])('%s', (_what, name, from, to, key, expected) => {
     const text = sample(name).replace(from, to);

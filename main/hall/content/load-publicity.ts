@@ -13,7 +13,7 @@ import type { StaffNumber } from '#domain/ids';
 import type { HallFile, Problem } from '../config/hall-config';
 import { loadYaml, parseYaml } from '../config/yaml-file';
 import type { YamlFile, YamlSource } from '../config/yaml-file';
-import { findOwnNumber, isNameHead, maskCell } from './published-numbers';
+import { findOwnNumber, isNameHead, maskCell, maskOwnNumbers } from './published-numbers';
 import type { OwnNumber } from './published-numbers';
 import { HallGuideFile, PublicityFile, StaffFile } from './publicity-files';
 import type { NoticeFile, TableFile, WrittenNotice, WrittenProfile, WrittenPublicity } from './publicity-files';
@@ -39,12 +39,19 @@ export function loadPublicity(file: HallFile, baseDir: string, intake: IntakeCho
   const publicity = load('publicity.yml', PublicityFile);
   const guide = load('hall-guide.yml', HallGuideFile);
   const staff = load('staff.yml', StaffFile);
-  const unreadable = [publicity, guide, staff].flatMap((read) => (read.ok ? [] : read.problems));
+  const unreadable = [
+    ...(publicity.ok ? [] : publicity.problems.map(withoutOwnNumbers)),
+    ...[guide, staff].flatMap((read) => (read.ok ? [] : read.problems)),
+  ];
   if (!publicity.ok || !guide.ok || !staff.ok) return { ok: false, problems: unreadable };
   const { photos, problems } = readPhotos(staff, folder);
   problems.push(
-    ...checkPublicity(publicity.value, intake).map(publicity.problemAt),
-    ...findOwnNumbers(publicity.value).map(({ found, ...problem }) => ({ ...publicity.problemAt(problem), found })),
+    ...checkPublicity(publicity.value, intake).map(publicity.problemAt).map(withoutOwnNumbers),
+    ...[...checkRows(publicity.value), ...findOwnNumbers(publicity.value)].map(({ found, ...problem }) => ({
+      ...publicity.problemAt(problem),
+      found,
+    })),
+    ...checkFacilities(guide.value).map(guide.problemAt),
     ...checkStaff(staff.value, file).map(staff.problemAt),
   );
   if (problems.length > 0) return { ok: false, problems };
@@ -60,6 +67,12 @@ export function loadPublicity(file: HallFile, baseDir: string, intake: IntakeCho
     },
   };
 }
+
+/** What is wrong is read on the screen of a hall that does not open: by everybody. */
+const withoutOwnNumbers = (problem: ConfigProblem): ConfigProblem => ({
+  ...problem,
+  found: maskOwnNumbers(problem.found),
+});
 
 function readPhotos(
   { value, problemAt }: Extract<YamlFile<StaffFile>, { ok: true }>,
@@ -159,20 +172,30 @@ function checkKnown(
 }
 
 function checkTable(table: TableFile | undefined, place: Problem['path']): Problem[] {
-  if (!table) return [];
-  const { columns, rows } = table;
-  return [
-    ...columns.flatMap(({ name, kind }, at) =>
-      kind !== 'name' && isNameHead(name.zh)
-        ? [{ path: [...place, 'columns', at, 'kind'], message: 'name: this column shows people’s names' }]
-        : [],
-    ),
-    ...rows.flatMap((row, at) =>
-      row.length === columns.length
+  return (table?.columns ?? []).flatMap(({ name, kind }, at) =>
+    kind !== 'name' && isNameHead(name.zh)
+      ? [{ path: [...place, 'columns', at, 'kind'], message: 'name: this column shows people’s names' }]
+      : [],
+  );
+}
+
+/** A problem that says itself what was found, because what stands there is about a person. */
+type DiscreetProblem = Problem & { found: string };
+
+function checkRows({ notices }: PublicityFile): DiscreetProblem[] {
+  return notices.flatMap(({ table }, noticeAt) =>
+    (table?.rows ?? []).flatMap((row, at) =>
+      row.length === table?.columns.length
         ? []
-        : [{ path: [...place, 'rows', at], message: `${columns.length} cells, one a column` }],
+        : [
+            {
+              path: ['notices', noticeAt, 'table', 'rows', at],
+              message: `${table?.columns.length ?? 0} cells, one a column`,
+              found: String(row.length),
+            },
+          ],
     ),
-  ];
+  );
 }
 
 const OWN_NUMBERS: Record<OwnNumber, string> = {
@@ -182,8 +205,8 @@ const OWN_NUMBERS: Record<OwnNumber, string> = {
 };
 
 /** Somebody's own number where nobody masks it: in a column of text, or in running words. */
-function findOwnNumbers(file: PublicityFile): (Problem & { found: string })[] {
-  const found = (text: string, place: Problem['path']): (Problem & { found: string })[] => {
+function findOwnNumbers(file: PublicityFile): DiscreetProblem[] {
+  const found = (text: string, place: Problem['path']): DiscreetProblem[] => {
     const kind = findOwnNumber(text);
     return kind === null
       ? []
@@ -195,8 +218,14 @@ function findOwnNumbers(file: PublicityFile): (Problem & { found: string })[] {
           },
         ];
   };
-  const inTexts = (texts: readonly LocalizedText[], place: Problem['path']) =>
-    texts.flatMap(({ zh, en }, at) => [...found(zh, [...place, at, 'zh']), ...found(en, [...place, at, 'en'])]);
+  const inText = ({ zh, en }: LocalizedText, place: Problem['path']) => [
+    ...found(zh, [...place, 'zh']),
+    ...found(en, [...place, 'en']),
+  ];
+  const inWords = ({ title, lines }: { title: LocalizedText; lines: LocalizedText[] }, place: Problem['path']) => [
+    ...inText(title, [...place, 'title']),
+    ...lines.flatMap((line, at) => inText(line, [...place, 'lines', at])),
+  ];
   const inTable = ({ columns, rows }: TableFile, place: Problem['path']) =>
     rows.flatMap((row, at) =>
       row.flatMap((cell, column) =>
@@ -204,14 +233,21 @@ function findOwnNumbers(file: PublicityFile): (Problem & { found: string })[] {
       ),
     );
   return [
-    ...file.notices.flatMap(({ title, lines, table }, at) => [
-      ...inTexts([title, ...lines], ['notices', at, 'lines']),
+    ...file.notices.flatMap(({ table, ...words }, at) => [
+      ...inWords(words, ['notices', at]),
       ...(table ? inTable(table, ['notices', at, 'table']) : []),
     ]),
     ...(['results', 'knownMatters'] as const).flatMap((list) =>
-      file[list].flatMap(({ title, lines }, at) => inTexts([title, ...lines], [list, at, 'lines'])),
+      file[list].flatMap((words, at) => inWords(words, [list, at])),
     ),
   ];
+}
+
+function checkFacilities({ facilities }: HallGuideFile): Problem[] {
+  const ids = facilities.map(({ id }) => id);
+  return ids.flatMap((id, at) =>
+    ids.indexOf(id) === at ? [] : [{ path: ['facilities', at, 'id'], message: 'an id that no other facility has' }],
+  );
 }
 
 function checkStaff({ staff }: StaffFile, file: HallFile): Problem[] {

@@ -9,19 +9,22 @@ import type { LocalizedText } from '#contract/snapshots';
 import { isCalendarDay } from '#domain/clock/calendar-day';
 import { CategoryId, CounterNumber, NoticeId, StaffNumber, UnitId } from '#domain/ids';
 import type { ServiceDay } from '#domain/service-day';
-
-/** Both languages, each as long as a page of large type can hold. */
-const bilingual = (zh: number, en: number) =>
-  z.strictObject({ zh: z.string().trim().min(1).max(zh), en: z.string().trim().min(1).max(en) });
+import { bilingual, Drawing, mayBeWritten, written } from './guide-files';
 
 const Title = bilingual(24, 80);
 const Line = bilingual(120, 360);
 const ShortLine = bilingual(60, 160);
 const ShortName = bilingual(16, 60);
-const Person = z.string().trim().min(1).max(12);
+const Person = written(12);
 const Phone = z.string().regex(/^[0-9 -]{3,20}$/, 'a phone number');
-const Clock = z.string().regex(/^\d{1,2}:\d{2}-\d{1,2}:\d{2}$/, 'a span such as "9:00-12:00", in quotes');
-const Drawing = z.string().regex(/^[a-z][a-zA-Z-]{0,30}$/, 'the name of a drawing');
+const CLOCK = /^([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-3]):([0-5]\d)$/;
+function isSpan(text: string): boolean {
+  const parts = CLOCK.exec(text)?.slice(1).map(Number);
+  if (!parts) return false;
+  const [fromHour = 0, fromMinute = 0, toHour = 0, toMinute = 0] = parts;
+  return fromHour * 60 + fromMinute < toHour * 60 + toMinute;
+}
+const Clock = z.string().refine(isSpan, 'a span of one day such as "9:00-12:00", in quotes');
 const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens');
 const Day = z
   .string()
@@ -45,15 +48,19 @@ export const ColumnKind = z.enum(['name', 'phone', 'idNumber', 'text']);
 /** What a column of a list holds, and therefore what of it others may see. */
 export type ColumnKind = z.infer<typeof ColumnKind>;
 
+/** A number that a file writes without quotes is read as a number, and a long one is no longer the same. */
+const isExact = (cell: string | number): boolean =>
+  typeof cell === 'string' || Math.abs(cell) <= Number.MAX_SAFE_INTEGER;
+const Cell = z
+  .union([mayBeWritten(30), z.number()])
+  .refine(isExact, 'quotes around a number as long as this')
+  .transform(String);
 const Table = z.strictObject({
   columns: z
     .array(z.strictObject({ name: bilingual(8, 24), kind: ColumnKind }))
     .min(1)
     .max(6),
-  rows: z
-    .array(z.array(z.union([z.string().trim().max(30), z.number().transform(String)])).min(1))
-    .min(1)
-    .max(300),
+  rows: z.array(z.array(Cell).min(1)).min(1).max(300),
 });
 export type TableFile = z.infer<typeof Table>;
 
