@@ -312,6 +312,28 @@ describe('what is wrong is told by file, line and key', () => {
   });
 });
 
+describe('the sample hall', () => {
+  const config = configOf({});
+  const { items } = config.guide;
+
+  it('puts somebody in charge who sits at a counter where the item’s number is called', () => {
+    const counterOf = (person: string | null) => {
+      const number = config.staff.find(({ name }) => name === person)?.number;
+      const profile = config.publicity.profiles.find((one) => one.number === number);
+      return config.counters.find((counter) => counter.number === profile?.counterNumber);
+    };
+    const astray = items.filter(
+      ({ responsible: { person }, line }) => line !== null && !counterOf(person)?.lines.includes(line),
+    );
+    expect(astray.map(({ name, responsible }) => `${name.zh}: ${responsible.person}`)).toEqual([]);
+  });
+
+  it('says how an item is done by phone wherever it is marked so', () => {
+    const silent = items.filter(({ isOnline, steps }) => isOnline && !steps.some(({ zh }) => /手机|网上/u.test(zh)));
+    expect(silent.map(({ name }) => name.zh)).toEqual([]);
+  });
+});
+
 test('two thousand items are read', () => {
   const [head, item] = WHOLE.split('items:\n');
   const many = Array.from({ length: 2000 }, (_, at) => item!.replace('tree-felling', `tree-${at}`));
