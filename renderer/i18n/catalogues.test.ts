@@ -35,6 +35,10 @@ describe('the kiosk’s words', () => {
     expect(tooLong).toEqual([]);
   });
 
+  it('are set in English with quotes as wide as its letters: the typeface has curly ones as wide as 汉字', () => {
+    expect(sentences(kioskEn).filter(([, sentence]) => /[‘’“”]/u.test(sentence))).toEqual([]);
+  });
+
   it.each([
     '请选择您要办理',
     '取票成功',

@@ -34,7 +34,7 @@ export const helpEn: typeof helpZh = {
     title: 'Somebody is coming',
     body: (counter, name) => `${formatName(name)} from counter ${counter} is on the way`,
   },
-  ended: { title: 'Do you need more help?', body: 'Tap “Call again” and staff will know' },
+  ended: { title: 'Do you need more help?', body: 'Tap "Call again" and staff will know' },
   nobody: { title: 'Nobody is at a counter', body: 'If it is urgent, please call:' },
   failed: { title: 'Nobody was reached', body: 'Please wave to a counter' },
   phone: 'Or call:',

@@ -275,7 +275,7 @@ export const intakeEn: typeof intakeZh = {
     again: 'Try again',
   },
   category: { title: 'What is it about?', hint: 'One tap leads on', otherKind: 'Other kind' },
-  kinds: { title: 'What would you like to do?', hint: 'Not sure? Tap “Report a problem”', names: kindsEn },
+  kinds: { title: 'What would you like to do?', hint: 'Not sure? Tap "Report a problem"', names: kindsEn },
   what: {
     title: 'What happened?',
     hint: 'Tap a sentence, or say it',
@@ -373,7 +373,7 @@ export const intakeEn: typeof intakeZh = {
   place: {
     title: 'Where is it?',
     grids: (village) => `Where in ${village}?`,
-    hint: 'Tap the village, or “Not sure”',
+    hint: 'Tap the village, or "Not sure"',
     gridsHint: 'Not sure? The village is kept',
     letters: 'Or tap the first letter of its pinyin',
     typed: (letters) => `Pinyin ${letters}`,
@@ -485,7 +485,7 @@ export const intakeEn: typeof intakeZh = {
     figureMissing: 'Type a number first',
     cardNeeded: 'This needs your ID card: put it on the reader',
     phoneEmpty: 'Please type your phone number, 11 digits',
-    phoneEmptyOr: 'Type your phone number, or tap “No name”',
+    phoneEmptyOr: 'Type your phone number, or tap "No name"',
     phoneLength: (count) => `A mobile number has 11 digits, you typed ${digits(count)}`,
     landlineLength: (count) => `Type the area code too: that is ${digits(count)}`,
     phoneStart: 'Mobile numbers begin with 1, please check',

@@ -63,7 +63,7 @@ export const staffEn: typeof staffZh = {
     hours: { title: 'Counters, hours', caption: 'When we are open' },
     facilities: { title: 'Facilities', caption: 'Wheelchair, glasses' },
     phones: { title: 'Phones', caption: 'In an emergency' },
-    plans: { title: 'Duty plans', caption: 'Leaders’ days' },
+    plans: { title: 'Duty plans', caption: "Leaders' days" },
     apps: { title: 'On your phone', caption: 'Without coming' },
   },
   counters: {
@@ -99,7 +99,7 @@ export const staffEn: typeof staffZh = {
   plans: {
     title: 'Which one?',
     hint: 'Tap one to read',
-    names: { receptionDays: 'Leaders’ days', mobileOffice: 'Mobile office', roster: 'Duty roster' },
+    names: { receptionDays: "Leaders' days", mobileOffice: 'Mobile office', roster: 'Duty roster' },
   },
   hours: 'Counters, hours',
   apps: { title: 'On your phone', hint: 'Scan it, and do it at home', qr: 'Code to scan with a phone' },
