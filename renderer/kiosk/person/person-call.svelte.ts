@@ -125,15 +125,15 @@ export class PersonCall {
     if (signal.aborted) return;
     const today = hallGuide.roster.filter((duty) => duty.day === day).map(({ name, phone }) => onRoster(name, phone));
     const own = hallGuide.phones.filter(({ phone }) => phone.length > NATIONAL_DIGITS);
-    const shown = new Map<string, DutyPhone>();
-    for (const { name, phone } of [
+    const numbers = [
       ...today,
       ...own.filter(({ isEmergency }) => isEmergency),
       ...own.filter(({ isEmergency }) => !isEmergency),
-    ]) {
-      if (!this.#toldElsewhere.includes(phone) && !shown.has(phone)) shown.set(phone, { name, phone });
-    }
-    this.dutyPhones = [...shown.values()].slice(0, DUTY_PHONES_SHOWN);
+    ].filter(
+      ({ phone }, at, all) =>
+        !this.#toldElsewhere.includes(phone) && all.findIndex((other) => other.phone === phone) === at,
+    );
+    this.dutyPhones = numbers.slice(0, DUTY_PHONES_SHOWN).map(({ name, phone }) => ({ name, phone }));
   }
 
   async #watch(residentCallId: ResidentCallId): Promise<void> {
