@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CounterNumber, ResidentCallId } from '#domain/ids';
+import type { CounterNumber, ResidentCallId, StaffNumber } from '#domain/ids';
 import type { ResidentNeed } from '#domain/resident-call';
 import { openHallCore } from '#tests/support/hall-core';
 import type { HallCore } from '#tests/support/hall-core';
 import { endServiceDay } from '../queue/end-service-day';
 import { Refusal } from '../refusal';
 import * as residentCalls from '../store/repositories/resident-calls.repo';
+import { HELPING_MS } from './resident-calls';
 
 const FIRST = 1 as CounterNumber;
 const SECOND = 2 as CounterNumber;
@@ -75,6 +76,37 @@ describe('叫人帮忙', () => {
     end(FIRST, call());
     expect(open()).toEqual([]);
     expect(hall.outboxKinds().filter((kind) => kind === 'residentCall.ended')).toHaveLength(2);
+  });
+
+  it('waits again when whoever took it signs out or goes to another counter', () => {
+    hall.signIn(1);
+    hall.signIn(2);
+    const id = call();
+    take(SECOND, id);
+    hall.signIns.signOut(FIRST);
+    expect(find(id)?.takenBy).toMatchObject({ counterNumber: 2, staffNumber: '0302' });
+    hall.signIn(1);
+    hall.signIns.signOut(SECOND);
+    expect(find(id)?.takenBy).toBeNull();
+    take(FIRST, id);
+    hall.signIns.signIn(SECOND, '0301' as StaffNumber, '1234');
+    expect(find(id)?.takenBy).toBeNull();
+    end(SECOND, id);
+    expect(open()).toEqual([]);
+  });
+
+  it('of somebody who comes long after is a call of its own, though nobody ended the one before', () => {
+    hall.signIn(1);
+    const before = call();
+    take(FIRST, before);
+    hall.time.advance(HELPING_MS - 1);
+    expect(call()).toBe(before);
+    hall.time.advance(1);
+    const own = call();
+    expect(own).not.toBe(before);
+    expect(open()).toEqual([expect.objectContaining({ id: own, takenBy: null })]);
+    expect(find(before)?.endedBy).toBe('staff');
+    expect(hall.outboxKinds().slice(-2)).toEqual(['residentCall.ended', 'residentCall.made']);
   });
 
   it('is over when the service day is', () => {

@@ -11,8 +11,11 @@ import * as residentCallRows from '../store/repositories/resident-calls.repo';
 import type { ResidentCall } from '../store/repositories/resident-calls.repo';
 import type { HallWriter, UnitOfWork } from '../unit-of-work';
 
+/** A call that was taken so long ago is over, whether or not anybody said so: who calls now is somebody else. */
+export const HELPING_MS = 10 * 60_000;
+
 export interface ResidentCalls {
-  /** Joins the open call for the same need. Throws Refusal NOBODY_ON_DUTY where no counter has anybody. */
+  /** Joins the open call for the same need, unless it was taken `HELPING_MS` ago. Throws Refusal NOBODY_ON_DUTY where no counter has anybody. */
   callForResident(unit: UnitOfWork, need: ResidentNeed): ResidentCallId;
   /** 不用了. Harmless where it is over already. */
   withdrawResidentCall(unit: UnitOfWork, id: ResidentCallId): void;
@@ -29,10 +32,17 @@ export function createResidentCalls({ newId }: { newId: HallWriter['newId'] }): 
     return call;
   }
 
+  function endByStaff(unit: UnitOfWork, id: ResidentCallId, counter: CounterNumber): void {
+    residentCallRows.end(unit.tx, id, 'staff', unit.moment.at);
+    unit.record('residentCall.ended', { residentCallId: id, by: 'staff', counterNumber: counter });
+  }
+
   return {
     callForResident(unit, need) {
       const open = residentCallRows.listOpen(unit.tx).find((call) => call.need === need);
-      if (open) return open.id;
+      const isOver = open?.takenBy && unit.moment.at - open.takenBy.at >= HELPING_MS;
+      if (open && !isOver) return open.id;
+      if (open?.takenBy) endByStaff(unit, open.id, open.takenBy.counterNumber);
       if (counterStaff.listSignedIn(unit.tx).length === 0) throw new Refusal('NOBODY_ON_DUTY');
       const call = { id: newId<ResidentCallId>(), need, calledAt: unit.moment.at };
       residentCallRows.insert(unit.tx, call);
@@ -58,8 +68,7 @@ export function createResidentCalls({ newId }: { newId: HallWriter['newId'] }): 
     endResidentCall(unit, counter, id) {
       const call = getOpen(unit, id);
       if (call.takenBy && call.takenBy.counterNumber !== counter) throw new Refusal('HELP_OF_OTHERS');
-      residentCallRows.end(unit.tx, id, 'staff', unit.moment.at);
-      unit.record('residentCall.ended', { residentCallId: id, by: 'staff', counterNumber: counter });
+      endByStaff(unit, id, counter);
     },
   };
 }

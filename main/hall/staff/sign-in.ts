@@ -6,6 +6,7 @@ import { isPin } from '../config/pin';
 import { endPause } from '../counters/pausing';
 import { Refusal } from '../refusal';
 import * as counterStaff from '../store/repositories/counter-staff.repo';
+import * as residentCalls from '../store/repositories/resident-calls.repo';
 import type { HallWriter } from '../unit-of-work';
 import { createTryLimit } from './try-limit';
 
@@ -45,12 +46,14 @@ export function createSignIn({
         for (const left of before)
           if (counterStaff.findAtCounter(unit.tx, left.counterNumber) !== left.staffNumber)
             endPause(unit, left.counterNumber);
+        residentCalls.releaseOfAbsent(unit.tx);
       });
     },
     signOut(counter) {
       writer.change((unit) => {
         endPause(unit, counter);
         counterStaff.signOut(unit.tx, counter);
+        residentCalls.releaseOfAbsent(unit.tx);
       });
     },
     findStaff(number) {

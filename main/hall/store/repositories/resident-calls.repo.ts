@@ -9,7 +9,7 @@ export interface ResidentCall {
   id: ResidentCallId;
   need: ResidentNeed;
   calledAt: EpochMs;
-  takenBy: { counterNumber: CounterNumber; staffNumber: StaffNumber } | null;
+  takenBy: { counterNumber: CounterNumber; staffNumber: StaffNumber; at: EpochMs } | null;
   endedBy: ResidentCallEnd | null;
 }
 
@@ -19,6 +19,7 @@ interface ResidentCallRow {
   called_at: number;
   taken_by_counter: CounterNumber | null;
   taken_by_staff: StaffNumber | null;
+  taken_at: number | null;
   ended_by: ResidentCallEnd | null;
 }
 
@@ -27,8 +28,8 @@ const residentCallOf = (row: ResidentCallRow): ResidentCall => ({
   need: row.need,
   calledAt: row.called_at,
   takenBy:
-    row.taken_by_counter !== null && row.taken_by_staff !== null
-      ? { counterNumber: row.taken_by_counter, staffNumber: row.taken_by_staff }
+    row.taken_by_counter !== null && row.taken_by_staff !== null && row.taken_at !== null
+      ? { counterNumber: row.taken_by_counter, staffNumber: row.taken_by_staff, at: row.taken_at }
       : null,
   endedBy: row.ended_by,
 });
@@ -66,6 +67,16 @@ export function take(
     at,
     id,
   );
+}
+
+/** Those whose taker is no longer at that counter wait again. */
+export function releaseOfAbsent(tx: WriteTx): void {
+  prepared(
+    tx,
+    `UPDATE resident_call SET taken_by_counter = NULL, taken_by_staff = NULL, taken_at = NULL
+     WHERE ended_at IS NULL AND taken_at IS NOT NULL AND NOT EXISTS (
+       SELECT 1 FROM counter_staff WHERE counter_number = taken_by_counter AND staff_number = taken_by_staff)`,
+  ).run();
 }
 
 export function end(tx: WriteTx, id: ResidentCallId, by: ResidentCallEnd, at: EpochMs): void {
