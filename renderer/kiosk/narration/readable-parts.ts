@@ -17,7 +17,8 @@ export interface ReadablePart {
   readonly nodes: readonly Text[];
 }
 
-const LEFT_OUT = '[data-unspoken],[aria-hidden=true],svg,canvas,video,script,style';
+export const UNSPOKEN = '[data-unspoken]';
+const LEFT_OUT = `${UNSPOKEN},[aria-hidden=true],svg,canvas,video,script,style`;
 const PHRASING = new Set(['SPAN', 'BDI', 'B', 'STRONG', 'EM', 'I', 'SMALL', 'BR', 'WBR', 'TIME', 'SVG']);
 const PLACES = ['page', 'header', 'helpRow'] as const;
 

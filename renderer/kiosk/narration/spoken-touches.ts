@@ -5,7 +5,7 @@
  */
 import type { PressGate } from '../../ui/press';
 import type { SpokenPart } from './narrator.svelte';
-import { SPOKEN_CONTROLS, spokenName } from './readable-parts';
+import { SPOKEN_CONTROLS, spokenName, UNSPOKEN } from './readable-parts';
 
 /** Controls of the reading itself: they act at once, and do not end it beforehand. */
 const OWN = '[data-narration]';
@@ -24,21 +24,21 @@ export interface SpokenTouchParts {
 
 export function listenForSpokenTouches(parts: SpokenTouchParts): () => void {
   const { target, gate, isSpokenMode, onActing, onNamed, onKey } = parts;
-  let chosen: HTMLElement | null = null;
+  // By the document alone: a control that is kept here would keep the page that it stood on, and what somebody wrote there.
   const choose = (control: HTMLElement | null): void => {
-    delete chosen?.dataset['chosen'];
-    chosen = control;
+    for (const other of target.document.querySelectorAll<HTMLElement>('[data-chosen]')) delete other.dataset['chosen'];
     if (control) control.dataset['chosen'] = '';
   };
   const land = (event: PointerEvent): void => {
     const touched = event.target instanceof Element ? event.target.closest<HTMLElement>(SPOKEN_CONTROLS) : null;
     if (!touched || gate.isPalm(event) || touched.closest(OWN)) return;
     if (!isSpokenMode()) {
+      choose(null);
       onActing();
     } else if ('key' in touched.dataset) {
       choose(null);
-      onKey(spokenName(touched));
-    } else if (touched === chosen) {
+      if (!touched.closest(UNSPOKEN)) onKey(spokenName(touched));
+    } else if ('chosen' in touched.dataset) {
       // A trembling second landing is no second touch; the press itself leaves it out as well.
       if (gate.isTremble(event)) return;
       choose(null);
