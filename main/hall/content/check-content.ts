@@ -5,6 +5,7 @@
 import type { ConfigProblem } from '#contract/shell';
 import type { ContentHint } from '#contract/snapshots';
 import type { HallConfigResult } from '../config/load-hall-config';
+import { ITEMS_FILE } from './load-guide';
 
 export interface ContentReport {
   lines: string[];
@@ -16,10 +17,11 @@ export function reportContent(result: HallConfigResult): ContentReport {
   if (!result.ok) return { lines: result.problems.map(describeProblem), isComplete: false };
   const { guide, contentHints } = result.config;
   const toMend = contentHints.filter(({ isWanted }) => !isWanted);
+  const incomplete = toMend.filter(({ file }) => file === ITEMS_FILE).length;
   return {
     lines: [
       ...contentHints.map(describeHint),
-      `办事指南 ${guide.items.length} 项，没写全 ${toMend.length} 项 (guide: ${guide.items.length} shown; incomplete: ${toMend.length})`,
+      `办事指南 ${guide.items.length} 项，没写全 ${incomplete} 项 (guide: ${guide.items.length} shown; incomplete: ${incomplete})`,
     ],
     isComplete: toMend.length === 0,
   };

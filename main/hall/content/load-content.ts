@@ -16,6 +16,7 @@ import { GuideFile } from './guide-files';
 import type { HallContent } from './hall-content';
 import { checkHandling, handlingOf } from './handling';
 import { checkGuide, checkGuideItems, loadGuide } from './load-guide';
+import { findMisnamedFiles } from './misnamed-files';
 import { APPEAL_KINDS, CATEGORY_PRESETS, OTHER_PRESET, PRIVACY_NOTICE } from './presets/presets';
 
 export type ContentResult = { ok: true; content: HallContent } | { ok: false; problems: ConfigProblem[] };
@@ -70,7 +71,7 @@ export function loadContent(file: HallFile, baseDir: string): ContentResult {
         privacyNotice: fillNotice(intake.value.privacyNotice ?? PRIVACY_NOTICE, file),
       },
       guide: inGuide.guide,
-      contentHints: inGuide.hints,
+      contentHints: [...inGuide.hints, ...(folder === null ? [] : findMisnamedFiles(folder))],
     },
   };
 }

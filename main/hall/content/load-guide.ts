@@ -23,7 +23,7 @@ interface GuideSources {
   hall: HallFile;
 }
 
-const ITEMS_FILE = 'items.yml';
+export const ITEMS_FILE = 'items.yml';
 
 /** For sources that `checkGuide` and `checkGuideItems` find nothing wrong with. */
 export function loadGuide(sources: GuideSources): { guide: WrittenGuide; hints: ContentHint[] } {
