@@ -58,9 +58,20 @@ const text = formatDictionary(words);
 if (Buffer.byteLength(text) > LARGEST_FILE_BYTES) throw new Error('the dictionary has become too large for a page');
 const target = path.join(FOLDER, 'dictionary.txt');
 fs.writeFileSync(target, text);
-const heading =
-  'dictionary.txt is made of the word frequency list of jieba, as @node-rs/jieba carries it, under this licence:';
-fs.writeFileSync(path.join(FOLDER, 'dictionary-LICENSE.txt'), `${heading}\n\n${fs.readFileSync(licenceFile, 'utf8')}`);
+const readingsLicence = path.join(PROJECT_DIR, 'node_modules/pinyin-pro/LICENSE');
+fs.writeFileSync(
+  path.join(FOLDER, 'dictionary-LICENSE.txt'),
+  [
+    'The words of dictionary.txt and how often they are met are of the word frequency list of jieba (MIT License, Copyright',
+    '(c) 2013 Sun Junyi), as @node-rs/jieba carries it, under this licence:',
+    '',
+    fs.readFileSync(licenceFile, 'utf8').trim(),
+    '',
+    'Their readings are those that pinyin-pro knows, under this licence:',
+    '',
+    `${fs.readFileSync(readingsLicence, 'utf8').trim()}\n`,
+  ].join('\n'),
+);
 console.log(
   `${path.relative(PROJECT_DIR, target)}  ${words.length} entries, ${(Buffer.byteLength(text) / 1e6).toFixed(2)} MB`,
 );
