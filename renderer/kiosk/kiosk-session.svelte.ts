@@ -180,7 +180,7 @@ export class KioskSession {
         connection: this.#connection,
         createCommandId: this.#createCommandId,
         need,
-        toldElsewhere: this.hall ? [this.hall.hall.helpPhone, this.hall.hall.supervisionPhone] : [],
+        toldElsewhere: this.hall ? [this.hall.hall.helpPhone, this.hall.supervisionPhone] : [],
       });
     }
     this.openAside('help');
