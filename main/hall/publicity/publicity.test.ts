@@ -91,6 +91,23 @@ describe('the hall guide', () => {
     expect(phones).toEqual(expect.arrayContaining([hall.config.hall.helpPhone, hall.config.hall.supervisionPhone]));
   });
 
+  it('names each of them once, though a hall writes down those that the program lists itself', () => {
+    const { hall: face, publicity: written } = hall.config;
+    const again = [
+      { name: { zh: '报警', en: 'Police' }, phone: '110', emergency: false },
+      { name: { zh: '监督电话', en: 'Supervision' }, phone: face.supervisionPhone, emergency: false },
+      { name: { zh: '镇政府', en: 'Township' }, phone: face.helpPhone, emergency: false },
+    ];
+    const guide = { ...written.guide, phones: [...again, ...again] };
+    const own = createPublicity({ ...hall, config: { ...hall.config, publicity: { ...written, guide } } });
+    const { phones } = hall.store.read((tx) => own.contentAt(tx, hall.time.now())).hallGuide;
+    expect(phones.map(({ name, phone }) => `${phone} ${name.zh}`).slice(4)).toEqual([
+      `${face.helpPhone} 本大厅咨询`,
+      `${face.supervisionPhone} 监督电话`,
+      `${face.helpPhone} 镇政府`,
+    ]);
+  });
+
   it('says who sits where, with hours in words', () => {
     const [first] = today().hallGuide.counters;
     expect(first).toMatchObject({

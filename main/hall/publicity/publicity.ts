@@ -166,7 +166,7 @@ function fixedGuideOf({ hall, counters, publicity: { guide } }: HallConfig, line
   };
 }
 
-/** The gravest first, then the hall's one number for everything (DF 37), then the others as written. */
+/** The gravest first, then the hall's one number for everything (DF 37), then the others as written; each once. */
 function listPhones(hall: HallConfig['hall'], guide: HallConfig['publicity']['guide']): HallGuide['phones'] {
   const own = guide.phones.map(({ emergency, hours, ...phone }) => ({
     ...phone,
@@ -174,11 +174,18 @@ function listPhones(hall: HallConfig['hall'], guide: HallConfig['publicity']['gu
     isEmergency: emergency,
   }));
   const national = new Set(EMERGENCY_PHONES.map(({ phone }) => phone));
-  return [
+  const others = own.filter(({ phone }) => !national.has(phone));
+  const listed = [
     ...EMERGENCY_PHONES,
-    ...own.filter(({ isEmergency, phone }) => isEmergency && !national.has(phone)),
+    ...others.filter(({ isEmergency }) => isEmergency),
     { name: { zh: '本大厅咨询', en: 'This service hall' }, phone: hall.helpPhone, hours: null, isEmergency: false },
     { name: { zh: '监督电话', en: 'Supervision' }, phone: hall.supervisionPhone, hours: null, isEmergency: false },
-    ...own.filter(({ isEmergency }) => !isEmergency),
+    ...others.filter(({ isEmergency }) => !isEmergency),
   ];
+  return listed.filter(({ name, phone }, at) => listed.findIndex(isSamePhone({ name, phone })) === at);
 }
+
+const isSamePhone =
+  (one: { name: LocalizedText; phone: string }) =>
+  (other: typeof one): boolean =>
+    one.phone === other.phone && one.name.zh === other.name.zh;
