@@ -31,6 +31,8 @@ export class TextWriting {
   #handwriting: HandwritingEngine | null = $state.raw(null);
   #page = $state(0);
   #pinyin: PinyinEngine | null = $state.raw(null);
+  /** Until the way is taken again; a sign that is added meanwhile mends nothing. */
+  #isBroken = $state({ pinyin: false, handwriting: false });
   #isClosed = false;
 
   readonly #input: InputMethods;
@@ -70,8 +72,13 @@ export class TextWriting {
 
   /** What this way needs is still being read: letters and strokes wait for it. */
   get isOpening(): boolean {
-    if (this.way === 'pinyin') return this.#pinyin === null && this.trouble !== 'pinyinBroken';
-    return this.way === 'handwriting' && this.#handwriting === null && this.trouble !== 'handwritingBroken';
+    if (this.way === 'pinyin') return this.#pinyin === null && !this.#isBroken.pinyin;
+    return this.way === 'handwriting' && this.#handwriting === null && !this.#isBroken.handwriting;
+  }
+
+  /** The pad reads nothing: another way is left. */
+  get isPadBroken(): boolean {
+    return this.#isBroken.handwriting;
   }
 
   get length(): number {
@@ -82,6 +89,7 @@ export class TextWriting {
     this.#dropUnfinished();
     this.way = way;
     this.trouble = null;
+    this.#isBroken = { pinyin: false, handwriting: false };
     if (way === 'pinyin' && this.#pinyin === null) void this.#openPinyin();
     if (way === 'handwriting' && this.#handwriting === null) void this.#openHandwriting();
   }
@@ -189,7 +197,7 @@ export class TextWriting {
     if (this.typed.length >= TYPED_LIMIT || (letter === "'" && this.typed === '')) return;
     this.typed += letter;
     this.#page = 0;
-    this.trouble = null;
+    this.trouble = this.#isBroken.pinyin ? 'pinyinBroken' : null;
     this.#lookForCandidates();
   }
 
@@ -211,7 +219,9 @@ export class TextWriting {
       this.#pinyin = engine;
       this.#lookForCandidates();
     } catch {
-      if (!this.#isClosed) this.trouble = 'pinyinBroken';
+      if (this.#isClosed) return;
+      this.#isBroken.pinyin = true;
+      this.trouble = 'pinyinBroken';
     }
   }
 
@@ -220,7 +230,9 @@ export class TextWriting {
       const engine = await this.#input.openHandwriting();
       if (!this.#isClosed) this.#handwriting = engine;
     } catch {
-      if (!this.#isClosed) this.trouble = 'handwritingBroken';
+      if (this.#isClosed) return;
+      this.#isBroken.handwriting = true;
+      this.trouble = 'handwritingBroken';
     }
   }
 }

@@ -150,6 +150,16 @@ describe('what cannot be read', () => {
     expect(writing.candidates[0]?.text).toBe('低保');
   });
 
+  it('stays told while letters and signs are tapped: nothing seems to be still opening', async () => {
+    const { input, writing, type, text } = await open({ script: (told) => (told.isBroken = true) });
+    type('di');
+    expect([writing.isOpening, writing.trouble]).toEqual([false, 'pinyinBroken']);
+    writing.use('handwriting');
+    await opened(input.openHandwriting().catch(() => undefined));
+    writing.add('。');
+    expect([text(), writing.isOpening, writing.isPadBroken]).toEqual(['。', false, true]);
+  });
+
   it('and slowly read: letters wait for it', async () => {
     const { writing, type } = await open({ script: (told) => (told.isSlow = true) });
     type('di');
