@@ -70,7 +70,7 @@ describe('a tally', () => {
   });
 
   it('knows every figure that the design asks for by its name', () => {
-    expect(Object.keys(FIGURES).slice(0, 15)).toEqual([
+    const asked = [
       'axe-violations',
       'smallest-target-mm',
       'smallest-key-mm',
@@ -85,7 +85,11 @@ describe('a tally', () => {
       'taps-to-guide-by-event',
       'taps-to-guide-by-letter',
       'press-feedback-ms',
+      'keystrokes-per-character',
       'monkey-errors',
-    ]);
+      'strings-without-audio',
+      'untranslated-strings',
+    ];
+    expect(Object.keys(FIGURES)).toEqual(expect.arrayContaining(asked));
   });
 });
