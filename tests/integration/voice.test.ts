@@ -254,6 +254,17 @@ describe('a kiosk of a hall', () => {
     expect(alerts.map(({ code }) => code)).toContain('voice.unavailable');
   });
 
+  it('leaves turns for the board, however much it asks for at once', async () => {
+    const { client } = await openHallWith(writeProgram('exec tail -f /dev/null'));
+    const asked = Array.from({ length: 9 }, () =>
+      client.voice.speak({ text: '您好', language: 'zh-CN', pace: 'normal' }),
+    );
+    let refused = 0;
+    for (const sentence of asked) void sentence.catch(() => (refused += 1));
+    await expect(Promise.race(asked)).rejects.toMatchObject({ code: 'VOICE_UNAVAILABLE' });
+    expect(refused).toBe(1);
+  });
+
   it('has silence told from words, and long texts refused', async () => {
     const { client } = await openHallWith(REAL);
     const silent = client.voice.speak({ text: '……😀', language: 'zh-CN', pace: 'normal' });
