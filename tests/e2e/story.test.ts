@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openSampleTerminal } from './sample-terminal';
 import type { SampleTerminal } from './sample-terminal';
+import { walkHelp } from './help-story';
 import { walkMatter } from './matter-story';
 import { walkStory } from './story';
 
@@ -53,6 +54,17 @@ it('a matter is filed without typing but a phone number, settled at the counter,
   expect(matter.receiptText).not.toContain('路灯坏了');
   expect(matter.progressText).toContain('灯泡今天上午换好了');
   expect(matter.serverCase).toMatchObject({ state: 'closed', caseType: 'immediate' });
+}, 180_000);
+
+it('help: the guide on paper, a sentence typed in pinyin, notices, and a person who is called and comes', async () => {
+  const help = await walkHelp(terminal);
+  expect(help.tapsToItem).toBeLessThanOrEqual(3);
+  expect(help.guideText).toContain('身份证');
+  expect(help.guideText).toMatch(/法定|承诺|工作日/);
+  expect(help.written).toContain('路灯坏了');
+  expect(help.noticeText).toContain('还剩');
+  expect(help.helpText).toContain('李敏');
+  expect(terminal.slips()).toHaveLength(4);
 }, 180_000);
 
 it('pages write in their own typeface, and rare names in the machine’s, never in boxes', async () => {

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { openDisplay } from '../../scripts/display.mjs';
 import { openSampleTerminal } from '../e2e/sample-terminal';
+import { walkHelp } from '../e2e/help-story';
 import { walkMatter } from '../e2e/matter-story';
 import { walkStory } from '../e2e/story';
 
@@ -31,9 +32,11 @@ async function tour(outDir: string): Promise<void> {
       };
       const story = await walkStory(terminal, picture);
       const matter = await walkMatter(terminal, picture);
+      const help = await walkHelp(terminal, picture);
       for (const [name, file] of [
         ['paper', story.paperFile],
         ['receipt', matter.receiptFile],
+        ['guide-slip', help.guideFile],
       ] as const) {
         fs.copyFileSync(file, path.join(outDir, `${name}.txt`));
         fs.copyFileSync(file.replace(/\.txt$/, '.png'), path.join(outDir, `${name}.png`));
@@ -49,8 +52,10 @@ async function tour(outDir: string): Promise<void> {
         caseNumber: matter.caseNumber,
         receiptText: matter.receiptText,
         serverCase: matter.serverCase,
+        tapsToItem: help.tapsToItem,
+        guideText: help.guideText,
         stepMs: story.stepMs,
-        pictures: [...pictures, 'paper.png', 'receipt.png'],
+        pictures: [...pictures, 'paper.png', 'receipt.png', 'guide-slip.png'],
       };
       fs.writeFileSync(path.join(outDir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
       console.log(
