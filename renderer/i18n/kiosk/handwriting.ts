@@ -11,6 +11,6 @@ export const handwritingEn: typeof handwritingZh = {
   pad: (strokes) => `Writing pad, ${strokes} strokes`,
   hint: 'Draw one character',
   unreadable: 'Not recognised: draw it again',
-  undo: 'Undo stroke',
-  rewrite: 'Draw again',
+  undo: 'Undo',
+  rewrite: 'Redraw',
 };
