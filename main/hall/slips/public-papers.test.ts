@@ -63,6 +63,14 @@ test('eight in ten minutes, and again when the first of them are ten minutes old
   expect(print()).toBe('done');
 });
 
+test('what never came out takes nothing from whoever asks once the printer works again', () => {
+  for (let count = 0; count < 9; count++) {
+    expect(print()).toBe('done');
+    decide('expired');
+  }
+  expect(print()).toBe('done');
+});
+
 test('tickets and receipts are not counted, and are never held up by it', () => {
   for (let count = 0; count < 9; count++)
     hall.writer.change((unit) => hall.issueTicket(unit, hall.config.lines[0]!.id));

@@ -174,7 +174,7 @@ export function countCopiesSince(tx: ReadTx, idempotencyKey: string, at: EpochMs
 /** So many newest jobs are looked at: more than any printer prints in the time that somebody asks about. */
 const RECENT_JOBS = 200;
 
-/** Jobs of these kinds since then: how many there were, and how many may still come out. */
+/** Jobs of these kinds since then: how many took paper or still will, and how many of them may still come out. */
 export function countRecent(
   tx: ReadTx,
   { kinds, since }: { kinds: readonly PaperKind[]; since: EpochMs },
@@ -183,7 +183,7 @@ export function countRecent(
     tx,
     `SELECT COUNT(*) AS count, COALESCE(SUM(state IN ('queued','sending','sent')), 0) AS underWay
        FROM (SELECT kind, state, created_at FROM print_job ORDER BY id DESC LIMIT ?)
-      WHERE created_at >= ? AND kind IN (SELECT value FROM json_each(?))`,
+      WHERE created_at >= ? AND kind IN (SELECT value FROM json_each(?)) AND state NOT IN ('expired','cancelled')`,
   ).get(RECENT_JOBS, since, JSON.stringify(kinds))!;
 }
 
