@@ -84,7 +84,6 @@ const ResultFile = z.strictObject({
   closedOn: Day,
   until: Day.optional(),
 });
-export type ResultFile = z.infer<typeof ResultFile>;
 
 /** All of it stands on one page of intake, in large type too. */
 const KnownMatterFile = z.strictObject({
@@ -96,7 +95,6 @@ const KnownMatterFile = z.strictObject({
   units: z.array(UnitId).max(100).default([]),
   ...shown,
 });
-export type KnownMatterFile = z.infer<typeof KnownMatterFile>;
 
 export const PublicityFile = z.strictObject({
   notices: z.array(NoticeFile).max(200).default([]),

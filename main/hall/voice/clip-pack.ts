@@ -16,7 +16,7 @@ import type { ClipList } from './clip-list';
 import { joinWaveforms, readWaveform, WaveformError, writeWaveform } from './waveform';
 import type { Waveform } from './waveform';
 
-export const PACK_LIST = 'manifest.yml';
+const PACK_LIST = 'manifest.yml';
 
 const MOST_CLIPS = 4_000;
 /** A minute of 16-bit sound at 24 kHz. */
@@ -29,7 +29,7 @@ const ClipFile = z
   .refine((name) => name.split('/').every((part) => part !== '' && part !== '..'), 'a file within the folder');
 const PartFile = ClipFile.refine((name) => name.endsWith('.wav'), 'a .wav file: words are joined sample by sample');
 
-export const ClipPackFile = z.strictObject({
+const ClipPackFile = z.strictObject({
   /** Who speaks, as the hall would name them. */
   speaker: z.string().trim().min(1).max(60),
   /** What the speaker has agreed to. */
@@ -52,7 +52,7 @@ export const ClipPackFile = z.strictObject({
     .default([]),
 });
 
-export type ClipListResult = { ok: true; list: ClipList | null } | { ok: false; problems: ConfigProblem[] };
+type ClipListResult = { ok: true; list: ClipList | null } | { ok: false; problems: ConfigProblem[] };
 
 const EXAMPLE = 'docs/voice.md';
 

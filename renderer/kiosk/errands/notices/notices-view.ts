@@ -19,7 +19,7 @@ export function isListed(section: NoticeSection): section is ListedSection {
   return !(READ_SECTIONS as readonly NoticeSection[]).includes(section);
 }
 
-export function noticesIn(content: PublicityContent, section: ListedSection): readonly Notice[] {
+function noticesIn(content: PublicityContent, section: ListedSection): readonly Notice[] {
   if (section === 'results') return [];
   return section === 'all' ? content.notices : content.notices.filter(({ category }) => category === section);
 }

@@ -12,7 +12,7 @@ import { dayOf, textsOf } from '../publicity/public-text';
 export type GuideText = 'hours' | PlanText;
 export type PlanText = 'receptionDays' | 'mobileOffice' | 'roster';
 
-export const PLAN_TEXTS: readonly PlanText[] = ['receptionDays', 'mobileOffice', 'roster'];
+const PLAN_TEXTS: readonly PlanText[] = ['receptionDays', 'mobileOffice', 'roster'];
 
 /** Plans that have something in them. */
 export function plansOf(guide: HallGuide): readonly PlanText[] {
