@@ -13,6 +13,8 @@ import type { Volume } from './volume';
 
 /** A hall that has not answered by then cannot speak: the person is told another way. */
 export const SPEAK_PATIENCE_MS = 8000;
+/** More than the longest sentence takes, slowly. An output that is stuck must not keep a page of somebody who has gone. */
+export const LONGEST_SOUND_MS = 120_000;
 
 export interface SpokenPart {
   /** As it stands on the page; several sentences are said one after the other. */
@@ -187,12 +189,17 @@ export class Narrator {
   #play(sound: SpokenSound, part: SpokenPart, signal: AbortSignal): Promise<boolean> {
     return new Promise((resolve) => {
       const end = (wasPlayed: boolean): void => {
+        cancelLimit();
         signal.removeEventListener('abort', onAbort);
         part.mark?.(false);
         this.#playing = null;
         resolve(wasPlayed);
       };
       const onAbort = (): void => end(false);
+      const cancelLimit = this.#parts.scheduler.after(LONGEST_SOUND_MS, () => {
+        this.#playing?.stop();
+        end(false);
+      });
       signal.addEventListener('abort', onAbort, { once: true });
       part.mark?.(true);
       this.#playing = this.#parts.speaker.play(sound, {

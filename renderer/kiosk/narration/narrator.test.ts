@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/client';
 import { describe, expect, it } from 'vitest';
 import { createManualTime } from '#tests/support/manual-time';
 import { createScriptedSpeaker, soundOfSentence } from '../../gallery/scripted-devices';
-import { Narrator, SPEAK_PATIENCE_MS } from './narrator.svelte';
+import { LONGEST_SOUND_MS, Narrator, SPEAK_PATIENCE_MS } from './narrator.svelte';
 import type { NarratedPage, Speak, SpokenPart } from './narrator.svelte';
 import { VOLUMES } from './volume';
 
@@ -156,6 +156,21 @@ describe('a voice that is not there', () => {
     narrator.attach(pageOf('一'));
     narrator.read('all');
     await arrived();
+    expect(events).toEqual(['reading', 'silent', 'unavailable']);
+  });
+
+  it('is told of when a sound never ends: a stuck output holds no page for ever', async () => {
+    const { narrator, time, speaker, events } = narration();
+    const page = pageOf('您办哪一类？', '返回');
+    narrator.attach(page);
+    narrator.read('all');
+    await arrived();
+    time.advance(LONGEST_SOUND_MS - 1);
+    await arrived();
+    expect(narrator.isReading).toBe(true);
+    time.advance(1);
+    await arrived();
+    expect([narrator.isReading, speaker.isSpeaking, page.marked]).toEqual([false, false, []]);
     expect(events).toEqual(['reading', 'silent', 'unavailable']);
   });
 

@@ -71,8 +71,9 @@ const gateway = createMessagePortGateway({
 parentPort.on('message', ({ data, ports }) => {
   const message = ShellMessage.parse(data);
   if (message.kind === 'stop') {
-    process.stdout.write('stand-in hall stopped in good order\n');
-    process.exit(0);
+    // The output is a pipe, and what is still in it goes with the process.
+    process.stdout.write('stand-in hall stopped in good order\n', () => process.exit(0));
+    return;
   }
   gateway.accept(ports[0]!, message);
 });
