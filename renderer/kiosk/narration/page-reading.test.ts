@@ -107,9 +107,9 @@ describe('听一听', () => {
     const { idleMs } = idleLimitOf('browsing', 'standard');
     session.reading.toggle();
     await arrived();
-    time.advance(idleMs * 3);
+    time.advance(idleMs + 1);
     session.touched();
-    time.advance(idleMs * 3);
+    time.advance(idleMs - 2);
     expect(session.shown).toBe('chooseLine');
     await hearAll();
     time.advance(idleMs - 1);
