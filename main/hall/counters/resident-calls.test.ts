@@ -43,6 +43,15 @@ describe('叫人帮忙', () => {
     expect(hall.outboxKinds()).toEqual([]);
   });
 
+  it('is refused too where staff have gone home and left an earlier call open', () => {
+    hall.signIn(1);
+    const left = call();
+    hall.signIns.signOut(FIRST);
+    expect(refusal(() => call())).toBe('NOBODY_ON_DUTY');
+    hall.signIn(1);
+    expect(call()).toBe(left);
+  });
+
   it('is taken once, ended by whoever went, and it is kept who and when', () => {
     hall.signIn(1);
     hall.signIn(2);

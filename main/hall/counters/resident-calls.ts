@@ -39,11 +39,12 @@ export function createResidentCalls({ newId }: { newId: HallWriter['newId'] }): 
 
   return {
     callForResident(unit, need) {
+      // ORDER: before any open call is joined, which staff who have gone home may have left behind.
+      if (counterStaff.listSignedIn(unit.tx).length === 0) throw new Refusal('NOBODY_ON_DUTY');
       const open = residentCallRows.listOpen(unit.tx).find((call) => call.need === need);
       const isOver = open?.takenBy && unit.moment.at - open.takenBy.at >= HELPING_MS;
       if (open && !isOver) return open.id;
       if (open?.takenBy) endByStaff(unit, open.id, open.takenBy.counterNumber);
-      if (counterStaff.listSignedIn(unit.tx).length === 0) throw new Refusal('NOBODY_ON_DUTY');
       const call = { id: newId<ResidentCallId>(), need, calledAt: unit.moment.at };
       residentCallRows.insert(unit.tx, call);
       unit.record('residentCall.made', { residentCallId: call.id, need });
