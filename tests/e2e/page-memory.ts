@@ -1,8 +1,13 @@
 /** What a page of the real Electron remembers: its heap, its document, and every store that a page has. */
 import type { Page } from 'playwright-core';
 
-/** Every string that is alive on the page's heap; the browser collects what is not before it answers. */
+/**
+ * Every string that is alive on the page's heap; the browser collects what is not before it answers. The engine keeps the
+ * last text that a pattern matched, in each world apart, and the tests' own world looks for words in whole pages: it looks
+ * at the page as it stands now, so that what it remembers is not taken for what the page does.
+ */
 export async function readHeapStrings(page: Page): Promise<string[]> {
+  await page.getByText(/\s/).count();
   const devTools = await page.context().newCDPSession(page);
   const chunks: string[] = [];
   devTools.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
@@ -18,7 +23,8 @@ export async function readHeapStrings(page: Page): Promise<string[]> {
 
 /**
  * Those of `marks` that stand in a text, whatever is grouped by spaces. A short number counts only as a number of its own,
- * plain or in two groups of three: closed up, the page's own drawings contain any six digits sooner or later.
+ * plain or in two groups of three: closed up, the page's own drawings contain any six digits sooner or later, and the
+ * browser's names of things (`@164817`, a random id) do too.
  */
 export function marksIn(texts: readonly string[], marks: readonly string[]): string[] {
   const found = new Set<string>();
@@ -33,7 +39,7 @@ export function marksIn(texts: readonly string[], marks: readonly string[]): str
 }
 
 const sixDigits = (code: string): RegExp =>
-  new RegExp(`(?<!\\d|\\d[ .])${code.slice(0, 3)} ?${code.slice(3)}(?!\\d|[ .]\\d)`);
+  new RegExp(`(?<![\\w@-]|\\d[ .])${code.slice(0, 3)} ?${code.slice(3)}(?!\\w|[ .]\\d)`);
 
 /** The document as it stands, attributes and hidden parts included. */
 export const readDocument = (page: Page): Promise<string> => page.evaluate(() => document.documentElement.outerHTML);
