@@ -55,7 +55,7 @@ export async function walkHelp(
   taps = 0;
   await go(button(/办事指南/), kiosk.getByText('点一样，看要带什么'));
   await onStep('guide', kiosk);
-  await go(button('养老'), kiosk.getByText('点一件，看怎么办'));
+  await go(button('老人的事'), kiosk.getByText('点一件，看怎么办'));
   await go(button(/高龄津贴申请/), button('打印要带的'));
   const tapsToItem = taps;
   await onStep('guide-item', kiosk);

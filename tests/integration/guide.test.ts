@@ -37,7 +37,7 @@ describe('the guide at a kiosk', () => {
   it('is read from the first tile to an item', async () => {
     const { guide } = await open({ hasPrinter: false });
     const content = await guide.content();
-    expect([content.groups.length, content.events.length, content.entries.length]).toEqual([9, 12, 38]);
+    expect([content.groups.length, content.events.length, content.entries.length]).toEqual([9, 7, 38]);
     expect(content.entries[0]).toMatchObject({
       frequency: 1,
       sounds: expect.arrayContaining([{ full: 'nonghe', initials: 'nh' }]) as unknown,

@@ -18,6 +18,7 @@ import { createScriptedInput } from '../../../gallery/scripted-input';
 import { KioskSession } from '../../kiosk-session.svelte';
 import type { GuideErrand } from './guide-errand.svelte';
 import { findByLetters } from './guide-search';
+import { listedIn, tilePage } from './guide-view';
 
 let close = (): Promise<void> => Promise.resolve();
 afterEach(() => close());
@@ -69,6 +70,21 @@ it('finds an item by letters, prints what is missing of its materials, and knows
   expect(errand.line).not.toBeNull();
   session.wipe();
   expect([session.errand, errand.item, errand.ticked]).toEqual([null, null, []]);
+});
+
+it('has every item of the sample hall within three touches: 办事指南, what has happened, the item', async () => {
+  const { errand } = await open();
+  const content = errand.content!;
+  const isOnFirstPage = { orientation: 'portrait', mode: 'standard' } as const;
+  const events = tilePage(['often', ...content.events.map(({ id }) => id)], 0, isOnFirstPage).choices;
+  const near = new Set(
+    content.events
+      .filter(({ id }) => events.includes(id))
+      .flatMap(({ id }) => tilePage(listedIn(content, { by: 'event', event: id }), 0, isOnFirstPage).choices)
+      .map(({ id }) => id),
+  );
+  expect(errand.entries.filter(({ id }) => !near.has(id)).map(({ name }) => name.zh)).toEqual([]);
+  expect(near.size).toBe(38);
 });
 
 it('opens every item that its lists name', async () => {
