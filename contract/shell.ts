@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { CounterNumber } from '#domain/ids';
+import { ConfigProblem } from './config-problem';
 import { SurfaceCapability } from './hall';
 
 export const DisplayProfile = z.enum([
@@ -25,16 +26,6 @@ export const SurfaceWindow = z.object({
 });
 /** A window that `hall.yml` asks for. */
 export type SurfaceWindow = z.infer<typeof SurfaceWindow>;
-
-export const ConfigProblem = z.object({
-  file: z.string(),
-  line: z.int().positive().nullable(),
-  key: z.string(),
-  expected: z.string(),
-  found: z.string(),
-});
-/** One thing that is wrong in `hall.yml`. */
-export type ConfigProblem = z.infer<typeof ConfigProblem>;
 
 /**
  * Why the data file cannot be opened. `notWritable` (disk full, rights, a disk that fails) passes without a person having

@@ -6,7 +6,8 @@
  * opens by itself once there is room.
  */
 import { ALIVE_TIMEOUT_MS, HallMessage } from '#contract/shell';
-import type { ConfigProblem, ShellMessage, StoreTrouble, SurfaceWindow } from '#contract/shell';
+import type { ConfigProblem } from '#contract/config-problem';
+import type { ShellMessage, StoreTrouble, SurfaceWindow } from '#contract/shell';
 import type { Time } from '#domain/time-source';
 import { backOffMs } from './back-off';
 import type { ShellLog } from './shell-log';

@@ -1,5 +1,6 @@
 /** Notices of the fault page in every state, for the gallery and for looking at. */
-import type { ConfigProblem, FaultNotice } from '#contract/shell';
+import type { ConfigProblem } from '#contract/config-problem';
+import type { FaultNotice } from '#contract/shell';
 
 const problem = (line: number | null, key: string, expected: string, found: string): ConfigProblem => ({
   file: 'hall.yml',

@@ -1,6 +1,6 @@
 /** Reads `hall.yml` and the folder it names, and answers with a checked configuration, or with every problem: file, line, key, expected, found. */
 import path from 'node:path';
-import type { ConfigProblem } from '#contract/shell';
+import type { ConfigProblem } from '#contract/config-problem';
 import { loadContent } from '../content/load-content';
 import { loadPublicity } from '../content/load-publicity';
 import type { ClipList } from '../voice/clip-list';

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { isNode, LineCounter, parseDocument, visit } from 'yaml';
 import type { Alias, Document } from 'yaml';
 import type * as z from 'zod';
-import type { ConfigProblem } from '#contract/shell';
+import type { ConfigProblem } from '#contract/config-problem';
 import type { Problem } from './hall-config';
 
 /** What is right in shape; a problem of its parts is named by its place. */

@@ -2,7 +2,7 @@
  * `check-content`: what a hall's files have wrong, and what they hold that no resident is shown, in lines for a terminal.
  * Nothing is opened and nothing is changed.
  */
-import type { ConfigProblem } from '#contract/shell';
+import type { ConfigProblem } from '#contract/config-problem';
 import type { ContentHint } from '#contract/snapshots';
 import type { HallConfigResult } from '../config/load-hall-config';
 import { ITEMS_FILE } from './load-guide';

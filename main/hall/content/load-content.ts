@@ -6,7 +6,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { IntakeCategory, IntakeContent, IntakeItem, IntakeUnit } from '#contract/intake';
-import type { ConfigProblem } from '#contract/shell';
+import type { ConfigProblem } from '#contract/config-problem';
 import type { HallFile, Problem } from '../config/hall-config';
 import { loadYaml } from '../config/yaml-file';
 import type { YamlSource } from '../config/yaml-file';

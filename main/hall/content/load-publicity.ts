@@ -7,7 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { IntakeChoices } from '#contract/intake';
 import type { Notice } from '#contract/publicity';
-import type { ConfigProblem } from '#contract/shell';
+import type { ConfigProblem } from '#contract/config-problem';
 import type { LocalizedText } from '#contract/snapshots';
 import type { StaffNumber } from '#domain/ids';
 import type { HallFile, Problem } from '../config/hall-config';

@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import type { ConfigProblem } from '#contract/shell';
+import type { ConfigProblem } from '#contract/config-problem';
 import type { SpokenSound } from '#contract/voice';
 import { SpokenLanguage } from '#contract/voice';
 import type { SpokenSegment } from '#domain/spoken/spoken-segment';
