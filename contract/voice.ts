@@ -4,10 +4,8 @@
  * program of this machine. Nothing leaves the machine, nothing that was said is kept or logged.
  */
 import * as z from 'zod';
+import { MOST_SPOKEN_CHARACTERS } from '#domain/text-limits';
 import { base, REFUSED } from './procedure';
-
-/** Longer is split by the page at the end of a sentence. */
-export const MOST_SPOKEN_CHARACTERS = 300;
 
 export const SpokenLanguage = z.enum(['zh-CN', 'en']);
 export type SpokenLanguage = z.infer<typeof SpokenLanguage>;

@@ -34,8 +34,6 @@ export function reasonStateOf(level: RatingLevel): ReasonState {
   return isBadRating(level) ? 'missing' : 'optional';
 }
 
-/** 文字评价, in characters (DF §1.3). */
-export const RATING_TEXT_LIMIT = 150;
 /** 点错了，改一下: how long a level that was tapped on a screen may be changed. */
 export const RATING_CHANGE_SECONDS = 30;
 

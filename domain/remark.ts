@@ -9,8 +9,5 @@ export const RemarkState = z.enum(['waiting', 'published', 'withheld']);
 /** `waiting`: nobody has looked at it yet. `withheld`: kept, answered where it can be, never shown. */
 export type RemarkState = z.infer<typeof RemarkState>;
 
-/** In characters, as the text of a rating. */
-export const REMARK_TEXT_LIMIT = 150;
-
 /** Of why staff withheld one. */
 export const REMARK_REASON_LIMIT = 80;

@@ -1,6 +1,7 @@
 /** One state of the kiosk in the gallery, and the stage that it is walked to on. */
 import type { KioskSnapshot } from '#contract/snapshots';
 import type { KioskMessages } from '../i18n/kiosk/zh-CN';
+import type { ErrandPageSources } from '../kiosk/errands/errand-pages.svelte';
 import type { KioskSession } from '../kiosk/kiosk-session.svelte';
 import type { KioskMode } from '../kiosk/routes';
 import type { ScriptedInput } from './scripted-input';
@@ -26,6 +27,8 @@ export interface KioskState {
   id: string;
   snapshot?: Partial<KioskSnapshot> | null;
   answers?: Partial<HallAnswers>;
+  /** In place of the product's own pages, which are all there before a state is shown. */
+  errandPageSources?: ErrandPageSources;
   /** Only there in one mode. */
   only?: KioskMode;
   /** Walks from home to the state. Steps that wait for the hall are separated by `settle`. */

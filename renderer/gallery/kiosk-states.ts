@@ -14,6 +14,7 @@ import { idleLimitOf, OPENING_PATIENCE_MS, RECOVERING_AFTER_MS } from '../kiosk/
 import type { Contrast, KioskMode } from '../kiosk/routes';
 import type { KioskState, Stage } from './kiosk-stage';
 import { DAY_STATES } from './day-states';
+import { ERRAND_PAGES_STATES } from './errand-pages-states';
 import { GUIDE_STATES } from './guide-states';
 import { HANDWRITING_STATES } from './handwriting-states';
 import { INPUT_STATES } from './input-states';
@@ -229,6 +230,7 @@ export const KIOSK_STATES: readonly KioskState[] = [
   ...NOTICES_STATES,
   ...FIND_STAFF_STATES,
   ...GUIDE_STATES,
+  ...ERRAND_PAGES_STATES,
 ];
 
 /** Sets a state up. The page's own timers never run: what is shown stays as it was walked to. */

@@ -3,6 +3,8 @@ import { mount, unmount } from 'svelte';
 import { PSEUDO_LANGUAGES, PseudoLocalization } from '../i18n/pseudo';
 import { kioskZh } from '../i18n/kiosk/zh-CN';
 import App from '../kiosk/App.svelte';
+import { ERRAND_PAGE_SOURCES } from '../kiosk/errands/errand-page-sources';
+import { ErrandPages } from '../kiosk/errands/errand-pages.svelte';
 import { applyDeviceProfile, canLowerControls, cssPxPerMm, deviceProfileOf, orientationOf } from '../ui/device-profile';
 import { drawOnPad } from './draw-on-pad';
 import { KIOSK_STATES, stageKioskState } from './kiosk-states';
@@ -42,10 +44,16 @@ export async function showKiosk(search: string): Promise<EndOfKiosk | null> {
   if (state === kioskWalk.state) window.kioskWalk = kioskWalk.controlsOf(stage);
   const root = document.documentElement;
   root.dataset['touch'] = '';
+  const errandPages = new ErrandPages({
+    sources: state.errandPageSources ?? ERRAND_PAGE_SOURCES,
+    idle: () => Promise.resolve(),
+  });
+  if (!state.errandPageSources) await errandPages.fetchAll();
   const app = mount(App, {
     target: document.body,
     props: {
       session: stage.session,
+      errandPages,
       time: stage.time,
       orientation: orientationOf(profile),
       canLower: canLowerControls(profile),

@@ -8,11 +8,16 @@ import { connectSurface } from '../bridge/connect';
 import { createPageInput } from '../input/page-input';
 import { applyDeviceProfile, canLowerControls, cssPxPerMm, deviceProfileOf, orientationOf } from '../ui/device-profile';
 import App from './App.svelte';
+import { ERRAND_PAGE_SOURCES } from './errands/errand-page-sources';
+import { ErrandPages } from './errands/errand-pages.svelte';
 import { KioskSession } from './kiosk-session.svelte';
 import { createPageSpeaker } from './page-speaker';
 import { createPageCamera } from './photo/page-camera';
 import { openSymbolCamera } from './scanning/open-symbol-camera';
 import { createPageRecorder } from './voice/page-recorder';
+
+/** A page that never rests is not waited for longer than this. */
+const IDLE_PATIENCE_MS = 5000;
 
 const windowSize = () => ({ widthPx: window.innerWidth, heightPx: window.innerHeight });
 const profile = deviceProfileOf({ search: window.location.search, surface: 'kiosk', window: windowSize() });
@@ -39,6 +44,10 @@ mount(App, {
   target: document.body,
   props: {
     session,
+    errandPages: new ErrandPages({
+      sources: ERRAND_PAGE_SOURCES,
+      idle: () => new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: IDLE_PATIENCE_MS })),
+    }),
     time: connection.time,
     orientation: orientationOf(profile),
     canLower: canLowerControls(profile),

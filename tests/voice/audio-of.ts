@@ -1,7 +1,7 @@
 /** Whether a sentence can be heard, and what of it is lost: nothing that is written may become silence. */
 import type { SpokenLanguage } from '#contract/voice';
-import { MOST_SPOKEN_CHARACTERS } from '#contract/voice';
 import { toSpokenSegments } from '#domain/spoken/to-spoken-segments';
+import { MOST_SPOKEN_CHARACTERS } from '#domain/text-limits';
 import type { ClipPack } from '#hall/voice/clip-pack';
 import { unpronounceable } from '#hall/voice/pronounce';
 

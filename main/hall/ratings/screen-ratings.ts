@@ -6,11 +6,12 @@ import type { MatterAccess, RatableMatter, RatingTag } from '#contract/kiosk-rat
 import type { NewAttachment } from '#contract/intake';
 import type { SyncedAttachment } from '#contract/sync';
 import type { RatingId } from '#domain/ids';
-import { RATING_CHANGE_SECONDS, RATING_TEXT_LIMIT } from '#domain/rating';
+import { RATING_CHANGE_SECONDS } from '#domain/rating';
 import type { RatingLevel } from '#domain/rating';
 import { CURRENT_TAG_SET } from '#domain/rating-tags/known-tag-sets';
 import { checkResidentText } from '#domain/resident-text';
 import { findReasonFault, isReasonEmpty, mayChangeLevel } from '#domain/screen-rating';
+import { RATING_TEXT_LIMIT } from '#domain/text-limits';
 import type { EpochMs } from '#domain/time-source';
 import type { PadControl } from '#pads/pad-ports';
 import { Refusal } from '../refusal';

@@ -7,6 +7,7 @@ import { slipEn } from './slip';
 import { staffEn } from './staff';
 import { wordsEn } from './words';
 import { dayEn } from './day';
+import { errandPagesEn } from './errand-pages';
 import { helpEn } from './help';
 import { inputEn } from './input';
 import { intakeEn } from './intake';
@@ -27,6 +28,7 @@ export const kioskEn: KioskMessages = {
   rating: ratingEn,
   notices: noticesEn,
   staff: staffEn,
+  errandPages: errandPagesEn,
   home: {
     greeting: 'How can we help?',
     calling: 'Now calling',

@@ -12,6 +12,7 @@ import { staffZh } from './staff';
 import { wordsZh } from './words';
 
 import { dayZh } from './day';
+import { errandPagesZh } from './errand-pages';
 import { helpZh } from './help';
 import { inputZh } from './input';
 import { intakeZh } from './intake';
@@ -29,6 +30,7 @@ export const kioskZh = {
   rating: ratingZh,
   notices: noticesZh,
   staff: staffZh,
+  errandPages: errandPagesZh,
   home: {
     greeting: '您好，要办什么事？',
     calling: '正在叫号',

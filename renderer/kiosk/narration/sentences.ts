@@ -1,5 +1,5 @@
 /** A text in pieces that can be heard one by one: whole sentences, and none longer than the hall's voice takes at once. */
-import { MOST_SPOKEN_CHARACTERS } from '#contract/voice';
+import { MOST_SPOKEN_CHARACTERS } from '#domain/text-limits';
 
 /** Ends of sentences with what closes them; a full stop between digits or letters ends nothing. */
 const SENTENCE = /[^。！？；!?;\n]+?(?:[。！？；!?;\n]+[”’」』）)"']*|[.](?=\s|$)|$)/gu;

@@ -12,7 +12,7 @@ import { PaperPrint } from '../../paper-print.svelte';
 import type { InputMethods } from '../../../input/input-methods';
 import type { Errand, ErrandParts, ErrandStart, IdleClass } from '../errand';
 import { openContent } from '../open-content';
-import { samplesOf } from './guide-view';
+import { samplesOf } from './samples';
 import type { GuidePage, ListOf } from './pages';
 
 type GuideStart = Extract<ErrandStart, { kind: 'guide' }>;

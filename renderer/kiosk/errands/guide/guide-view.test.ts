@@ -17,11 +17,11 @@ import {
   listedIn,
   marksOf,
   otherBlocksOf,
-  samplesOf,
   takeAwayText,
   tilePage,
   whoRowsOf,
 } from './guide-view';
+import { samplesOf } from './samples';
 
 const words = (language: 'zh-CN' | 'en' = 'zh-CN') => {
   const localization = new Localization({ 'zh-CN': kioskZh, en: kioskEn });

@@ -266,11 +266,6 @@ export function answerEntries({ answers }: GuideContent, wanted: string, localiz
   return [{ title: localization.of(found.question), text: first }, ...others.map((text) => ({ text }))];
 }
 
-/** 样表, with the place of its material in the item. */
-export function samplesOf({ materials }: GuideItem): { place: number; material: GuideMaterial }[] {
-  return materials.flatMap((material, place) => (material.sample ? [{ place, material }] : []));
-}
-
 export function sampleEntries({ materials }: GuideItem, place: number, localization: Words): Entry[] {
   return (materials[place]?.sample ?? []).map((line) => ({ title: localization.of(line) }));
 }

@@ -3,8 +3,8 @@ import type { NoticeId } from '#domain/ids';
 import type { RemarkKind } from '#domain/remark';
 import type { ErrandParts, IdleClass } from '../errand';
 import { PublicityErrand } from '../publicity/publicity-errand.svelte';
-import { isListed } from './notices-view';
-import type { ListedSection, NoticeSection, ReadSection } from './notices-view';
+import { isListed } from './sections';
+import type { ListedSection, NoticeSection, ReadSection } from './sections';
 
 export type NoticesPage =
   | { at: 'sections'; page: number }

@@ -4,7 +4,8 @@ import { kioskEn } from '../../../i18n/kiosk/en';
 import { kioskZh } from '../../../i18n/kiosk/zh-CN';
 import { Localization } from '../../../i18n/localization.svelte';
 import type { Reading } from '../progress/progress-view';
-import { isListed, noticeRowsOf, sectionsOf, textOfNotice, textOfResult, textOfSection } from './notices-view';
+import { noticeRowsOf, sectionsOf, textOfNotice, textOfResult, textOfSection } from './notices-view';
+import { isListed } from './sections';
 
 const reading = (language: 'zh-CN' | 'en' = 'zh-CN'): Reading => {
   const localization = new Localization({ 'zh-CN': kioskZh, en: kioskEn });

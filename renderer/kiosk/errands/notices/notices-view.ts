@@ -6,18 +6,8 @@ import type { Entry } from '../../parts/text-pages';
 import type { Reading } from '../progress/progress-view';
 import { dayOf, textsOf } from '../publicity/public-text';
 import type { PublicText } from '../publicity/public-text';
-
-/** Sections that list what can be opened. */
-export type ListedSection = 'all' | NoticeCategory | 'results';
-/** Sections that are read as they stand. */
-export type ReadSection = 'praise' | 'criticism' | 'known' | 'programmes';
-export type NoticeSection = ListedSection | ReadSection;
-
-const READ_SECTIONS: readonly ReadSection[] = ['known', 'praise', 'criticism', 'programmes'];
-
-export function isListed(section: NoticeSection): section is ListedSection {
-  return !(READ_SECTIONS as readonly NoticeSection[]).includes(section);
-}
+import { READ_SECTIONS } from './sections';
+import type { ListedSection, NoticeSection, ReadSection } from './sections';
 
 function noticesIn(content: PublicityContent, section: ListedSection): readonly Notice[] {
   if (section === 'results') return [];

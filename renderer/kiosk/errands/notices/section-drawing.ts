@@ -1,5 +1,5 @@
 import type { DrawingName } from '../../../ui/drawings';
-import type { NoticeSection } from './notices-view';
+import type { NoticeSection } from './sections';
 
 /** People who cannot read choose by them. */
 export const SECTION_DRAWINGS: Readonly<Record<NoticeSection, DrawingName>> = {

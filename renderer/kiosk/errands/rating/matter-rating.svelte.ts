@@ -9,7 +9,7 @@ import { ORPCError } from '@orpc/client';
 import type { Bilingual } from '#contract/catalogue';
 import type { MatterAccess, RatableMatter, RatingTag } from '#contract/kiosk-ratings';
 import type { CommandId } from '#domain/ids';
-import { RATING_TEXT_LIMIT } from '#domain/rating';
+import { RATING_TEXT_LIMIT } from '#domain/text-limits';
 import type { RatingLevel } from '#domain/rating';
 import { describeFailure, findRefusalCode } from '../../../bridge/failure-text';
 import { callWithRetry } from '../../../bridge/send-command';

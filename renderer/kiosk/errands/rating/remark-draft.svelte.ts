@@ -1,7 +1,7 @@
 /** 表扬、批评建议 before it is left: whom it is about, what is said, and, only where somebody wants an answer, a phone. */
 import type { Bilingual } from '#contract/catalogue';
 import type { CommandId, CounterNumber } from '#domain/ids';
-import { REMARK_TEXT_LIMIT } from '#domain/remark';
+import { REMARK_TEXT_LIMIT } from '#domain/text-limits';
 import type { RemarkKind } from '#domain/remark';
 import { describeFailure } from '../../../bridge/failure-text';
 import { callWithRetry } from '../../../bridge/send-command';
