@@ -48,6 +48,8 @@ export const kioskContract = {
   voice: voiceContract,
   publicity: publicityContract,
   residentCalls: residentCallsContract,
+  /** 触摸自检: somebody touched this screen; at most once a minute, and nothing of what they touched. */
+  reportTouch: base.input(nothing).output(nothing),
   /** Opens the maintenance surface on this display. */
   openMaintenance: base
     .input(z.object({ pin: z.string().max(32) }))

@@ -235,6 +235,15 @@ export const FAULTS = {
     ['读卡坏了，输手机号也行', 'The card reader is broken: your phone number will do'],
     ['身份证读卡器没有应答：看看插头', 'The ID card reader does not answer: check its cable'],
   ),
+  'kiosk.untouched': fault(
+    'K-01',
+    'warning',
+    ['', ''],
+    [
+      '自助机两小时没人碰：请去点一下，没反应就重启终端',
+      'Nobody has touched the kiosk for two hours: touch it, and restart the terminal if it does not answer',
+    ],
+  ),
   'voice.unavailable': fault(
     'N-01',
     'warning',

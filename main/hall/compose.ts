@@ -112,7 +112,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
     models: readPadModels(config),
     devices,
     lastContactAt: () => sync?.ledgerLink().lastContactAt ?? null,
-    voiceChanged: () => state.changed(),
+    changed: () => state.changed(),
     isClockTrusted() {
       if (wasClockBehind || clock.deviationMs() !== null) return false;
       if (!sync) return true;
@@ -158,6 +158,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
       // A full disk: the hall goes on showing what it knows, and tries again at the next round.
       log.error({ err: error }, 'store.refused');
     }
+    features.touchWatch.look();
     state.changed();
     cancelRefresh = time.after(REFRESH_MS, refresh);
   }

@@ -211,6 +211,7 @@ export function createScriptedHall(options: {
       whilePresent(() => Promise.resolve(answers.watchSlip(input)), call?.signal),
     reprintSlip: (input: Parameters<HallAnswers['reprintSlip']>[0], call?: Call) =>
       whilePresent(() => answers.reprintSlip(input), call?.signal),
+    reportTouch: () => Promise.resolve({}),
     openMaintenance: (input: Parameters<HallAnswers['openMaintenance']>[0], call?: Call) =>
       whilePresent(() => answers.openMaintenance(input), call?.signal),
     intake: roomOf('intake'),

@@ -36,6 +36,8 @@ import { PageReading } from './narration/page-reading.svelte';
 import { errandOfTask, HOME } from './routes';
 import type { Aside, Contrast, KioskMode, KioskRoute, Refusal, Task } from './routes';
 import { TicketPage } from './ticket-page.svelte';
+import { createTouchReport } from './touch-report';
+import type { TouchReport } from './touch-report';
 import { watchRecorder } from './voice/watched-recorder';
 import type { WatchedRecorder } from './voice/watched-recorder';
 
@@ -63,6 +65,7 @@ export class KioskSession {
   personCall: PersonCall | null = $state.raw(null);
   readonly pinPad: PinPad;
   readonly reading: PageReading;
+  readonly touchReport: TouchReport;
   readonly localization: Localization<KioskMessages>;
 
   readonly #connection: SurfaceConnection<'kiosk'>;
@@ -95,6 +98,8 @@ export class KioskSession {
       onInterrupting: () => this.errand?.hold?.(),
       onUnavailable: () => this.openAside('listen'),
     });
+    const { client } = composition.connection;
+    this.touchReport = createTouchReport({ report: () => client.reportTouch({}), time: this.#time });
     this.pinPad = new PinPad({ connection: composition.connection, onOpened: () => this.wipe() });
     this.#awaitNobody();
   }

@@ -10,6 +10,7 @@ import { createPadDisplays } from '../counters/pad-displays';
 import { createPausing } from '../counters/pausing';
 import { createResidentCalls } from '../counters/resident-calls';
 import { createRegisterVisit } from '../counters/visit-register';
+import { createTouchWatch } from '../devices/touch-watch';
 import { createGuideCatalogue } from '../guide/guide-catalogue';
 import type { Logger } from '../log/logger';
 import { createPublicationLog } from '../publicity/publication-log';
@@ -37,6 +38,8 @@ import { createPublicitySheets } from '../slips/publicity-sheets';
 import { createTicketSlips, hallTimeText } from '../slips/ticket-slips';
 import { createSignIn } from '../staff/sign-in';
 import type { Store } from '../store/open-store';
+import * as counterPauses from '../store/repositories/counter-pauses.repo';
+import * as counterStaff from '../store/repositories/counter-staff.repo';
 import type { HallWriter } from '../unit-of-work';
 import type { HallDevices } from './devices';
 import { composeVoice } from './voice';
@@ -54,7 +57,7 @@ export function composeFeatures({
   devices,
   lastContactAt,
   isClockTrusted,
-  voiceChanged,
+  changed,
   time,
   log,
 }: {
@@ -67,7 +70,8 @@ export function composeFeatures({
   devices: HallDevices;
   lastContactAt: () => EpochMs | null;
   isClockTrusted: () => boolean;
-  voiceChanged: () => void;
+  /** Something outside the store is other than before. */
+  changed: () => void;
   time: Time;
   log: Logger;
 }) {
@@ -141,7 +145,8 @@ export function composeFeatures({
   });
   return {
     cards,
-    voice: composeVoice({ config, scheduler: time, log, onChange: voiceChanged }),
+    voice: composeVoice({ config, scheduler: time, log, onChange: changed }),
+    touchWatch: createTouchWatch({ time, isServing: () => isServing(store, lines, time.now()), onChange: changed }),
     matters: composeMatters({
       config,
       dataDir,
@@ -179,4 +184,13 @@ export function composeFeatures({
     signIn,
     padDisplays,
   };
+}
+
+/** A line is open, and somebody is at a counter who has not gone for a while. */
+function isServing(store: Store, lines: HallLines, at: EpochMs): boolean {
+  if (!lines.lines.some((line) => lines.isOpen(line, at))) return false;
+  return store.read((tx) => {
+    const paused = new Set(counterPauses.listOpen(tx).map(({ counterNumber }) => counterNumber));
+    return counterStaff.listSignedIn(tx).some(({ counterNumber }) => !paused.has(counterNumber));
+  });
 }

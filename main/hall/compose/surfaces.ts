@@ -170,6 +170,7 @@ function createSnapshots(all: SurfaceParts, lan: ReturnType<typeof createLan>) {
       isStoreWritable: () => store.facts().isWritable,
       idReaderState: features.cards.state,
       isVoiceFailing: features.voice.isProgramFailing,
+      isKioskUntouched: features.touchWatch.isUntouched,
       incompleteContent: config.contentHints.filter(({ isWanted }) => !isWanted).length,
       ofMatters: features.matters.faults,
       takenPort: () => lan.takenPort,

@@ -1,4 +1,7 @@
-/** Where lasting faults come from: printers, pads, reader, sync, clock, file, cases and LAN, each told by its own part. */
+/**
+ * Where lasting faults come from: printers, pads, reader, touchscreen, voice, sync, clock, file, cases and LAN, each told by
+ * its own part.
+ */
 import type { KioskSnapshot, Ledger, PadHealth, PadSiteView, PrinterHealth } from '#contract/snapshots';
 import type { LastingFault } from './alerts';
 
@@ -23,6 +26,7 @@ export interface HallFaultParts {
   isStoreWritable: () => boolean;
   idReaderState: () => KioskSnapshot['idReader'];
   isVoiceFailing: () => boolean;
+  isKioskUntouched: () => boolean;
   /** Entries of the content files that somebody should mend. */
   incompleteContent: number;
   /** Of calendars, cases, attachments and personal data. */
@@ -78,6 +82,7 @@ export function createHallFaults(parts: HallFaultParts): () => LastingFault[] {
       ['store.restored', parts.isStoreRestored],
       ['store.not_writable', !parts.isStoreWritable()],
       ['voice.unavailable', parts.isVoiceFailing()],
+      ['kiosk.untouched', parts.isKioskUntouched()],
       ['idReader.offline', parts.idReaderState() === 'unavailable' && parts.openForMs() > READER_OPENING_MS],
     ];
     return [

@@ -20,9 +20,7 @@ export function kioskRouter(parts: SurfaceRouterParts) {
   const os = implement(kioskContract).$context<SurfaceContext>();
   const { writer } = parts;
   return os.router({
-    watch: os.watch.handler(({ signal }): AsyncGenerator<KioskSnapshot, void> =>
-      snapshots(parts.state, signal, parts.snapshots.kiosk),
-    ),
+    watch: os.watch.handler(({ signal, context }) => watchKiosk(parts, context, signal)),
     issueTicket: os.issueTicket.handler(({ input }) =>
       withRefusals(() =>
         answerOnce(writer, { commandId: input.commandId, name: `kiosk.issueTicket ${input.line}` }, (unit) =>
@@ -57,6 +55,10 @@ export function kioskRouter(parts: SurfaceRouterParts) {
     voice: kioskVoiceRouter(parts),
     publicity: kioskPublicityRouter(parts),
     residentCalls: kioskResidentCallsRouter(parts),
+    reportTouch: os.reportTouch.handler(({ context }) => {
+      parts.touchWatch.touched(context.windowId);
+      return {};
+    }),
     openMaintenance: os.openMaintenance.handler(({ input, context }) =>
       withRefusals(() => {
         parts.maintenancePin.check(input.pin);
@@ -65,4 +67,17 @@ export function kioskRouter(parts: SurfaceRouterParts) {
       }),
     ),
   });
+}
+
+async function* watchKiosk(
+  { state, snapshots: { kiosk }, touchWatch }: Pick<SurfaceRouterParts, 'state' | 'snapshots' | 'touchWatch'>,
+  { windowId }: SurfaceContext,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<KioskSnapshot, void> {
+  const leave = touchWatch.follow(windowId);
+  try {
+    yield* snapshots(state, signal, kiosk);
+  } finally {
+    leave();
+  }
 }

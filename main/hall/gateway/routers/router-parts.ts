@@ -14,6 +14,7 @@ import type { ReadCaseProgress } from '../../cases/case-progress';
 import type { CaseFiling } from '../../cases/file-case';
 import type { MoveCase } from '../../cases/move-case';
 import type { CounterProcedures } from '../../counters/counter-procedures';
+import type { TouchWatch } from '../../devices/touch-watch';
 import type { GuideCatalogue } from '../../guide/guide-catalogue';
 import type { HallLines } from '../../queue/hall-lines';
 import type { IssueTicket } from '../../queue/issue-ticket';
@@ -50,6 +51,7 @@ export interface SurfaceRouterParts {
   daySlips: Pick<DaySlips, 'queueDaySlip'>;
   cards: CardReadings;
   voice: Pick<HallVoice, 'speak'>;
+  touchWatch: Pick<TouchWatch, 'follow' | 'touched'>;
   /** What residents can read. */
   guide: GuideCatalogue;
   guideSlips: GuideSlips;
