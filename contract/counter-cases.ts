@@ -163,10 +163,11 @@ export const CaseStep = z.discriminatedUnion('act', [
 ]);
 export type CaseStep = z.infer<typeof CaseStep>;
 
-const caseErrors = { NOT_SIGNED_IN: REFUSED, CASE_UNKNOWN: REFUSED };
+/** `CASE_RESTRICTED`: a 投诉, and who asked does not handle any. */
+const caseErrors = { NOT_SIGNED_IN: REFUSED, CASE_UNKNOWN: REFUSED, CASE_RESTRICTED: REFUSED };
 
 export const counterCasesContract = {
-  /** Open cases, most urgent first, and those that were closed today; at most 200. */
+  /** Open cases, most urgent first, and those that were closed today; at most 200, 投诉 for whoever handles them only. */
   list: base
     .input(nothing)
     .output(z.object({ cases: z.array(CaseSummary), total: z.int().nonnegative() }))

@@ -442,6 +442,8 @@ const OverviewCase = z.object({
 });
 /** Recordings and photos: `announced` by an operation; of these `kept` here; `erased` with their person. */
 const OverviewAttachments = z.object({
+/** 投诉: how many are open and how many have ended. Which they are, only those who handle them see, at their hall. */
+const OverviewComplaints = z.object({ open: z.int().nonnegative(), ended: z.int().nonnegative() });
   announced: z.int().nonnegative(),
   kept: z.int().nonnegative(),
   erased: z.int().nonnegative(),
@@ -469,6 +471,7 @@ export const Overview = z.object({
   attachments: OverviewAttachments,
   terminals: z.array(OverviewTerminal),
 });
+  complaints: OverviewComplaints,
 export type Overview = z.infer<typeof Overview>;
 
 /** Every refusal's body. `code` and `data` are those of the errors below. */

@@ -281,6 +281,13 @@ export const REFUSALS = {
   ATTACHMENT_REFUSED: {
     resident: { zh: '录音或照片用不了，再来一次', en: 'The recording or photo cannot be used, please try again' },
     staff: { zh: '附件不是录音或照片，或者太大', en: 'An attachment is no recording or photo, or is too large' },
+  CASE_RESTRICTED: {
+    resident: { zh: '', en: '' },
+    staff: {
+      zh: '这是投诉，只有受理投诉的同事能看，请转告他们',
+      en: 'This is a complaint: only the staff who handle complaints may see it, please tell them',
+    },
+  },
   },
   CARD_FORGOTTEN: {
     resident: { zh: '身份证请再放一次', en: 'Please put your ID card on the reader again' },

@@ -119,6 +119,7 @@ ${renderTable(
   ]),
   '还没有办件',
 )}
+${renderComplaints(overview.complaints)}
 ${renderAttachments(overview.attachments)}
 ${renderTable(
   '评价',
@@ -135,6 +136,7 @@ ${renderTable(
   }),
   '还没有评价记录',
 )}
+${renderSurveys(overview.surveys)}
 <footer>数据时间 <time>${escape(TIME.format(overview.at))}</time>，每类最多显示最近 200 条</footer>
 </main>
 </body>
@@ -161,10 +163,33 @@ function renderTerminals(overview: OverviewRows): string {
   }</section>`;
 }
 
+/** Nothing at all where no hall asks anything. */
+function renderSurveys(surveys: OverviewRows['surveys']): string {
+  if (surveys.length === 0) return '';
+  return renderTable(
+    '问卷和民主评议（不记名）',
+    ['问卷', '题目或对象', '结果', '份数', '送达时间', '大厅'],
+    surveys.map(({ title, question, counts, sheets, receivedAt, hallCode }) => [
+      strong(title),
+      text(question),
+      text(counts?.map(({ choice, count }) => `${choice} ${count}`).join('，') ?? '不到 5 份，不显示'),
+      text(String(sheets)),
+      time(receivedAt),
+      text(hallCode),
+    ]),
+    '',
+  );
+}
+
 /** Paused, without a clock, or not known yet where the calendar ends. */
 function renderDue({ dueDay, isDueProvisional }: OverviewRows['cases'][number]): string {
   if (dueDay === null) return '—';
   return isDueProvisional === true ? `${dueDay}（暂定）` : dueDay;
+}
+
+function renderComplaints({ open, ended }: OverviewRows['complaints']): string {
+  if (open + ended === 0) return '';
+  return `<section><h2>投诉</h2><p>在办 ${open} 件，已办完 ${ended} 件。内容只有大厅里受理投诉的人能看</p></section>`;
 }
 
 function renderAttachments({ announced, kept, erased }: OverviewRows['attachments']): string {

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import type { Overview } from '#contract/sync';
 import type { TimeSource } from '#domain/time-source';
 import type { Database } from '../db/open-database';
+import { findSurveys } from './find-surveys';
 
 export const OVERVIEW_ROWS = 200;
 
@@ -22,7 +23,9 @@ export async function findOverview(db: Database, time: TimeSource): Promise<Over
       servings: await findServings(tx),
       ratings: await findRatings(tx),
       cases: await findCases(tx),
+      complaints: await countComplaints(tx),
       attachments: await countAttachments(tx),
+      surveys: await findSurveys(tx, OVERVIEW_ROWS),
       terminals: await findTerminals(tx),
     }));
 }
@@ -106,10 +109,23 @@ function findCases(db: Database) {
       'filed_at as filedAt',
       'received_at as receivedAt',
     ])
+    .where('appeal_kind', '<>', 'complaint')
     .orderBy('received_at', 'desc')
     .orderBy('case_number', 'desc')
     .limit(OVERVIEW_ROWS)
     .execute();
+}
+
+function countComplaints(db: Database) {
+  const ENDED = ['closed', 'returned', 'voided'] as const;
+  return db
+    .selectFrom('kase')
+    .select(({ fn }) => [
+      fn.countAll<number>().filterWhere('state', 'not in', ENDED).as('open'),
+      fn.countAll<number>().filterWhere('state', 'in', ENDED).as('ended'),
+    ])
+    .where('appeal_kind', '=', 'complaint')
+    .executeTakeFirstOrThrow();
 }
 
 function countAttachments(db: Database) {

@@ -587,6 +587,20 @@ describe('what the township reads', () => {
     for (const secret of SECRETS) expect(page.body + answer.body).not.toContain(secret);
   });
 
+  it('counts complaints and tells nothing else of them', async () => {
+    const read = async () => Overview.parse((await township.app.inject({ url: '/v1/overview' })).json());
+    const before = (await read()).complaints;
+    const caseNumber = '502000000A2611229001X';
+    const first = filed({ appealKind: 'complaint', caseNumber });
+    const second = filed({ appealKind: 'complaint', caseNumber: '502000000A2611229002V' });
+    await push(first.step, second.step, moved(second.caseId, 'closed', 'closed'));
+    const overview = await read();
+    expect(overview.complaints).toEqual({ open: before.open + 1, ended: before.ended + 1 });
+    const page = await township.app.inject({ url: '/' });
+    expect(page.body).toContain('投诉');
+    expect(JSON.stringify(overview) + page.body).not.toContain(caseNumber);
+  });
+
   it('publishes the attachments’ route', async () => {
     const document = (await township.app.inject({ url: '/openapi.json' })).json();
     expect(Object.keys(document.paths['/v1/attachments/{digest}'].put.responses)).toEqual([

@@ -45,7 +45,7 @@ export function renewDue(
 export function createCaseClocks(): CaseClocks {
   return {
     listOpenClocks: (tx) =>
-      cases.listOpen(tx, MOST_OPEN_CASES).map((kase) => ({
+      cases.listOpen(tx, MOST_OPEN_CASES, { withComplaints: true }).map((kase) => ({
         caseId: kase.id,
         caseNumber: kase.caseNumber,
         facts: clockFactsOf(tx, kase),

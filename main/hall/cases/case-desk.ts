@@ -2,11 +2,12 @@
 import type { CaseDetail } from '#contract/counter-cases';
 import type { NumberOrigin } from '#domain/case/check-character';
 import { readCaseNumber } from '#domain/case/case-number';
-import type { CaseId, CounterNumber, Digest } from '#domain/ids';
+import type { CaseId, CounterNumber, Digest, StaffNumber } from '#domain/ids';
 import type { EpochMs } from '#domain/time-source';
 import type { AttachmentStore, KeptAttachment } from '../attachments/attachment-store';
 import { staffAt } from '../queue/calling';
 import { Refusal } from '../refusal';
+import type { ComplaintRight } from '../staff/complaint-right';
 import type { ReadTx } from '../store/open-store';
 import * as cases from '../store/repositories/cases.repo';
 import * as casePeople from '../store/repositories/case-people.repo';
@@ -18,15 +19,15 @@ import type { CaseList } from './case-list';
 import { attachmentOwnersOf } from './case-views';
 
 export interface CaseDesk {
-  /** Opening a case is reading what its resident added. @throws {Refusal} NOT_SIGNED_IN, CASE_UNKNOWN */
+  /** Opening a case is reading what its resident added. @throws {Refusal} NOT_SIGNED_IN, CASE_UNKNOWN, CASE_RESTRICTED */
   open(counter: CounterNumber, caseId: CaseId): CaseDetail;
-  /** @throws {Refusal} NOT_SIGNED_IN, CASE_UNKNOWN */
+  /** @throws {Refusal} NOT_SIGNED_IN, CASE_UNKNOWN, CASE_RESTRICTED */
   findByNumber(counter: CounterNumber, typed: string): CaseDetail;
-  /** Writes down who looked. @throws {Refusal} NOT_SIGNED_IN, CASE_UNKNOWN, NOBODY_LEFT */
+  /** Writes down who looked. @throws {Refusal} NOT_SIGNED_IN, CASE_UNKNOWN, CASE_RESTRICTED, NOBODY_LEFT */
   recordReveal(unit: UnitOfWork, counter: CounterNumber, caseId: CaseId): void;
   /** In full: after {@link recordReveal} only. */
   readPerson(tx: ReadTx, caseId: CaseId): PersonOfCase;
-  /** @throws {Refusal} NOT_SIGNED_IN, CASE_UNKNOWN, ATTACHMENT_LOST */
+  /** @throws {Refusal} NOT_SIGNED_IN, CASE_UNKNOWN, CASE_RESTRICTED, ATTACHMENT_LOST */
   readAttachment(counter: CounterNumber, caseId: CaseId, digest: Digest): KeptAttachment & { base64: string };
 }
 
@@ -36,13 +37,15 @@ export function createCaseDesk(parts: {
   read: <T>(work: (tx: ReadTx) => T extends Promise<unknown> ? never : T) => T;
   list: Pick<CaseList, 'read'>;
   attachments: Pick<AttachmentStore, 'listOf' | 'read'>;
+  complaintRight: ComplaintRight;
   changes: CaseChanges;
 }): CaseDesk {
   const { origin, writer, list, attachments, changes } = parts;
 
-  function getCase(tx: ReadTx, caseId: CaseId): cases.Case {
+  function getCase(tx: ReadTx, caseId: CaseId, staffNumber: StaffNumber): cases.Case {
     const kase = cases.find(tx, caseId);
     if (!kase) throw new Refusal('CASE_UNKNOWN');
+    parts.complaintRight.refuseUnlessSeen(staffNumber, kase);
     return kase;
   }
 
@@ -53,8 +56,11 @@ export function createCaseDesk(parts: {
     });
   }
 
-  function openDetail(caseId: CaseId): CaseDetail {
-    const detail = parts.read((tx): CaseDetail => list.read(tx, getCase(tx, caseId).id, moment()));
+  function openDetail(counter: CounterNumber, caseId: CaseId): CaseDetail {
+    const detail = parts.read((tx): CaseDetail => {
+      const { id } = getCase(tx, caseId, staffAt(tx, counter));
+      return list.read(tx, id, moment());
+    });
     // ORDER: after reading, so that whoever opens it sees what was new.
     markRead(caseId);
     return detail;
@@ -63,10 +69,7 @@ export function createCaseDesk(parts: {
   const moment = (): EpochMs => writer.moment().at;
 
   return {
-    open(counter, caseId) {
-      parts.read((tx) => void staffAt(tx, counter));
-      return openDetail(caseId);
-    },
+    open: openDetail,
 
     findByNumber(counter, typed) {
       const found = parts.read((tx): CaseId | null => {
@@ -78,12 +81,12 @@ export function createCaseDesk(parts: {
         return null;
       });
       if (found === null) throw new Refusal('CASE_UNKNOWN');
-      return openDetail(found);
+      return openDetail(counter, found);
     },
 
     recordReveal(unit, counter, caseId) {
       const staffNumber = staffAt(unit.tx, counter);
-      getCase(unit.tx, caseId);
+      getCase(unit.tx, caseId, staffNumber);
       if (!casePeople.find(unit.tx, caseId)) throw new Refusal('NOBODY_LEFT');
       casePeople.recordReveal(unit.tx, caseId, { staffNumber, counterNumber: counter, at: unit.moment.at });
       unit.record('case.personRevealed', { caseId, staffNumber, counterNumber: counter });
@@ -97,8 +100,7 @@ export function createCaseDesk(parts: {
 
     readAttachment(counter, caseId, digest) {
       const kept = parts.read((tx): KeptAttachment | undefined => {
-        staffAt(tx, counter);
-        getCase(tx, caseId);
+        getCase(tx, caseId, staffAt(tx, counter));
         return attachmentOwnersOf(tx, caseId)
           .flatMap((owner) => attachments.listOf(tx, owner))
           .find((attachment) => attachment.digest === digest);

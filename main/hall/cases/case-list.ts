@@ -6,13 +6,14 @@ import type { CaseStanding } from '#domain/case/case-life';
 import type { ClosingTime } from '#domain/clock/case-clock';
 import { isUntouchedOvernight, warningOf } from '#domain/clock/due-warning';
 import type { WorkCalendar } from '#domain/clock/working-days';
-import type { CaseId } from '#domain/ids';
+import type { CaseId, StaffNumber } from '#domain/ids';
 import type { EpochMs } from '#domain/time-source';
 import { instantAt } from '#domain/wall-time';
 import type { AttachmentStore } from '../attachments/attachment-store';
 import { currentServiceDay } from '../queue/current-service-day';
 import type { HallLines } from '../queue/hall-lines';
 import type { CaseSlots } from '../ratings/case-slots';
+import type { ComplaintRight } from '../staff/complaint-right';
 import type { SignIn } from '../staff/sign-in';
 import type { ReadTx } from '../store/open-store';
 import * as caseFigures from '../store/repositories/case-figures.repo';
@@ -24,10 +25,11 @@ import type { CaseChanges } from './case-changes';
 import { attachmentView, maskedPersonOf } from './case-views';
 
 export interface CaseList {
-  /** Open cases, most urgent first, and those that ended today; at most 200. */
-  list(tx: ReadTx, at: EpochMs): { cases: CaseSummary[]; total: number };
+  /** Open cases, most urgent first, and those that ended today; at most 200, and none that this person may not see. */
+  list(tx: ReadTx, at: EpochMs, staffNumber: StaffNumber): { cases: CaseSummary[]; total: number };
   read(tx: ReadTx, caseId: CaseId, at: EpochMs): CaseDetail;
-  figures(tx: ReadTx, at: EpochMs): Omit<CaseFigures, 'remarksWaiting'>;
+  /** Of what whoever is signed in may see; null: nobody is. */
+  figures(tx: ReadTx, at: EpochMs, staffNumber: StaffNumber | null): Omit<CaseFigures, 'remarksWaiting'>;
   /** 事不过夜: how many nobody has touched by the closing time of their first working day. */
   countUntouchedOvernight(tx: ReadTx, at: EpochMs): number;
 }
@@ -52,6 +54,7 @@ export function createCaseList(parts: {
   attachments: Pick<AttachmentStore, 'listOf'>;
   caseSlots: Pick<CaseSlots, 'progressOf'>;
   findStaff: SignIn['findStaff'];
+  complaintRight: ComplaintRight;
   changes: CaseChanges;
 }): CaseList {
   const { lines, closing, attachments, caseSlots } = parts;
@@ -81,13 +84,18 @@ export function createCaseList(parts: {
     };
   }
 
+  const scopeOf = (staffNumber: StaffNumber | null): cases.CaseScope => ({
+    withComplaints: parts.complaintRight.maySeeComplaints(staffNumber),
+  });
+
   return {
-    list(tx, at) {
+    list(tx, at, staffNumber) {
+      const scope = scopeOf(staffNumber);
       const day = currentServiceDay(tx, lines, at);
       const dayBegan = instantAt(day, `0${parts.cutOverHour}:00`, closing.timezone);
-      const open = cases.listOpen(tx, MOST_LISTED);
-      const ended = cases.listEndedSince(tx, dayBegan, MOST_LISTED);
-      const { open: openCount } = caseFigures.countOpen(tx, { now: at, today: day });
+      const open = cases.listOpen(tx, MOST_LISTED, scope);
+      const ended = cases.listEndedSince(tx, dayBegan, MOST_LISTED, scope);
+      const { open: openCount } = caseFigures.countOpen(tx, { now: at, today: day, ...scope });
       return {
         cases: [...open, ...ended].slice(0, MOST_LISTED).map((kase) => summaryOf(tx, kase, at)),
         total: openCount + ended.length,
@@ -138,11 +146,14 @@ export function createCaseList(parts: {
       };
     },
 
-    figures: (tx, at) => ({
-      change: parts.changes.count(),
-      ...caseFigures.countOpen(tx, { now: at, today: currentServiceDay(tx, lines, at) }),
-      unreadSupplements: caseSupplements.countAllUnread(tx),
-    }),
+    figures(tx, at, staffNumber) {
+      const scope = scopeOf(staffNumber);
+      return {
+        change: parts.changes.count(),
+        ...caseFigures.countOpen(tx, { now: at, today: currentServiceDay(tx, lines, at), ...scope }),
+        unreadSupplements: caseSupplements.countAllUnread(tx, scope),
+      };
+    },
 
     countUntouchedOvernight(tx, at) {
       const untouched = caseFigures.listUntouched(tx);

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import type { CaseDraft, FiledCase } from '#contract/intake';
 import type { SyncedAttachment } from '#contract/sync';
+import { seriesFor } from '#domain/case/case-series';
 import type { NumberOrigin } from '#domain/case/check-character';
 import type { CaseOrigin } from '#domain/case/case-words';
 import { makeQueryCode } from '#domain/case/query-code';
@@ -72,7 +73,7 @@ export function createCaseFiling(parts: CaseFilingParts): CaseFiling {
     const { tx, moment } = unit;
     const { handling, category, item, place } = checked;
     const serviceDay = currentServiceDay(tx, lines, moment.at);
-    const { sequence, caseNumber } = parts.numbering.next(tx, serviceDay);
+    const { sequence, caseNumber } = parts.numbering.next(tx, serviceDay, seriesFor(draft.appealKind));
     const { caseType, level, limitDays, basis, handledBy } = handling;
     const clock: cases.CaseClock = {
       limitDays,

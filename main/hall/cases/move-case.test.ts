@@ -240,7 +240,7 @@ describe('what changes nothing', () => {
 
 describe('figures', () => {
   it('count what is open, untouched, due today and late, and tell of every change', () => {
-    const figures = () => hall.store.read((tx) => hall.caseFigures(tx));
+    const figures = () => hall.store.read((tx) => hall.caseFigures(tx, SAMPLE_BY.staffNumber));
     const before = figures().change;
     const id = hall.file(sampleDraft({ category: 'hazards' as never }));
     expect(figures()).toMatchObject({ open: 1, untouched: 1, dueToday: 1, overdue: 0 });
@@ -258,7 +258,7 @@ describe('figures', () => {
     const late = hall.file(sampleDraft({ category: 'neighbours' as never }));
     const soon = hall.file();
     const danger = hall.file(sampleDraft({ isHazard: true, category: 'neighbours' as never }));
-    const { cases, total } = hall.store.read((tx) => hall.caseList.list(tx, hall.time.now()));
+    const { cases, total } = hall.store.read((tx) => hall.caseList.list(tx, hall.time.now(), SAMPLE_BY.staffNumber));
     expect(cases.map(({ caseId }) => caseId)).toEqual([danger, soon, late, ended]);
     expect(total).toBe(4);
     expect(JSON.stringify(cases)).not.toMatch(/张|138/u);

@@ -13,6 +13,7 @@ import { currentServiceDay } from '../queue/current-service-day';
 import type { HallLines } from '../queue/hall-lines';
 import { Refusal } from '../refusal';
 import type { HopOperator } from '../slips/case-papers';
+import type { ComplaintRight } from '../staff/complaint-right';
 import type { ReadTx } from '../store/open-store';
 import * as cases from '../store/repositories/cases.repo';
 import type { Case } from '../store/repositories/cases.repo';
@@ -26,7 +27,7 @@ import type { HopPlan, PlanHop } from './plan-hop';
 
 /**
  * @returns where the paper of this hop comes out; null where it has none
- * @throws {Refusal} CASE_UNKNOWN, CASE_WRONG_STATE, CASE_WITHOUT_ANSWER, CASE_LINK_REFUSED, CASE_WITHOUT_LIMIT,
+ * @throws {Refusal} CASE_UNKNOWN, CASE_RESTRICTED, CASE_WRONG_STATE, CASE_WITHOUT_ANSWER, CASE_LINK_REFUSED, CASE_WITHOUT_LIMIT,
  *   CASE_TEXT_REFUSED
  */
 export type MoveCase = (unit: UnitOfWork, caseId: CaseId, step: CaseStep, by: HopOperator) => SlipPlace | null;
@@ -36,10 +37,13 @@ export interface MoveCaseParts {
   closing: ClosingTime;
   calendar: (tx: ReadTx) => WorkCalendar;
   planHop: PlanHop;
+  complaintRight: ComplaintRight;
   changes: CaseChanges;
 }
 
-export function createMoveCase({ lines, closing, calendar, planHop, changes }: MoveCaseParts): MoveCase {
+export function createMoveCase(parts: MoveCaseParts): MoveCase {
+  const { lines, closing, calendar, planHop, changes } = parts;
+
   /** Writes one hop and everything that follows from it for this case alone. */
   function apply(unit: UnitOfWork, kase: Case, hop: AppliedHop, today: ServiceDay): SlipPlace | null {
     const { tx, moment } = unit;
@@ -100,6 +104,7 @@ export function createMoveCase({ lines, closing, calendar, planHop, changes }: M
     const { tx, moment } = unit;
     const kase = cases.find(tx, caseId);
     if (!kase) throw new Refusal('CASE_UNKNOWN');
+    parts.complaintRight.refuseUnlessSeen(by.staffNumber, kase);
     const { act } = step;
     const state = nextCaseState(standingOf(tx, kase), act);
     if (state === null) throw refusalOf(kase, act);

@@ -3,6 +3,7 @@ import type { CaseStep } from '#contract/counter-cases';
 import type { SlipPlace } from '#contract/snapshots';
 import { isCaseOpen, mayBeAcceptedAs } from '#domain/case/case-life';
 import { readCaseNumber } from '#domain/case/case-number';
+import { seriesFor } from '#domain/case/case-series';
 import { CASE_TEXT_LIMIT } from '#domain/case/case-words';
 import type { NumberOrigin } from '#domain/case/check-character';
 import { limitOf } from '#domain/clock/case-limits';
@@ -275,6 +276,8 @@ export function createPlanHop(parts: PlanHopParts): PlanHop {
     const leading = findLeading(unit.tx, step.leading);
     if (!leading || leading.id === kase.id || leading.leadingId !== null || !isCaseOpen(leading.state))
       throw new Refusal('CASE_LINK_REFUSED');
+    // What answers a complaint is read by those who complained, and by nobody else.
+    if (seriesFor(leading.appealKind) !== seriesFor(kase.appealKind)) throw new Refusal('CASE_LINK_REFUSED');
     return plainHop(null, { facts: { leading: leading.caseNumber }, change: { leadingId: leading.id as CaseId } });
   };
 

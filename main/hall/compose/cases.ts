@@ -17,6 +17,7 @@ import type { HallCalendars } from '../calendars/hall-calendars';
 import { currentServiceDay } from '../queue/current-service-day';
 import type { CaseSlots } from '../ratings/case-slots';
 import { createCasePapers } from '../slips/case-papers';
+import { createComplaintRight } from '../staff/complaint-right';
 import type { MatterParts } from './matter-parts';
 
 export function composeCases({
@@ -49,6 +50,7 @@ export function composeCases({
   const closing = { closingTime: hall.closingTime, timezone: hall.timezone };
   const calendar = calendars.current;
   const changes = createCaseChanges();
+  const complaintRight = createComplaintRight(config);
   const numbering = createCaseNumbering(origin);
   if (store.facts().integrity === 'restored')
     store.write((tx) => numbering.leaveGap(tx, currentServiceDay(tx, lines, writer.moment().at)));
@@ -61,6 +63,7 @@ export function composeCases({
     attachments,
     caseSlots,
     findStaff,
+    complaintRight,
     changes,
   });
   const planHop = createPlanHop({ origin, calendar, papers: casePapers, caseSlots, randomBytes });
@@ -85,7 +88,15 @@ export function composeCases({
     }),
     readCaseProgress: createCaseProgress({ lines, calendar, caseSlots, findStaff, lastContactAt }),
     addSupplement: createAddSupplement({ attachments, changes, newId }),
-    moveCase: createMoveCase({ lines, closing, calendar, planHop, changes }),
-    caseDesk: createCaseDesk({ origin, writer, read: store.read, list: caseList, attachments, changes }),
+    moveCase: createMoveCase({ lines, closing, calendar, planHop, complaintRight, changes }),
+    caseDesk: createCaseDesk({
+      origin,
+      writer,
+      read: store.read,
+      list: caseList,
+      attachments,
+      complaintRight,
+      changes,
+    }),
   };
 }

@@ -1,6 +1,7 @@
 /** The resident's matter: calendars, cases with what is attached to them, ratings on screens, remarks, the ID reader. */
 import path from 'node:path';
 import type { CaseFigures } from '#contract/snapshots';
+import type { StaffNumber } from '#domain/ids';
 import { openCalendarFiles } from '../calendars/calendar-files';
 import { createHallCalendars } from '../calendars/hall-calendars';
 import { createCaseDoor } from '../cases/case-access';
@@ -41,8 +42,8 @@ export function composeMatters(parts: MatterParts) {
     settleDues: () => writer.change((unit) => calendars.settle(unit)),
     /** Once a service day: what nobody has rated by now is `absent`. */
     closeLapsedSlots: () => writer.change((unit) => ratings.caseSlots.closeLapsed(unit)),
-    caseFigures: (tx: ReadTx): CaseFigures => ({
-      ...cases.caseList.figures(tx, time.now()),
+    caseFigures: (tx: ReadTx, staffNumber: StaffNumber | null): CaseFigures => ({
+      ...cases.caseList.figures(tx, time.now(), staffNumber),
       remarksWaiting: ratings.remarks.countWaiting(tx),
     }),
     /** What staff should know of them, as long as it lasts. */

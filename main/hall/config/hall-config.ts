@@ -115,6 +115,8 @@ export const HallFile = z.strictObject({
         duty: Name.optional(),
         badge: Name.optional(),
         pin: PinHash,
+        /** 受理投诉: where any of the staff is named, nobody else sees a 投诉. */
+        handlesComplaints: z.boolean().default(false),
       }),
     )
     .min(1),

@@ -55,7 +55,8 @@ export interface SurfaceSnapshotParts {
   staffKeyNotices: Pick<StaffKeyNotices, 'find'>;
   routes: PaperRoutes;
   slips: Pick<TicketSlips, 'listUnprinted'>;
-  caseFigures: (tx: ReadTx) => CaseFigures;
+  /** Of what that person may see; null: nobody is signed in. */
+  caseFigures: (tx: ReadTx, staffNumber: StaffNumber | null) => CaseFigures;
   idReaderState: () => KioskSnapshot['idReader'];
   headlines: Publicity['headlinesAt'];
   voiceState: () => KioskSnapshot['voice'];
@@ -225,7 +226,7 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
           missed: tickets.listByState(tx, 'missed').filter(served).map(waitingOf),
           ratingProgress: ratingProgress(tx, number),
           pad: padState(counter.pad),
-          cases: parts.caseFigures(tx),
+          cases: parts.caseFigures(tx, staffNumber),
           unprintedSlips: parts.slips.listUnprinted(tx).filter((slip) => counter.lines.includes(slip.line)),
           slipPrinting: foreseeSlip(parts.routes.ofCounter(number), parts.printerHealth(), parts.routes).printing,
           finishedToday: servings.countFinished(tx, number, currentServiceDay(tx, lines, clock.now())),

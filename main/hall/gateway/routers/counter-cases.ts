@@ -37,8 +37,7 @@ export function counterCasesRouter(parts: SurfaceRouterParts) {
     list: os.list.handler(({ context }) =>
       withRefusals(() =>
         store.read((tx) => {
-          staffAt(tx, counterOf(context));
-          return caseList.list(tx, now());
+          return caseList.list(tx, now(), staffAt(tx, counterOf(context)));
         }),
       ),
     ),

@@ -3,6 +3,7 @@ import type { ServiceDay } from '#domain/service-day';
 import type { EpochMs } from '#domain/time-source';
 import type { ReadTx } from '../open-store';
 import { prepared } from '../prepared';
+import type { CaseScope } from './cases.repo';
 
 export interface OpenCaseFigures {
   open: number;
@@ -12,13 +13,17 @@ export interface OpenCaseFigures {
 }
 
 /** Asked with every snapshot. */
-export function countOpen(tx: ReadTx, { now, today }: { now: EpochMs; today: ServiceDay }): OpenCaseFigures {
+export function countOpen(
+  tx: ReadTx,
+  { now, today, withComplaints }: { now: EpochMs; today: ServiceDay } & CaseScope,
+): OpenCaseFigures {
   const row = prepared<OpenCaseFigures>(
     tx,
     `SELECT COUNT(*) AS open, COALESCE(SUM(state = 'filed' AND leading_id IS NULL), 0) AS untouched,
        COALESCE(SUM(due_at < :now), 0) AS overdue, COALESCE(SUM(due_at >= :now AND due_day <= :today), 0) AS dueToday
-     FROM kase INDEXED BY kase_open_figures WHERE ended_at IS NULL`,
-  ).get({ now, today });
+     FROM kase INDEXED BY kase_open_figures
+     WHERE ended_at IS NULL AND (:withComplaints = 1 OR appeal_kind <> 'complaint')`,
+  ).get({ now, today, withComplaints: withComplaints ? 1 : 0 });
   return row ?? { open: 0, untouched: 0, overdue: 0, dueToday: 0 };
 }
 

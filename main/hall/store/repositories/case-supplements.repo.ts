@@ -4,6 +4,7 @@ import type { CaseId } from '#domain/ids';
 import type { EpochMs } from '#domain/time-source';
 import type { ReadTx, WriteTx } from '../open-store';
 import { prepared } from '../prepared';
+import type { CaseScope } from './cases.repo';
 
 export interface CaseSupplement {
   id: string;
@@ -59,8 +60,10 @@ export function countUnread(tx: ReadTx, caseId: CaseId): number {
 }
 
 /** Of all cases. Asked with every snapshot. */
-export function countAllUnread(tx: ReadTx): number {
-  return prepared<{ n: number }>(tx, 'SELECT COUNT(*) AS n FROM kase_supplement WHERE read_at IS NULL').get()?.n ?? 0;
+export function countAllUnread(tx: ReadTx, { withComplaints }: CaseScope): number {
+  const sql = `SELECT COUNT(*) AS n FROM kase_supplement JOIN kase ON kase.id = case_id
+    WHERE read_at IS NULL AND (? = 1 OR appeal_kind <> 'complaint')`;
+  return prepared<{ n: number }>(tx, sql).get(withComplaints ? 1 : 0)?.n ?? 0;
 }
 
 /** Answers whether there was one that nobody had read. */

@@ -1,6 +1,7 @@
 /** 办件 as stored. What names or quotes a person lies sealed and opens by functions of its own, so that no list needs it. */
 import { UNOPENABLE } from '#contract/catalogue/unopenable';
 import type { CaseNumber } from '#domain/case/case-number';
+import type { SequenceBand } from '#domain/case/case-series';
 import type { CaseChannel, CaseOrigin, HandlingLevel, SpecialProcedure } from '#domain/case/case-words';
 import type { QueryCode } from '#domain/case/query-code';
 import type { CaseState } from '#domain/case/case-state';
@@ -236,9 +237,17 @@ export function insert(tx: WriteTx, kase: NewCase): void {
   setDue(tx, kase.id, kase.due, kase.stoppedFor);
 }
 
-export function nextSequence(tx: ReadTx, serviceDay: ServiceDay, terminalCode: string): number {
-  const sql = 'SELECT COALESCE(MAX(sequence), 0) + 1 AS next FROM kase WHERE service_day = ? AND terminal_code = ?';
-  return prepared<{ next: number }>(tx, sql).get(serviceDay, terminalCode)?.next ?? 1;
+/** The highest sequence of that day within any of the bands, which come from the lowest; null where there is none. */
+export function findLastSequence(
+  tx: ReadTx,
+  { serviceDay, terminalCode }: { serviceDay: ServiceDay; terminalCode: string },
+  bands: readonly SequenceBand[],
+): number | null {
+  const sql = `SELECT MAX(sequence) AS last FROM kase
+    WHERE service_day = ? AND terminal_code = ? AND sequence BETWEEN ? AND ?`;
+  const lastIn = ({ from, to }: SequenceBand) =>
+    prepared<{ last: number | null }>(tx, sql).get(serviceDay, terminalCode, from, to)?.last ?? null;
+  return bands.map(lastIn).findLast((last) => last !== null) ?? null;
 }
 
 export function find(tx: ReadTx, id: CaseId): Case | null {
@@ -356,20 +365,30 @@ export function setDue(tx: WriteTx, id: CaseId, due: Due | null, stoppedFor: Cas
   );
 }
 
+/** Whether 投诉 are among what is asked for. */
+export interface CaseScope {
+  withComplaints: boolean;
+}
+
 /** Open ones, dangers first, then by their due moment; those without one after them, by age. */
-export function listOpen(tx: ReadTx, limit: number): Case[] {
+export function listOpen(tx: ReadTx, limit: number, { withComplaints }: CaseScope): Case[] {
   return prepared<CaseRow>(
     tx,
-    'SELECT * FROM kase WHERE ended_at IS NULL ORDER BY is_hazard DESC, due_at IS NULL, due_at, filed_at LIMIT ?',
+    `SELECT * FROM kase WHERE ended_at IS NULL AND (:withComplaints = 1 OR appeal_kind <> 'complaint')
+      ORDER BY is_hazard DESC, due_at IS NULL, due_at, filed_at LIMIT :limit`,
   )
-    .all(limit)
+    .all({ limit, withComplaints: withComplaints ? 1 : 0 })
     .map(caseOf);
 }
 
 /** Those that ended since then, newest first. */
-export function listEndedSince(tx: ReadTx, at: EpochMs, limit: number): Case[] {
-  return prepared<CaseRow>(tx, 'SELECT * FROM kase WHERE ended_at >= ? ORDER BY ended_at DESC LIMIT ?')
-    .all(at, limit)
+export function listEndedSince(tx: ReadTx, at: EpochMs, limit: number, { withComplaints }: CaseScope): Case[] {
+  return prepared<CaseRow>(
+    tx,
+    `SELECT * FROM kase WHERE ended_at >= :at AND (:withComplaints = 1 OR appeal_kind <> 'complaint')
+      ORDER BY ended_at DESC LIMIT :limit`,
+  )
+    .all({ at, limit, withComplaints: withComplaints ? 1 : 0 })
     .map(caseOf);
 }
 
