@@ -440,10 +440,10 @@ const OverviewCase = z.object({
   filedAt: z.number(),
   receivedAt: z.number(),
 });
-/** Recordings and photos: `announced` by an operation; of these `kept` here; `erased` with their person. */
-const OverviewAttachments = z.object({
 /** 投诉: how many are open and how many have ended. Which they are, only those who handle them see, at their hall. */
 const OverviewComplaints = z.object({ open: z.int().nonnegative(), ended: z.int().nonnegative() });
+/** Recordings and photos: `announced` by an operation; of these `kept` here; `erased` with their person. */
+const OverviewAttachments = z.object({
   announced: z.int().nonnegative(),
   kept: z.int().nonnegative(),
   erased: z.int().nonnegative(),
@@ -468,10 +468,10 @@ export const Overview = z.object({
   servings: z.array(OverviewServing),
   ratings: z.array(OverviewRating),
   cases: z.array(OverviewCase),
+  complaints: OverviewComplaints,
   attachments: OverviewAttachments,
   terminals: z.array(OverviewTerminal),
 });
-  complaints: OverviewComplaints,
 export type Overview = z.infer<typeof Overview>;
 
 /** Every refusal's body. `code` and `data` are those of the errors below. */

@@ -274,13 +274,6 @@ export const REFUSALS = {
     resident: { zh: '没有查到，看看小票上的号码', en: 'Not found: please look at your slip again' },
     staff: { zh: '没有这个办件', en: 'No such case' },
   },
-  DRAFT_REFUSED: {
-    resident: { zh: '有一项要改一下', en: 'One answer needs another look' },
-    staff: { zh: '登记内容有一项不对：{part}', en: 'One answer of the draft is not right: {part}' },
-  },
-  ATTACHMENT_REFUSED: {
-    resident: { zh: '录音或照片用不了，再来一次', en: 'The recording or photo cannot be used, please try again' },
-    staff: { zh: '附件不是录音或照片，或者太大', en: 'An attachment is no recording or photo, or is too large' },
   CASE_RESTRICTED: {
     resident: { zh: '', en: '' },
     staff: {
@@ -288,6 +281,13 @@ export const REFUSALS = {
       en: 'This is a complaint: only the staff who handle complaints may see it, please tell them',
     },
   },
+  DRAFT_REFUSED: {
+    resident: { zh: '有一项要改一下', en: 'One answer needs another look' },
+    staff: { zh: '登记内容有一项不对：{part}', en: 'One answer of the draft is not right: {part}' },
+  },
+  ATTACHMENT_REFUSED: {
+    resident: { zh: '录音或照片用不了，再来一次', en: 'The recording or photo cannot be used, please try again' },
+    staff: { zh: '附件不是录音或照片，或者太大', en: 'An attachment is no recording or photo, or is too large' },
   },
   CARD_FORGOTTEN: {
     resident: { zh: '身份证请再放一次', en: 'Please put your ID card on the reader again' },

@@ -114,9 +114,9 @@ export const HallFile = z.strictObject({
         title: Name.optional(),
         duty: Name.optional(),
         badge: Name.optional(),
-        pin: PinHash,
         /** 受理投诉: where any of the staff is named, nobody else sees a 投诉. */
         handlesComplaints: z.boolean().default(false),
+        pin: PinHash,
       }),
     )
     .min(1),
