@@ -9,10 +9,11 @@ import { parseArgs } from 'node:util';
 import { createSystemTime } from '#hall/time/system-time';
 import type { Benchmark } from './benchmark';
 import { coldStart } from './cold-start';
-import type { DurationFigure } from './figure';
+import type { DurationFigure, SizeFigure } from './figure';
 import { describeMachine } from './machine';
 import { padCycle32 } from './pad-cycle';
 import { pressToRecord, pressToRecord32 } from './press-to-record';
+import { rendererSize } from './renderer-size';
 import { touchToNumber, touchToPaper, touchToPaper9600 } from './touch';
 
 const BENCHMARKS: Record<string, Benchmark> = {
@@ -23,6 +24,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   'press-to-record': pressToRecord,
   'press-to-record-32': pressToRecord32,
   'pad-cycle-32': padCycle32,
+  'renderer-size': rendererSize,
 };
 /** Names that stand for more than themselves. */
 const FAMILIES: Record<string, readonly string[]> = {
@@ -71,7 +73,7 @@ function usage(): number {
   return EXIT_USAGE;
 }
 
-async function measure(name: string, n: number | undefined): Promise<DurationFigure[]> {
+async function measure(name: string, n: number | undefined): Promise<(DurationFigure | SizeFigure)[]> {
   const rootDir = fs.mkdtempSync(path.join(os.tmpdir(), `hall-bench-${name}-`));
   fs.chmodSync(rootDir, 0o755);
   try {
@@ -81,9 +83,21 @@ async function measure(name: string, n: number | undefined): Promise<DurationFig
   }
 }
 
-function inTable({ name, p50, p95, p99, baseline, ratio, n, goal, unit, ok }: DurationFigure): string {
-  const times = [p50, p95, p99, baseline].map((value) => `${value.toFixed(1)} ${unit}`);
-  return tableRow([name, ...times, ratio.toFixed(2), String(n), `${goal}  ${ok ? 'ok' : 'MISSED'}`]);
+function inTable({
+  name,
+  value,
+  p50,
+  p95,
+  p99,
+  baseline,
+  ratio,
+  n,
+  goal,
+  unit,
+  ok,
+}: DurationFigure | SizeFigure): string {
+  const measured = [p50 ?? value, p95, p99, baseline].map((one) => (one === null ? '' : `${one.toFixed(1)} ${unit}`));
+  return tableRow([name, ...measured, ratio?.toFixed(2) ?? '', String(n), `${goal}  ${ok ? 'ok' : 'MISSED'}`]);
 }
 
 function tableRow(cells: string[]): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Figure, median, percentile, toCountFigure, toFigure } from './figure';
+import { Figure, median, percentile, toCountFigure, toFigure, toSizeFigure } from './figure';
 import { takeTurns } from './take-turns';
 
 const hundred = Array.from({ length: 100 }, (_, at) => 100 - at);
@@ -71,5 +71,22 @@ describe('turns', () => {
     const samples = await takeTurns({ n: 2, warmUp: 1, ours: side('A'), bare: side('B') });
     expect(order.join('')).toBe('ABABAB');
     expect(samples).toEqual({ oursMs: [3, 5], bareMs: [4, 6] });
+  });
+});
+
+describe('a size', () => {
+  it('has the same keys, null where they mean nothing', () => {
+    const figure = toSizeFigure({ name: 'renderer-size', kB: 128.2654, n: 12, mostKB: 150 });
+    expect(JSON.stringify(figure)).toBe(
+      '{"name":"renderer-size","value":128.265,"unit":"kB","p50":null,"p95":null,"p99":null,"baseline":null,' +
+        '"ratio":null,"n":12,"goal":"<= 150 kB","ok":true}',
+    );
+    expect(Figure.parse(figure)).toEqual(figure);
+  });
+
+  it('is missed by a byte, and means nothing of no files', () => {
+    expect(toSizeFigure({ name: 'x', kB: 150, n: 1, mostKB: 150 }).ok).toBe(true);
+    expect(toSizeFigure({ name: 'x', kB: 150.001, n: 1, mostKB: 150 }).ok).toBe(false);
+    expect(() => toSizeFigure({ name: 'x', kB: 0, n: 0, mostKB: 150 })).toThrow(RangeError);
   });
 });

@@ -41,9 +41,30 @@ const CountFigure = z.strictObject({
 });
 export type CountFigure = z.infer<typeof CountFigure>;
 
+/** How large something is: the same every time it is measured. */
+const SizeFigure = z.strictObject({
+  name: FigureName,
+  value: z.number().nonnegative(),
+  /** Thousands of bytes. */
+  unit: z.literal('kB'),
+  p50: z.null(),
+  p95: z.null(),
+  p99: z.null(),
+  baseline: z.null(),
+  ratio: z.null(),
+  /** Files that it is the sum of. */
+  n: z.int().positive(),
+  goal: z.string(),
+  ok: z.boolean(),
+});
+export type SizeFigure = z.infer<typeof SizeFigure>;
+
 /** The line's keys are the same, in this order, whatever was measured. */
-export const Figure = z.discriminatedUnion('unit', [DurationFigure, CountFigure]);
+export const Figure = z.discriminatedUnion('unit', [DurationFigure, CountFigure, SizeFigure]);
 export type Figure = z.infer<typeof Figure>;
+
+/** Of a figure that is one number. */
+const NOT_MEASURED = { p50: null, p95: null, p99: null, baseline: null, ratio: null };
 
 /** Upper bounds; each one that is given must hold. */
 export interface Goal {
@@ -94,8 +115,14 @@ export function toFigure({ name, samples, goal }: { name: string; samples: Sampl
 /** A count whose goal is none at all. Throws RangeError where there was no occasion to count on. */
 export function toCountFigure({ name, value, n }: { name: string; value: number; n: number }): CountFigure {
   if (n < 1) throw new RangeError('nothing was counted on');
-  const none = { p50: null, p95: null, p99: null, baseline: null, ratio: null };
-  return { name, value, unit: 'count', ...none, n, goal: '= 0', ok: value === 0 };
+  return { name, value, unit: 'count', ...NOT_MEASURED, n, goal: '= 0', ok: value === 0 };
+}
+
+/** Throws RangeError where nothing was measured. */
+export function toSizeFigure(size: { name: string; kB: number; n: number; mostKB: number }): SizeFigure {
+  const { name, kB, n, mostKB } = size;
+  if (n < 1) throw new RangeError('nothing was measured');
+  return { name, value: rounded(kB), unit: 'kB', ...NOT_MEASURED, n, goal: `<= ${mostKB} kB`, ok: kB <= mostKB };
 }
 
 function rounded(value: number): number {
