@@ -10,6 +10,7 @@ import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { CounterNumber, LineId, OpId, TicketId } from '#domain/ids';
 import { calendarsMaintenanceContract } from './calendars-maintenance';
+import { contentMaintenanceContract } from './content-maintenance';
 import { counterContract } from './counter';
 import { guideContract } from './guide';
 import { intakeContract } from './intake';
@@ -21,6 +22,7 @@ import { residentCallsContract } from './resident-calls';
 import { progressContract } from './progress';
 import { SpokenSound, voiceContract } from './voice';
 import { publicityContract } from './publicity';
+import { surveysContract } from './surveys';
 import { BoardSnapshot, IssuedTicket, KioskSnapshot, MaintenanceSnapshot, SlipPlace, SlipState } from './snapshots';
 
 /** 取号、办事指南、反映、查进度、评一评、公开公示: what residents' touchscreens may do. */
@@ -47,6 +49,7 @@ export const kioskContract = {
   ratings: kioskRatingsContract,
   voice: voiceContract,
   publicity: publicityContract,
+  surveys: surveysContract,
   residentCalls: residentCallsContract,
   /** 触摸自检: somebody touched this screen; at most once a minute, and nothing of what they touched. */
   reportTouch: base.input(nothing).output(nothing),
@@ -88,6 +91,7 @@ export const maintenanceContract = {
   pads: padsMaintenanceContract,
   printers: printersMaintenanceContract,
   calendars: calendarsMaintenanceContract,
+  content: contentMaintenanceContract,
   /** Puts a refused operation back into the waiting line, unchanged. */
   resendRefused: base.input(z.object({ opId: OpId })).output(nothing),
   /** Ends this maintenance session; in the terminal its window closes. */

@@ -4,7 +4,8 @@
  */
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
-import { CounterNumber, LineId, NoticeId, StaffNumber } from '#domain/ids';
+import { CounterNumber, LineId, NoticeId, StaffNumber, SurveyId } from '#domain/ids';
+import { SurveyKind } from '#domain/survey';
 import { base, command, REFUSED } from './procedure';
 import { LocalizedText, SlipPlace, SlipState } from './snapshots';
 
@@ -130,6 +131,18 @@ export const HallGuide = z.object({
 /** 大厅导览. */
 export type HallGuide = z.infer<typeof HallGuide>;
 
+export const PublicSurvey = z.object({
+  id: SurveyId,
+  kind: SurveyKind,
+  title: LocalizedText,
+  until: z.string(),
+  daysLeft: z.int().nonnegative(),
+  /** Handed in so far; what they say is shown when it is over. */
+  sheets: z.int().nonnegative(),
+});
+/** 问卷、民主评议 that runs today. */
+export type PublicSurvey = z.infer<typeof PublicSurvey>;
+
 export const PublicityContent = z.object({
   /** The hall's own day that `daysLeft` counts from. */
   day: z.string(),
@@ -137,7 +150,9 @@ export const PublicityContent = z.object({
   notices: z.array(Notice),
   /** 本周宣传: the one of `notices` whose week it is (DF 100); null where the hall has no rotation. */
   weekly: NoticeId.nullable(),
+  /** Of matters, and of surveys that are over. */
   results: z.array(PublicResult),
+  surveys: z.array(PublicSurvey),
   remarks: z.array(PublicRemark),
   knownMatters: z.array(KnownMatter),
   staff: z.array(StaffProfile),

@@ -14,6 +14,7 @@ import {
   PrinterId,
   ResidentCallId,
   StaffNumber,
+  SurveyId,
   TicketId,
 } from '#domain/ids';
 import { RatingLevel } from '#domain/rating';
@@ -120,6 +121,8 @@ export const KioskSnapshot = Stamp.extend({
   voice: z.enum(['ready', 'unavailable']),
   /** 监督电话. */
   supervisionPhone: z.string(),
+  /** 问卷、民主评议 that may be answered today. */
+  openSurveys: z.int().nonnegative(),
   alerts: z.array(Alert),
 });
 export type KioskSnapshot = z.infer<typeof KioskSnapshot>;
@@ -211,6 +214,8 @@ export const CaseFigures = z.object({
   untouched: z.int().nonnegative(),
   overdue: z.int().nonnegative(),
   dueToday: z.int().nonnegative(),
+  /** 当天有进展: filed on the service day that is, and moved on since. */
+  today: z.object({ filed: z.int().nonnegative(), moved: z.int().nonnegative() }),
   unreadSupplements: z.int().nonnegative(),
   remarksWaiting: z.int().nonnegative(),
 });
@@ -438,10 +443,25 @@ export const ContentHint = z.object({
 /** Something in the content files that no resident is shown. */
 export type ContentHint = z.infer<typeof ContentHint>;
 
+export const SurveyFigures = z.object({
+  surveyId: SurveyId,
+  title: LocalizedText,
+  /** `planned`: it has not begun. */
+  state: z.enum(['planned', 'open', 'over']),
+  /** Until its end, of its whole length before it begins; 0 on its last day and afterwards. */
+  daysLeft: z.int().nonnegative(),
+  sheets: z.int().nonnegative(),
+  /** Of these the township has been told. */
+  sentSheets: z.int().nonnegative(),
+});
+/** 问卷、民主评议 of the files, and how many have answered; never what. */
+export type SurveyFigures = z.infer<typeof SurveyFigures>;
+
 export const MaintenanceSnapshot = Stamp.extend({
   hall: HallFace,
   /** At most twenty, those that somebody should mend first; `count` is of all that should be mended. */
   content: z.object({ hints: z.array(ContentHint), count: z.int().nonnegative() }),
+  surveys: z.array(SurveyFigures),
   counters: z.array(
     z.object({
       number: CounterNumber,

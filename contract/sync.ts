@@ -56,6 +56,7 @@ import { PublicationOccasion } from '#domain/publication';
 import { ServiceDay } from '#domain/service-day';
 import { TicketNumber } from '#domain/ticket';
 import { AppealKind, PeopleCount } from '#domain/visit';
+import { OverviewSurvey, SurveyTallied } from './sync-surveys';
 
 export const SYNC_AUDIENCE = 'township-server';
 export const SYNC_SCHEMA_VERSION = 1;
@@ -238,6 +239,8 @@ export const OPERATION_PAYLOADS = {
     facts: z.record(z.string().max(40), z.union([z.string().max(2000), z.number(), z.boolean(), z.null()])),
     due: SyncedDue.nullable(),
     stoppedFor: z.enum(['supplement', 'specialProcedure']).nullable(),
+    /** The hall's own day of it. */
+    serviceDay: ServiceDay.optional(),
   }),
   'case.supplemented': z.object({
     caseId: CaseId,
@@ -299,6 +302,7 @@ export const OPERATION_PAYLOADS = {
     digest: z.string().regex(/^[0-9a-f]{64}$/),
     day: ServiceDay,
   }),
+  'survey.tallied': SurveyTallied,
   'slip.decided': z.object({
     ticketId: TicketId,
     copyNumber: z.int().positive(),
@@ -442,6 +446,13 @@ const OverviewCase = z.object({
 });
 /** 投诉: how many are open and how many have ended. Which they are, only those who handle them see, at their hall. */
 const OverviewComplaints = z.object({ open: z.int().nonnegative(), ended: z.int().nonnegative() });
+/** 当天有进展, of the last 30 service days: of the cases filed, how many moved on the day of their filing. */
+const OverviewSameDay = z.object({
+  hallCode: z.string(),
+  hallName: z.string(),
+  filed: z.int().nonnegative(),
+  moved: z.int().nonnegative(),
+});
 /** Recordings and photos: `announced` by an operation; of these `kept` here; `erased` with their person. */
 const OverviewAttachments = z.object({
   announced: z.int().nonnegative(),
@@ -467,9 +478,12 @@ export const Overview = z.object({
   tickets: z.array(OverviewTicket),
   servings: z.array(OverviewServing),
   ratings: z.array(OverviewRating),
+  /** All but 投诉. */
   cases: z.array(OverviewCase),
   complaints: OverviewComplaints,
+  sameDay: z.array(OverviewSameDay),
   attachments: OverviewAttachments,
+  surveys: z.array(OverviewSurvey),
   terminals: z.array(OverviewTerminal),
 });
 export type Overview = z.infer<typeof Overview>;

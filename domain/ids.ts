@@ -98,6 +98,17 @@ export type LifeEventId = z.infer<typeof LifeEventId>;
 export const NoticeId = Slug.brand<'NoticeId'>();
 export type NoticeId = z.infer<typeof NoticeId>;
 
+/** 问卷、民主评议 of `surveys.yml`. */
+export const SurveyId = Slug.brand<'SurveyId'>();
+export type SurveyId = z.infer<typeof SurveyId>;
+
+/** Of what a survey asks: other words are another version, and their counts never mix. */
+export const SurveyVersion = z
+  .string()
+  .regex(/^[0-9a-f]{16}$/)
+  .brand<'SurveyVersion'>();
+export type SurveyVersion = z.infer<typeof SurveyVersion>;
+
 /** Of an attachment: SHA-256 of its plain bytes, hex. */
 export const Digest = z
   .string()

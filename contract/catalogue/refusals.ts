@@ -26,6 +26,13 @@ export const REFUSALS = {
     resident: { zh: '这份公示已经到期了', en: 'This notice has ended' },
     staff: { zh: '没有这份公示，或它今天不在公示期', en: 'No such notice, or it does not run today' },
   },
+  SURVEY_CLOSED: {
+    resident: { zh: '这份问卷已经结束了', en: 'This survey has ended' },
+    staff: {
+      zh: '问卷今天不在日期内，或内容刚改过：在首页重新打开',
+      en: 'The survey does not run today, or was just changed: open it anew from home',
+    },
+  },
   PRINTING_BUSY: {
     resident: { zh: '现在打不了，请到窗口要一张', en: 'Cannot print now: please ask at a counter' },
     staff: {
@@ -374,6 +381,14 @@ export const REFUSALS = {
   NOTHING_TO_SAY: {
     resident: { zh: '这里没有可念的字', en: 'There is nothing to read out here' },
     staff: { zh: '这段文字没有可念的内容', en: 'Nothing in this text can be said' },
+  },
+  CONTENT_REFUSED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '文件有写错的地方，大厅照旧用原来的', en: 'Something in the files is wrong; the hall goes on with what it has' },
+  },
+  CONTENT_CHANGED: {
+    resident: { zh: '', en: '' },
+    staff: { zh: '文件刚才又改了，请再看一遍', en: 'The files have changed again: please look once more' },
   },
   CALENDAR_REFUSED: {
     resident: { zh: '', en: '' },

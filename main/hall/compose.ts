@@ -146,6 +146,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
     endServiceDay(writer, lines);
     features.matters.closeLapsedSlots();
     features.publicationLog.note();
+    features.surveyDispatch.send();
   }
 
   function refresh(): void {

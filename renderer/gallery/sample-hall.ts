@@ -72,6 +72,7 @@ export const SAMPLE_SNAPSHOT: KioskSnapshot = {
   voice: 'ready',
   terminalCode: 'A',
   supervisionPhone: '12345',
+  openSurveys: 0,
   alerts: [],
 };
 

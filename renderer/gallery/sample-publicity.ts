@@ -387,6 +387,7 @@ export const SAMPLE_PUBLICITY: PublicityContent = {
       publishedOn: '2026-11-18',
     },
   ],
+  surveys: [],
   knownMatters: [
     {
       id: noticeId('road-repair'),
@@ -407,6 +408,7 @@ export const EMPTY_PUBLICITY: PublicityContent = {
   weekly: null,
   results: [],
   remarks: [],
+  surveys: [],
   knownMatters: [],
   staff: [],
   hallGuide: {

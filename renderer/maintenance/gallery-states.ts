@@ -98,6 +98,7 @@ const ordinary = {
     { number: 2 as CounterNumber, name: { zh: '社保就业', en: 'Social security' }, pad: 'P2', strip: null },
   ],
   content: { hints: [], count: 0 },
+  surveys: [],
   terminal: { code: 'A', startedAt: secondsAgo(6 * 3600), dataDir: '/var/lib/township-hall', appVersion: '0.1.0' },
   store: {
     sqliteVersion: '3.51.3',

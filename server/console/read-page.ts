@@ -2,6 +2,7 @@
  * 只读页: what the township has received, for the people of the township. Rendered here and renewed by itself; without
  * script it still shows the state of the last load. Everything that comes from a terminal is escaped.
  */
+import { formatShare } from '#domain/share';
 import type { OverviewRows } from '../overview/find-overview';
 
 const TIMEZONE = 'Asia/Shanghai';
@@ -120,6 +121,7 @@ ${renderTable(
   '还没有办件',
 )}
 ${renderComplaints(overview.complaints)}
+${renderSameDay(overview.sameDay)}
 ${renderAttachments(overview.attachments)}
 ${renderTable(
   '评价',
@@ -185,6 +187,18 @@ function renderSurveys(surveys: OverviewRows['surveys']): string {
 function renderDue({ dueDay, isDueProvisional }: OverviewRows['cases'][number]): string {
   if (dueDay === null) return '—';
   return isDueProvisional === true ? `${dueDay}（暂定）` : dueDay;
+}
+
+/** Every share with what it is of. */
+function renderSameDay(halls: OverviewRows['sameDay']): string {
+  if (halls.length === 0) return '';
+  const rows = halls.map(({ hallName, filed, moved }) => [
+    text(hallName),
+    text(`${filed} 件`),
+    text(`${moved} 件`),
+    strong(formatShare({ numerator: moved, denominator: filed })),
+  ]);
+  return renderTable('当天有进展，近 30 天', ['大厅', '登记', '当天有进展', '占比'], rows, '');
 }
 
 function renderComplaints({ open, ended }: OverviewRows['complaints']): string {

@@ -262,6 +262,8 @@ export interface TownshipTables {
     sealed_content: Buffer;
     due_day: string | null;
     stopped_for: StoppedFor | null;
+    /** null of terminals that did not tell it yet. */
+    service_day: string | null;
     happened_at: number;
     received_at: number;
   };
@@ -343,5 +345,22 @@ export interface TownshipTables {
     uid: string;
     pinned_at: number;
     received_at: number;
+  };
+  survey_box: {
+    terminal_id: string;
+    survey_id: string;
+    version: string;
+    /** JSON of the contract's `SurveyWording`. */
+    wording: string;
+    sheets: number;
+    received_at: number;
+  };
+  survey_tally: {
+    terminal_id: string;
+    survey_id: string;
+    version: string;
+    question: string;
+    choice: string;
+    count: number;
   };
 }

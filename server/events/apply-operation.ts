@@ -11,6 +11,7 @@ import { applyCounterOperation } from './apply-counter-operation';
 import { applyCaseOperation } from './apply-case-operation';
 import { applyPadOperation } from './apply-pad-operation';
 import { applyScreenRatingOperation, NOT_EXPLAINED } from './apply-screen-rating-operation';
+import { applySurveyOperation } from './apply-survey-operation';
 import type { ReadOperation } from './read-operation';
 import { Rejection } from './rejection';
 import type { Sender } from './sender';
@@ -77,6 +78,8 @@ export async function applyOperation(
     case 'remark.left':
     case 'remark.decided':
       return applyScreenRatingOperation(tx, sender, operation, seal);
+    case 'survey.tallied':
+      return applySurveyOperation(tx, sender, operation);
     case 'slip.decided':
       return decideSlip(tx, sender, operation.payload, occurredAt);
     case 'notice.published':

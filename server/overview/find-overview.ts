@@ -2,11 +2,14 @@
 import { sql } from 'kysely';
 import type * as z from 'zod';
 import type { Overview } from '#contract/sync';
+import { serviceDayOf } from '#domain/service-day';
 import type { TimeSource } from '#domain/time-source';
 import type { Database } from '../db/open-database';
+import { findSameDay } from './find-same-day';
 import { findSurveys } from './find-surveys';
 
 export const OVERVIEW_ROWS = 200;
+const TIMEZONE = 'Asia/Shanghai';
 
 /** Rows as the database holds them; ids and numbers get their brands when the contract's schema reads the answer. */
 export type OverviewRows = z.input<typeof Overview>;
@@ -24,6 +27,7 @@ export async function findOverview(db: Database, time: TimeSource): Promise<Over
       ratings: await findRatings(tx),
       cases: await findCases(tx),
       complaints: await countComplaints(tx),
+      sameDay: await findSameDay(tx, serviceDayOf(time.now(), TIMEZONE, 0)),
       attachments: await countAttachments(tx),
       surveys: await findSurveys(tx, OVERVIEW_ROWS),
       terminals: await findTerminals(tx),

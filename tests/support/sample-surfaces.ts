@@ -40,6 +40,7 @@ export function sampleKioskSnapshot(version: number, bootId: string): KioskSnaps
     voice: 'ready',
     terminalCode: 'A',
     supervisionPhone: '12345',
+    openSurveys: 0,
     alerts: [],
   });
 }
@@ -63,7 +64,16 @@ export function sampleCounterSnapshot(version: number, counterNumber: number): C
     residentCalls: [],
     staffKeyNotice: null,
     isVisitRegistered: false,
-    cases: { change: 0, open: 0, untouched: 0, overdue: 0, dueToday: 0, unreadSupplements: 0, remarksWaiting: 0 },
+    cases: {
+      change: 0,
+      open: 0,
+      untouched: 0,
+      overdue: 0,
+      dueToday: 0,
+      today: { filed: 0, moved: 0 },
+      unreadSupplements: 0,
+      remarksWaiting: 0,
+    },
     unprintedSlips: [],
     slipPrinting: 'ready',
     finishedToday: 0,

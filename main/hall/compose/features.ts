@@ -38,6 +38,8 @@ import { createPublicitySheets } from '../slips/publicity-sheets';
 import { createTicketSlips, hallTimeText } from '../slips/ticket-slips';
 import { createSignIn } from '../staff/sign-in';
 import type { Store } from '../store/open-store';
+import { createSurveyDispatch } from '../surveys/survey-dispatch';
+import { createSurveys } from '../surveys/surveys';
 import * as counterPauses from '../store/repositories/counter-pauses.repo';
 import * as counterStaff from '../store/repositories/counter-staff.repo';
 import type { HallWriter } from '../unit-of-work';
@@ -95,7 +97,8 @@ export function composeFeatures({
   });
   commissioning.restore();
   const publicPapers = createPublicPapers({ papers, routes });
-  const publicity = createPublicity({ config, lines });
+  const surveys = createSurveys({ config, lines });
+  const publicity = createPublicity({ config, lines, surveys });
   const daySlips = createDaySlips({ config, lines, papers, routes });
   const issueTicket = createIssueTicket({ lines, newId, queueSlip: slips.queueSlip });
   const calling = createCalling({ lines, policy: config.policy, newId });
@@ -172,6 +175,8 @@ export function composeFeatures({
     publicity,
     publicitySheets: createPublicitySheets({ config, publicity, publicPapers, newId }),
     publicationLog: createPublicationLog({ config, writer, lines }),
+    surveys,
+    surveyDispatch: createSurveyDispatch({ config, writer, store, lines }),
     guideSlips: createGuideSlips({ config, publicPapers, newId }),
     printDesk,
     commissioning,

@@ -1,7 +1,10 @@
 /** What people and pages see and may do: snapshots, alerts, routers, the terminal's own windows and the LAN. */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { renderSvg } from '#printers/svg.renderer';
+import { getPrinterProfile } from '#printers/printer-profile';
 import type { Time } from '#domain/time-source';
+import { createContentDesk } from '../content/content-desk';
 import type { Incidents } from '../gateway/incidents';
 import { createLanEnrolment } from '../gateway/lan-enrolment';
 import { openLanServer, PortTakenError } from '../gateway/lan-server';
@@ -12,6 +15,7 @@ import { admitSurfaceCodes } from '../gateway/surface-codes';
 import { createSurfaceRouters } from '../gateway/surface-routers';
 import type { HallLines } from '../queue/hall-lines';
 import { Refusal } from '../refusal';
+import { hallTimeText } from '../slips/ticket-slips';
 import { createAlerts } from '../snapshots/alerts';
 import { createHallFaults } from '../snapshots/hall-faults';
 import type { HallState } from '../snapshots/hall-state';
@@ -188,6 +192,7 @@ function createSnapshots(all: SurfaceParts, lan: ReturnType<typeof createLan>) {
     slips: features.slips,
     caseFigures: features.matters.caseFigures,
     headlines: features.publicity.headlinesAt,
+    openSurveys: (at) => features.surveys.openAt(at).length,
     idReaderState: features.cards.state,
     voiceState: features.voice.state,
     alerts: alerts.list,
@@ -206,6 +211,7 @@ function createSnapshots(all: SurfaceParts, lan: ReturnType<typeof createLan>) {
     ...health,
     padSites: features.padSite.view,
     padProfiles: readPadProfiles(config),
+    surveyFigures: features.surveys.figuresAt,
     gateway: () => ({ url: lan.server?.url ?? null, clients: lan.server?.clients() ?? 0 }),
     incidents,
     alerts: alerts.list,
@@ -213,13 +219,34 @@ function createSnapshots(all: SurfaceParts, lan: ReturnType<typeof createLan>) {
   return { snapshots, maintenanceSnapshot };
 }
 
+/** The page hears its answer before the hall is gone. */
+const REOPEN_AFTER_MS = 300;
+/** Of the paper of a hall whose kiosk has no printer. */
+const PAPER_PROFILE = 'generic-80';
+
+function composeContentDesk({ parts, devices, features, clock, time }: SurfaceParts) {
+  const { config, loadConfig, reopen } = parts;
+  const printer = features.routes.ofKiosk();
+  return createContentDesk({
+    open: config,
+    load: loadConfig,
+    reopen: reopen && (() => time.after(REOPEN_AFTER_MS, reopen)),
+    draw: (document) =>
+      printer === null
+        ? renderSvg(document, getPrinterProfile(PAPER_PROFILE))
+        : devices.spool.previewSlip(printer, document),
+    printedAtText: () => hallTimeText(clock.now(), config.hall.timezone),
+  });
+}
+
 /** What the maintenance page asks of printers, pads and sync. */
-function createMaintenanceActions({ parts, devices, sync }: SurfaceParts) {
+function createMaintenanceActions(all: SurfaceParts) {
+  const { parts, devices, sync } = all;
   const { config } = parts;
   const { pads } = devices;
   const shared: Pick<
     Parameters<typeof createSurfaceRouters>[0],
-    'padMaintenance' | 'isPadConfigured' | 'enrolTerminal' | 'wakeSync'
+    'padMaintenance' | 'isPadConfigured' | 'enrolTerminal' | 'wakeSync' | 'contentDesk'
   > = {
     padMaintenance: pads,
     isPadConfigured: (padId) => [...config.pads, ...config.strips].some(({ id }) => id === padId),
@@ -228,6 +255,7 @@ function createMaintenanceActions({ parts, devices, sync }: SurfaceParts) {
       await sync.enrol(code);
     },
     wakeSync: () => sync?.wake(),
+    contentDesk: composeContentDesk(all),
   };
   return shared;
 }

@@ -12,6 +12,7 @@ import { parseOpeningHours } from '#domain/opening-hours';
 import { LINE_PREFIXES } from '#domain/ticket';
 import type { WrittenPublicity } from '../content/publicity-files';
 import type { HallContent } from '../content/hall-content';
+import type { WrittenSurvey } from '../content/survey-files';
 import type { ClipList } from '../voice/clip-list';
 
 const Name = z.string().trim().min(1).max(30);
@@ -220,6 +221,7 @@ export type HallConfig = Omit<HallFile, 'pads' | 'strips' | 'content' | 'voice'>
     strips: SerialDeviceConfig[];
     /** What the hall tells everybody, from the same folder. */
     publicity: WrittenPublicity;
+    surveys: WrittenSurvey[];
     voice: { program: string; clips: ClipList | null };
     /** What relative paths in it start from: its own folder. */
     baseDir: string;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ConfigProblem } from '#contract/config-problem';
 import { loadContent } from '../content/load-content';
 import { loadPublicity } from '../content/load-publicity';
+import { loadSurveys } from '../content/load-surveys';
 import type { ClipList } from '../voice/clip-list';
 import { loadClipList } from '../voice/clip-pack';
 import { checkReferences } from './check-references';
@@ -36,12 +37,23 @@ function resolve(read: YamlFile<HallFile>, file: string): HallConfigResult {
   if (!content.ok) wrong.push(...content.problems);
   const said = loadPublicity(value, baseDir, content.ok ? content.content.intake : null);
   if (!said.ok) wrong.push(...said.problems);
+  const asked = loadSurveys(value, baseDir);
+  if (!asked.ok) wrong.push(...asked.problems);
   wrong.push(...clips.problems);
-  if (wrong.length > 0 || !content.ok || !said.ok) return { ok: false, problems: wrong };
+  if (wrong.length > 0 || !content.ok || !said.ok || !asked.ok) return { ok: false, problems: wrong };
   const voice = { program: value.voice.program, clips: clips.list };
   return {
     ok: true,
-    config: { ...value, pads, strips, ...content.content, publicity: said.publicity, voice, baseDir },
+    config: {
+      ...value,
+      pads,
+      strips,
+      ...content.content,
+      publicity: said.publicity,
+      surveys: asked.surveys,
+      voice,
+      baseDir,
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import type { ConfigProblem } from '#contract/config-problem';
 import type { ContentHint } from '#contract/snapshots';
 import type { HallConfigResult } from '../config/load-hall-config';
 import { ITEMS_FILE } from './load-guide';
+import type { WrittenSurvey } from './survey-files';
 
 export interface ContentReport {
   lines: string[];
@@ -15,12 +16,13 @@ export interface ContentReport {
 
 export function reportContent(result: HallConfigResult): ContentReport {
   if (!result.ok) return { lines: result.problems.map(describeProblem), isComplete: false };
-  const { guide, contentHints } = result.config;
+  const { guide, contentHints, surveys } = result.config;
   const toMend = contentHints.filter(({ isWanted }) => !isWanted);
   const incomplete = toMend.filter(({ file }) => file === ITEMS_FILE).length;
   return {
     lines: [
       ...contentHints.map(describeHint),
+      ...(surveys.length === 0 ? [] : [describeSurveys(surveys)]),
       `办事指南 ${guide.items.length} 项，没写全 ${incomplete} 项 (guide: ${guide.items.length} shown; incomplete: ${incomplete})`,
     ],
     isComplete: toMend.length === 0,
@@ -29,6 +31,11 @@ export function reportContent(result: HallConfigResult): ContentReport {
 
 export function describeProblem({ file, line, key, expected, found }: ConfigProblem): string {
   return `${file}${line === null ? '' : `:${line}`}  ${key}: expected ${expected}, found ${found}`;
+}
+
+function describeSurveys(surveys: readonly WrittenSurvey[]): string {
+  const spans = surveys.map(({ id, from, until }) => `${id} ${from} – ${until}`).join('，');
+  return `问卷和评议 ${surveys.length} 份 (surveys: ${surveys.length})：${spans}`;
 }
 
 function describeHint({ file, subject, why }: ContentHint): string {

@@ -10,6 +10,7 @@ const FILES = [
   'publicity.yml',
   'hall-guide.yml',
   'staff.yml',
+  'surveys.yml',
 ] as const;
 
 const stemOf = (name: string): string =>

@@ -4,6 +4,7 @@ import type { RemarkId } from '#domain/ids';
 import { accepted, answered, closed, openCaseHall, SAMPLE_BY, sampleDraft } from '#tests/support/case-hall';
 import type { CaseHall } from '#tests/support/case-hall';
 import * as publications from '../store/repositories/publications.repo';
+import { createSurveys } from '../surveys/surveys';
 import { createPublicationLog } from './publication-log';
 import type { PublicationLog } from './publication-log';
 import { createPublicity } from './publicity';
@@ -18,7 +19,7 @@ let publicity: Publicity;
 let log: PublicationLog;
 beforeEach(async () => {
   hall = await openCaseHall();
-  publicity = createPublicity(hall);
+  publicity = createPublicity({ ...hall, surveys: createSurveys(hall) });
   log = createPublicationLog(hall);
 });
 afterEach(() => hall.close());
@@ -99,7 +100,8 @@ describe('the hall guide', () => {
       { name: { zh: '镇政府', en: 'Township' }, phone: face.helpPhone, emergency: false },
     ];
     const guide = { ...written.guide, phones: [...again, ...again] };
-    const own = createPublicity({ ...hall, config: { ...hall.config, publicity: { ...written, guide } } });
+    const config = { ...hall.config, publicity: { ...written, guide } };
+    const own = createPublicity({ ...hall, config, surveys: createSurveys(hall) });
     const { phones } = hall.store.read((tx) => own.contentAt(tx, hall.time.now())).hallGuide;
     expect(phones.map(({ name, phone }) => `${phone} ${name.zh}`).slice(4)).toEqual([
       `${face.helpPhone} 本大厅咨询`,

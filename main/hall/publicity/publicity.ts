@@ -25,6 +25,7 @@ import type { ReadTx } from '../store/open-store';
 import * as cases from '../store/repositories/cases.repo';
 import * as caseHops from '../store/repositories/case-hops.repo';
 import * as remarks from '../store/repositories/remarks.repo';
+import type { Surveys } from '../surveys/surveys';
 import { EMERGENCY_PHONES } from './emergency-phones';
 import { hoursInWords } from './hours-text';
 import {
@@ -53,7 +54,15 @@ function resultIdOf(caseId: CaseId): NoticeId {
   return `case-${createHash('sha256').update(`result:${caseId}`).digest('hex').slice(0, 20)}` as NoticeId;
 }
 
-export function createPublicity({ config, lines }: { config: HallConfig; lines: HallLines }): Publicity {
+export function createPublicity({
+  config,
+  lines,
+  surveys,
+}: {
+  config: HallConfig;
+  lines: HallLines;
+  surveys: Pick<Surveys, 'publicAt' | 'resultsAt'>;
+}): Publicity {
   const { publicity: written } = config;
   const staff = listProfiles(config);
   const fixedGuide = fixedGuideOf(config, lines);
@@ -97,7 +106,10 @@ export function createPublicity({ config, lines }: { config: HallConfig; lines: 
         day,
         notices: noticesOn(written, day),
         weekly: weeklyNoticeOn(written, day),
-        results: [...resultsOn(written, day), ...groupResultsAt(tx, at)].sort(newestFirst),
+        results: [...resultsOn(written, day), ...groupResultsAt(tx, at), ...surveys.resultsAt(tx, at)].sort(
+          newestFirst,
+        ),
+        surveys: surveys.publicAt(tx, at),
         remarks: publishedRemarks(tx),
         knownMatters: knownMattersOn(written, day),
         staff,

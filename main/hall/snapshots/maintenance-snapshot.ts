@@ -16,6 +16,7 @@ import type { Store } from '../store/open-store';
 import * as outbox from '../store/repositories/outbox.repo';
 import * as padPresses from '../store/repositories/pad-presses.repo';
 import * as printJobs from '../store/repositories/print-jobs.repo';
+import type { Surveys } from '../surveys/surveys';
 import type { SurfaceSnapshotParts } from './surface-snapshots';
 import { createStamp } from './surface-snapshots';
 
@@ -33,6 +34,7 @@ export interface MaintenanceSnapshotParts extends Pick<SurfaceSnapshotParts, 'co
   padHealth: () => PadHealth[];
   padSites: PadSite['view'];
   padProfiles: readonly PadProfileView[];
+  surveyFigures: Surveys['figuresAt'];
   gateway: () => { url: string | null; clients: number };
   incidents: Incidents;
   alerts: () => Alert[];
@@ -84,6 +86,7 @@ export function createMaintenanceSnapshot(parts: MaintenanceSnapshotParts): () =
           strip: strip ?? null,
         })),
         content,
+        surveys: parts.surveyFigures(tx, parts.clock.now()),
         terminal: {
           code: parts.config.terminal.code,
           startedAt: parts.startedAt,

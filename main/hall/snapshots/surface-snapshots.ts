@@ -10,7 +10,7 @@ import type {
   WaitingTicket,
 } from '#contract/snapshots';
 import type { CounterNumber, StaffNumber } from '#domain/ids';
-import type { TimeSource } from '#domain/time-source';
+import type { EpochMs, TimeSource } from '#domain/time-source';
 import type { HallConfig } from '../config/hall-config';
 import { findCurrent } from '../queue/calling';
 import { currentServiceDay } from '../queue/current-service-day';
@@ -59,6 +59,7 @@ export interface SurfaceSnapshotParts {
   caseFigures: (tx: ReadTx, staffNumber: StaffNumber | null) => CaseFigures;
   idReaderState: () => KioskSnapshot['idReader'];
   headlines: Publicity['headlinesAt'];
+  openSurveys: (at: EpochMs) => number;
   voiceState: () => KioskSnapshot['voice'];
 }
 
@@ -202,6 +203,7 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
         voice: parts.voiceState(),
         terminalCode: config.terminal.code,
         supervisionPhone: config.hall.supervisionPhone,
+        openSurveys: parts.openSurveys(clock.now()),
         alerts: parts.alerts(),
       })),
 

@@ -11,6 +11,7 @@ import { kioskIntakeRouter } from './kiosk-intake';
 import { kioskProgressRouter } from './kiosk-progress';
 import { kioskPublicityRouter } from './kiosk-publicity';
 import { kioskRatingsRouter } from './kiosk-ratings';
+import { kioskSurveysRouter } from './kiosk-surveys';
 import { kioskVoiceRouter } from './kiosk-voice';
 import { kioskResidentCallsRouter } from './kiosk-resident-calls';
 import { watchPaper } from './watch-paper';
@@ -54,6 +55,7 @@ export function kioskRouter(parts: SurfaceRouterParts) {
     ratings: kioskRatingsRouter(parts),
     voice: kioskVoiceRouter(parts),
     publicity: kioskPublicityRouter(parts),
+    surveys: kioskSurveysRouter(parts),
     residentCalls: kioskResidentCallsRouter(parts),
     reportTouch: os.reportTouch.handler(({ context }) => {
       parts.touchWatch.touched(context.windowId);

@@ -13,6 +13,7 @@ import type { CaseList } from '../../cases/case-list';
 import type { ReadCaseProgress } from '../../cases/case-progress';
 import type { CaseFiling } from '../../cases/file-case';
 import type { MoveCase } from '../../cases/move-case';
+import type { ContentDesk } from '../../content/content-desk';
 import type { CounterProcedures } from '../../counters/counter-procedures';
 import type { TouchWatch } from '../../devices/touch-watch';
 import type { GuideCatalogue } from '../../guide/guide-catalogue';
@@ -34,6 +35,7 @@ import type { SurfaceSnapshots } from '../../snapshots/surface-snapshots';
 import type { MaintenancePin } from '../../staff/maintenance-pin';
 import type { SignIn } from '../../staff/sign-in';
 import type { Store } from '../../store/open-store';
+import type { Surveys } from '../../surveys/surveys';
 import type { HallWriter } from '../../unit-of-work';
 import type { HallVoice } from '../../voice/hall-voice';
 import type { LanEnrolment } from '../lan-enrolment';
@@ -57,6 +59,7 @@ export interface SurfaceRouterParts {
   guideSlips: GuideSlips;
   publicity: Publicity;
   publicitySheets: PublicitySheets;
+  surveys: Pick<Surveys, 'openAt' | 'answer'>;
   /** What residents can report, as of now. */
   intakeContent: () => IntakeContent;
   caseFiling: CaseFiling;
@@ -69,6 +72,7 @@ export interface SurfaceRouterParts {
   casePapers: CasePapers;
   calendars: HallCalendars;
   calendarFiles: CalendarFiles;
+  contentDesk: ContentDesk;
   procedures: CounterProcedures;
   padSite: PadSite;
   attachments: Pick<AttachmentStore, 'listOf' | 'read'>;

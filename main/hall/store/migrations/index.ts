@@ -9,6 +9,8 @@ import { calendars } from './0007-calendars';
 import { residentCalls } from './0008-resident-calls';
 import { publicity } from './0009-publicity';
 import { caseOrigin } from './0010-case-origin';
+import { surveys } from './0011-surveys';
+import { complaints } from './0012-complaints';
 
 /** Every step of the schema, in order; append only. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +24,6 @@ export const migrations: readonly Migration[] = [
   residentCalls,
   publicity,
   caseOrigin,
+  surveys,
+  complaints,
 ];

@@ -1,0 +1,46 @@
+/** 问卷结果: the counts of a survey that is over, in words, as 公开公示 shows them and paper takes them along. */
+import type { PublicResult } from '#contract/publicity';
+import type { SurveyQuestion } from '#contract/surveys';
+import type { LocalizedText } from '#contract/snapshots';
+import type { NoticeId } from '#domain/ids';
+import { ABSTAINED, LEAST_ANSWERS_SHOWN, mayShowAnswers } from '#domain/survey';
+import type { WrittenSurvey } from '../content/survey-files';
+import type { SurveyTally } from '../store/repositories/survey-boxes.repo';
+
+/** No count of a question that fewer than {@link LEAST_ANSWERS_SHOWN} answered: who answered could be recognised. */
+export function resultOf(
+  { id, wording, until }: WrittenSurvey,
+  sheets: number,
+  tallies: readonly SurveyTally[],
+): PublicResult {
+  return {
+    id: `survey-${id}` as NoticeId,
+    title: wording.title,
+    lines: [
+      { zh: `一共收到 ${sheets} 份，都不记名。`, en: `${sheets} sheets, all of them anonymous.` },
+      ...(sheets === 0 ? [] : wording.questions.map((question) => lineOf(question, tallies))),
+      {
+        zh: '一个人可能交过几份，数字只供参考。',
+        en: 'One person may have handed in several: the figures are an indication only.',
+      },
+    ],
+    handledBy: wording.askedBy,
+    closedOn: until,
+  };
+}
+
+function lineOf({ id, text, choices }: SurveyQuestion, tallies: readonly SurveyTally[]): LocalizedText {
+  const countOf = (choice: string) =>
+    tallies.find((tally) => tally.question === id && tally.choice === choice)?.count ?? 0;
+  const answered = choices.reduce((sum, choice) => sum + countOf(choice.id), 0);
+  if (!mayShowAnswers(answered))
+    return {
+      zh: `${text.zh}：回答的不到 ${LEAST_ANSWERS_SHOWN} 人，不公布`,
+      en: `${text.en}: fewer than ${LEAST_ANSWERS_SHOWN} answers, not shown`,
+    };
+  const abstained = countOf(ABSTAINED);
+  return {
+    zh: `${text.zh}：${[...choices.map((choice) => `${choice.text.zh} ${countOf(choice.id)}`), `弃权 ${abstained}`].join('，')}`,
+    en: `${text.en}: ${[...choices.map((choice) => `${choice.text.en} ${countOf(choice.id)}`), `left out ${abstained}`].join(', ')}`,
+  };
+}

@@ -1,0 +1,275 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { OpenSurvey } from '#contract/surveys';
+import { SurveyTallied } from '#contract/sync-surveys';
+import { SurveyVersion } from '#domain/ids';
+import type { CommandId, SurveyId } from '#domain/ids';
+import { ABSTAINED } from '#domain/survey';
+import { exampleConfig, openHallCore } from '#tests/support/hall-core';
+import type { HallCore } from '#tests/support/hall-core';
+import * as surveyBoxes from '../store/repositories/survey-boxes.repo';
+import { createSurveyDispatch } from './survey-dispatch';
+import type { SurveyDispatch } from './survey-dispatch';
+import { createSurveys } from './surveys';
+import type { Surveys } from './surveys';
+
+const BALLOT = 'sample-review-2026' as SurveyId;
+const MORNING = '09:00:00+08:00';
+
+let hall: HallCore;
+let surveys: Surveys;
+let dispatch: SurveyDispatch;
+beforeEach(async () => {
+  hall = await openHallCore();
+  surveys = createSurveys(hall);
+  dispatch = createSurveyDispatch(hall);
+});
+afterEach(() => hall.close());
+
+const newCommand = () => randomUUID() as CommandId;
+const ballot = () => {
+  const found = surveys.openAt(hall.time.now()).find(({ id }) => id === BALLOT);
+  if (!found) throw new Error('the ballot does not run');
+  return found;
+};
+const goTo = (day: string) => hall.time.setWallClock(Date.parse(`${day}T${MORNING}`));
+
+type Answers = Parameters<Surveys['answer']>[1]['answers'];
+function handIn(answers: Answers, { commandId = newCommand(), version = ballot().version } = {}): void {
+  hall.writer.change((unit) => surveys.answer(unit, { commandId, survey: BALLOT, version, answers }));
+}
+const judge = (choice: string | null): Answers => ballot().questions.map(({ id }) => ({ question: id, choice }));
+const box = () => hall.store.read((tx) => surveyBoxes.find(tx, { surveyId: BALLOT, version: ballot().version }));
+const tallies = () =>
+  hall.store.read((tx) => surveyBoxes.listTallies(tx, { surveyId: BALLOT, version: ballot().version }));
+const everyRow = (): string =>
+  hall.store.read((tx) =>
+    JSON.stringify(
+      ['survey_box', 'survey_tally', 'survey_command', 'outbox', 'command'].map((table) =>
+        tx.db.prepare(`SELECT * FROM ${table}`).all(),
+      ),
+    ),
+  );
+const sent = () =>
+  hall.store.read((tx) =>
+    tx.db
+      .prepare<[], { payload: string }>(`SELECT payload FROM outbox WHERE kind = 'survey.tallied' ORDER BY seq`)
+      .all()
+      .map(({ payload }) => SurveyTallied.parse(JSON.parse(payload))),
+  );
+
+describe('what runs today', () => {
+  it('is what a page may be sent, in the order of the file', () => {
+    const open = surveys.openAt(hall.time.now());
+    expect(open.map((survey) => OpenSurvey.parse(survey))).toEqual(open);
+    expect(open.map(({ id }) => id)).toEqual(['sample-safety', BALLOT]);
+  });
+
+  it('counts both ends of its days', () => {
+    goTo('2027-01-31');
+    expect(ballot().daysLeft).toBe(0);
+    goTo('2027-02-01');
+    expect(surveys.openAt(hall.time.now()).map(({ id }) => id)).toEqual(['sample-safety']);
+  });
+});
+
+describe('a sheet', () => {
+  it('adds one to each of its answers, and what is left out is abstained from', () => {
+    handIn([{ question: 'petitions', choice: 'basic' }]);
+    handIn(judge('basic'));
+    expect(box()?.sheets).toBe(2);
+    const counts = tallies().map(({ question, choice, count }) => [question, choice, count]);
+    expect(counts).toEqual([
+      ['civil-affairs', ABSTAINED, 1],
+      ['civil-affairs', 'basic', 1],
+      ['petitions', 'basic', 2],
+      ['social-security', ABSTAINED, 1],
+      ['social-security', 'basic', 1],
+    ]);
+  });
+
+  it('is counted once under its command, also after a start of the hall', () => {
+    dispatch.send();
+    const commandId = newCommand();
+    handIn(judge('excellent'), { commandId });
+    dispatch.send();
+    handIn(judge('excellent'), { commandId });
+    expect(box()?.sheets).toBe(1);
+  });
+
+  it.each<[string, () => Parameters<typeof handIn>]>([
+    ['of another wording', () => [judge('basic'), { version: SurveyVersion.parse('0123456789abcdef') }]],
+    ['with a choice that is not offered', () => [judge('wonderful')]],
+    ['with a question that is not asked', () => [[{ question: 'mayor', choice: 'basic' }]]],
+    ['with two answers to one question', () => [[...judge('basic'), ...judge('basic')]]],
+  ])('%s is refused and changes nothing', (_, sheet) => {
+    const before = everyRow();
+    expect(() => handIn(...sheet())).toThrow('SURVEY_CLOSED');
+    expect(everyRow()).toBe(before);
+  });
+
+  it('after the last day is refused', () => {
+    const { version } = ballot();
+    goTo('2027-02-01');
+    expect(() => handIn([], { version })).toThrow('SURVEY_CLOSED');
+  });
+});
+
+describe('nothing leads back to a person', () => {
+  it('the same sheets in another order, at other times, leave the same rows', async () => {
+    const sheets = ['excellent', null, 'incompetent', 'basic', 'competent'].map(judge);
+    for (const sheet of sheets) handIn(sheet);
+    const other = await openHallCore();
+    const theirs = createSurveys(other);
+    for (const answers of sheets.toReversed()) {
+      other.time.advance(3_600_000);
+      other.writer.change((unit) =>
+        theirs.answer(unit, { commandId: newCommand(), survey: BALLOT, version: ballot().version, answers }),
+      );
+    }
+    const rowsOf = ({ store }: HallCore) =>
+      store.read((tx) => ['survey_box', 'survey_tally'].map((table) => tx.db.prepare(`SELECT * FROM ${table}`).all()));
+    expect(rowsOf(other)).toEqual(rowsOf(hall));
+    other.close();
+  });
+
+  it('no table of surveys has a row number or a time, and no operation and no command is written for a sheet', () => {
+    const before = hall.outboxKinds();
+    handIn(judge('excellent'));
+    expect(hall.outboxKinds()).toEqual(before);
+    const tables = hall.store.read((tx) =>
+      tx.db
+        .prepare<[], { name: string; wr: number }>(
+          `SELECT name, wr FROM pragma_table_list WHERE name LIKE 'survey\\_%' ESCAPE '\\'`,
+        )
+        .all(),
+    );
+    expect(tables.map(({ name, wr }) => [name, wr]).toSorted()).toEqual([
+      ['survey_box', 1],
+      ['survey_command', 1],
+      ['survey_tally', 1],
+    ]);
+    const columns = hall.store.read((tx) =>
+      tables.flatMap(({ name }) =>
+        tx.db.prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)').all(name),
+      ),
+    );
+    expect(new Set(columns.map(({ name }) => name))).toEqual(
+      new Set([
+        ...['survey_id', 'version', 'wording', 'sheets', 'sent_sheets'],
+        ...['question', 'choice', 'count', 'sent_count', 'digest'],
+      ]),
+    );
+    expect(hall.store.read((tx) => tx.db.prepare('SELECT COUNT(*) FROM command').pluck().get())).toBe(0);
+  });
+
+  it('the command of a sheet cannot be read from its digest, and is forgotten with the day', () => {
+    dispatch.send();
+    const commandId = newCommand();
+    handIn(judge('excellent'), { commandId });
+    expect(everyRow()).not.toContain(commandId);
+    goTo('2026-12-01');
+    dispatch.send();
+    expect(hall.store.read((tx) => tx.db.prepare('SELECT COUNT(*) FROM survey_command').pluck().get())).toBe(0);
+  });
+});
+
+describe('the township', () => {
+  it('is told once a day, of at least five sheets at a time, and of each once', () => {
+    dispatch.send();
+    for (let sheet = 0; sheet < 4; sheet++) handIn(judge('competent'));
+    goTo('2026-12-01');
+    dispatch.send();
+    expect(sent()).toEqual([]);
+    handIn(judge(null));
+    dispatch.send();
+    expect(sent()).toEqual([]);
+    goTo('2026-12-02');
+    dispatch.send();
+    dispatch.send();
+    expect(sent()).toHaveLength(1);
+    expect(sent()[0]).toMatchObject({ surveyId: BALLOT, sheets: 5 });
+    expect(sent()[0]?.tallies.filter(({ question }) => question === 'petitions')).toEqual([
+      { question: 'petitions', choice: ABSTAINED, count: 1 },
+      { question: 'petitions', choice: 'competent', count: 4 },
+    ]);
+    expect(box()).toMatchObject({ sheets: 5, sentSheets: 5 });
+    goTo('2026-12-03');
+    dispatch.send();
+    expect(sent()).toHaveLength(1);
+  });
+
+  it('is told of what is left when the survey is over, or its words are gone', () => {
+    handIn(judge('competent'));
+    const withoutIt = createSurveyDispatch({
+      ...hall,
+      config: { surveys: hall.config.surveys.filter(({ id }) => id !== BALLOT) },
+    });
+    withoutIt.send();
+    expect(sent().map(({ sheets }) => sheets)).toEqual([1]);
+    handIn(judge('basic'));
+    goTo('2027-02-01');
+    dispatch.send();
+    expect(sent().map(({ sheets }) => sheets)).toEqual([1, 1]);
+  });
+
+  it('a mark and its operation are one transaction: without the one there is not the other', () => {
+    for (let sheet = 0; sheet < 5; sheet++) handIn(judge('competent'));
+    hall.store.write((tx) =>
+      tx.db.exec(`CREATE TRIGGER full BEFORE INSERT ON outbox BEGIN SELECT RAISE(ABORT, 'full'); END`),
+    );
+    expect(() => dispatch.send()).toThrow('full');
+    expect(box()).toMatchObject({ sheets: 5, sentSheets: 0 });
+    hall.store.write((tx) => tx.db.exec('DROP TRIGGER full'));
+    dispatch.send();
+    expect(box()).toMatchObject({ sheets: 5, sentSheets: 5 });
+    expect(sent()).toHaveLength(1);
+  });
+});
+
+describe('the result', () => {
+  const resultAfterwards = () => {
+    goTo('2027-02-01');
+    return hall.store.read((tx) => surveys.resultsAt(tx, hall.time.now())).find(({ id }) => id === `survey-${BALLOT}`);
+  };
+
+  it('is shown after the end, for three months, and says that one person may have answered twice', () => {
+    for (let sheet = 0; sheet < 5; sheet++) handIn(judge(sheet === 0 ? 'incompetent' : 'competent'));
+    expect(hall.store.read((tx) => surveys.resultsAt(tx, hall.time.now()))).toEqual([]);
+    const lines = resultAfterwards()?.lines.map(({ zh }) => zh) ?? [];
+    expect(lines[0]).toContain('5 份');
+    expect(lines).toContain('镇民政办：优秀 0，称职 4，基本称职 0，不称职 1，弃权 0');
+    expect(lines.at(-1)).toContain('几份');
+    goTo('2027-06-01');
+    expect(hall.store.read((tx) => surveys.resultsAt(tx, hall.time.now()))).toEqual([]);
+  });
+
+  it('shows no count of a question that fewer than five answered, however many sheets there are', () => {
+    for (let sheet = 0; sheet < 4; sheet++) handIn([{ question: 'petitions', choice: 'incompetent' }]);
+    for (let sheet = 0; sheet < 5; sheet++) handIn([{ question: 'civil-affairs', choice: 'competent' }]);
+    const text = JSON.stringify(resultAfterwards());
+    expect(text).toContain('镇信访办：回答的不到 5 人，不公布');
+    expect(text).toContain('镇民政办：优秀 0，称职 5，基本称职 0，不称职 0，弃权 4');
+  });
+
+  it('of edited words begins anew', () => {
+    for (let sheet = 0; sheet < 5; sheet++) handIn(judge('competent'));
+    const edited = exampleConfig().surveys.map((survey) => ({
+      ...survey,
+      version: survey.id === BALLOT ? SurveyVersion.parse('fedcba9876543210') : survey.version,
+    }));
+    surveys = createSurveys({ ...hall, config: { surveys: edited } });
+    expect(resultAfterwards()?.lines[0]?.zh).toContain('0 份');
+  });
+});
+
+it('staff see how many have answered and for how long it runs, and no count of a choice', () => {
+  handIn(judge('incompetent'));
+  const figures = hall.store.read((tx) => surveys.figuresAt(tx, hall.time.now()));
+  expect(figures.find(({ surveyId }) => surveyId === BALLOT)).toMatchObject({
+    state: 'open',
+    sheets: 1,
+    sentSheets: 0,
+  });
+  expect(JSON.stringify(figures)).not.toContain('incompetent');
+});
