@@ -21,6 +21,7 @@ import { base, command, nothing, REFUSED, TOO_MANY_TRIES } from './procedure';
 import { residentCallsContract } from './resident-calls';
 import { progressContract } from './progress';
 import { SpokenSound, voiceContract } from './voice';
+import { publicationsMaintenanceContract } from './publications-maintenance';
 import { publicityContract } from './publicity';
 import { surveysContract } from './surveys';
 import { BoardSnapshot, IssuedTicket, KioskSnapshot, MaintenanceSnapshot, SlipPlace, SlipState } from './snapshots';
@@ -92,6 +93,7 @@ export const maintenanceContract = {
   printers: printersMaintenanceContract,
   calendars: calendarsMaintenanceContract,
   content: contentMaintenanceContract,
+  publications: publicationsMaintenanceContract,
   /** Puts a refused operation back into the waiting line, unchanged. */
   resendRefused: base.input(z.object({ opId: OpId })).output(nothing),
   /** Ends this maintenance session; in the terminal its window closes. */

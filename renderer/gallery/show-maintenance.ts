@@ -13,6 +13,7 @@ import { createStillTime } from './still-time';
 const SILENT_HALL = {
   pads: { watchKeys: () => new Promise(() => {}), listPorts: () => new Promise(() => {}) },
   calendars: { view: () => new Promise(() => {}) },
+  publications: { view: () => new Promise(() => {}) },
 };
 
 /** A hall that shows one snapshot; its buttons are for looking at, so nothing is there to answer them. */

@@ -14,6 +14,7 @@ import { maintenanceStates } from '../maintenance/gallery-states';
 import type { MaintenanceConsole } from '../maintenance/maintenance-console.svelte';
 import { TABS } from '../maintenance/attention';
 import { padsStates } from '../maintenance/pads/gallery-states';
+import { publicationsStates } from '../maintenance/publications/gallery-states';
 import { printingStates } from '../maintenance/printing/gallery-states';
 
 export interface StaffState {
@@ -101,6 +102,15 @@ const calendars = keysOf(calendarsStates).map((name): StaffState => ({
   },
 }));
 
+const publications = keysOf(publicationsStates).map((name): StaffState => ({
+  id: `maintenance-publications-${name}`,
+  profile: 'portrait-21.5',
+  show: async (target, language) => {
+    const { showMaintenance } = await import('./show-maintenance');
+    showMaintenance(target, maintenanceStates.ordinary, 'publications', language, publicationsStates[name]);
+  },
+}));
+
 const fault = keysOf(faultStates).map((name): StaffState => ({
   id: `fault-${name}`,
   profile: 'portrait-21.5',
@@ -116,5 +126,6 @@ export const STAFF_STATES: readonly StaffState[] = [
   ...printing,
   ...pads,
   ...calendars,
+  ...publications,
   ...fault,
 ];

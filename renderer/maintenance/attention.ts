@@ -3,7 +3,7 @@ import type { MaintenanceSnapshot } from '#contract/snapshots';
 import { viewPads } from './pads/pad-facts';
 import { isUndecided } from './printing/printer-facts';
 
-export const TABS = ['overview', 'ledger', 'printing', 'pads', 'calendars', 'lan', 'terminal'] as const;
+export const TABS = ['overview', 'ledger', 'printing', 'pads', 'calendars', 'publications', 'lan', 'terminal'] as const;
 export type Tab = (typeof TABS)[number];
 
 export function attentionOf(snapshot: MaintenanceSnapshot): Record<Tab, number> {
@@ -17,6 +17,7 @@ export function attentionOf(snapshot: MaintenanceSnapshot): Record<Tab, number> 
       printJobs.filter(isUndecided).length,
     pads: viewPads(snapshot).filter(({ isTroubled }) => isTroubled).length,
     calendars: alerts.filter(({ code }) => code === 'calendar.year_missing').length,
+    publications: 0,
     lan: alerts.filter(({ code }) => code === 'gateway.port_taken').length,
     terminal: (store.integrity === 'restored' ? 1 : 0) + content.count,
   };

@@ -9,6 +9,7 @@ import type { Tab } from './attention';
 import { CalendarsDesk } from './calendars/calendars-desk.svelte';
 import { maintenanceMessages } from './messages';
 import { PadsDesk } from './pads/pads-desk.svelte';
+import { PublicationsDesk } from './publications/publications-desk.svelte';
 import { PrintingDesk } from './printing/printing-desk.svelte';
 
 export interface SurfaceCode {
@@ -26,6 +27,7 @@ export class MaintenanceConsole {
   readonly printing: PrintingDesk;
   readonly pads: PadsDesk;
   readonly calendars: CalendarsDesk;
+  readonly publications: PublicationsDesk;
   readonly #connection: SurfaceConnection<'maintenance'>;
 
   constructor(connection: SurfaceConnection<'maintenance'>) {
@@ -33,6 +35,7 @@ export class MaintenanceConsole {
     this.printing = new PrintingDesk(connection, this.actions);
     this.pads = new PadsDesk(connection, this.actions);
     this.calendars = new CalendarsDesk(connection, this.actions);
+    this.publications = new PublicationsDesk(connection, this.actions);
   }
 
   get outcomes() {

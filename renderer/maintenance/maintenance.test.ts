@@ -8,7 +8,7 @@ import { MaintenanceConsole } from './maintenance-console.svelte';
 
 describe('attention', () => {
   it('asks for nobody where all is well', () => {
-    expect(Object.values(attentionOf(maintenanceStates.ordinary))).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    expect(Object.values(attentionOf(maintenanceStates.ordinary))).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
   });
 
   it('counts what waits for a person, tab by tab', () => {
@@ -18,6 +18,7 @@ describe('attention', () => {
       printing: 2,
       pads: 1,
       calendars: 0,
+      publications: 0,
       lan: 1,
       terminal: 2,
     });

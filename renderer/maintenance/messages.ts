@@ -10,6 +10,8 @@ import { calendarsMessages } from './calendars-messages';
 import type { CalendarsWords } from './calendars-messages';
 import { padsMessages } from './pads-messages';
 import type { PadsWords } from './pads-messages';
+import { publicationsMessages } from './publications-messages';
+import type { PublicationsWords } from './publications-messages';
 import { printingMessages } from './printing-messages';
 import type { PrintingWords } from './printing-messages';
 
@@ -50,6 +52,7 @@ export interface MaintenanceWords {
   printing: PrintingWords;
   pads: PadsWords;
   calendars: CalendarsWords;
+  publications: PublicationsWords;
   attachments: AttachmentsWords;
   content: ContentWords;
   lan: {
@@ -108,6 +111,7 @@ const zh: MaintenanceWords = {
     printing: '打印',
     pads: '评价器',
     calendars: '节假日',
+    publications: '公开',
     lan: '局域网',
     terminal: '本机',
   },
@@ -149,6 +153,7 @@ const zh: MaintenanceWords = {
   printing: printingMessages['zh-CN'],
   pads: padsMessages['zh-CN'],
   calendars: calendarsMessages['zh-CN'],
+  publications: publicationsMessages['zh-CN'],
   attachments: attachmentsMessages['zh-CN'],
   content: contentMessages['zh-CN'],
   lan: {
@@ -205,6 +210,7 @@ const en: MaintenanceWords = {
     printing: 'Printing',
     pads: 'Pads',
     calendars: 'Holidays',
+    publications: 'Public',
     lan: 'LAN',
     terminal: 'Terminal',
   },
@@ -246,6 +252,7 @@ const en: MaintenanceWords = {
   printing: printingMessages.en,
   pads: padsMessages.en,
   calendars: calendarsMessages.en,
+  publications: publicationsMessages.en,
   attachments: attachmentsMessages.en,
   content: contentMessages.en,
   lan: {

@@ -14,6 +14,7 @@ import { createTouchWatch } from '../devices/touch-watch';
 import { createGuideCatalogue } from '../guide/guide-catalogue';
 import type { Logger } from '../log/logger';
 import { createPublicationLog } from '../publicity/publication-log';
+import { createPublicationsView } from '../publicity/publications-view';
 import { createPublicity } from '../publicity/publicity';
 import { createCalling } from '../queue/calling';
 import type { HallLines } from '../queue/hall-lines';
@@ -177,6 +178,7 @@ export function composeFeatures({
     publicationLog: createPublicationLog({ config, writer, lines }),
     surveys,
     surveyDispatch: createSurveyDispatch({ config, writer, store, lines }),
+    viewPublications: createPublicationsView({ config, lines }),
     guideSlips: createGuideSlips({ config, publicPapers, newId }),
     printDesk,
     commissioning,

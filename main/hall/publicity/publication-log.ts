@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { countDays } from '#domain/clock/recurring-day';
 import type { NoticeId } from '#domain/ids';
 import type { PublicationOccasion } from '#domain/publication';
+import type { ServiceDay } from '#domain/service-day';
 import type { HallConfig } from '../config/hall-config';
+import type { WrittenPublicity } from '../content/publicity-files';
 import { currentServiceDay } from '../queue/current-service-day';
 import type { HallLines } from '../queue/hall-lines';
 import * as publications from '../store/repositories/publications.repo';
@@ -18,7 +20,8 @@ export interface PublicationLog {
   note(): void;
 }
 
-interface ShownText {
+/** One text as something, in one wording. */
+export interface ShownText {
   noticeId: NoticeId;
   occasion: PublicationOccasion;
   title: string;
@@ -38,15 +41,7 @@ export function createPublicationLog({
     note: () =>
       writer.change((unit) => {
         const day = currentServiceDay(unit.tx, lines, unit.moment.at);
-        const weekly = weeklyNoticeOn(written, day);
-        const notices = noticesOn(written, day).map(({ daysLeft: _, ...notice }) => notice);
-        const shown: ShownText[] = [
-          ...notices.map((notice) => shownAs('notice', notice)),
-          ...notices.filter(({ id }) => id === weekly).map((notice) => shownAs('weekly', notice)),
-          ...resultsOn(written, day).map((result) => shownAs('result', result)),
-          ...knownMattersOn(written, day).map((matter) => shownAs('knownMatter', matter)),
-        ];
-        for (const text of shown) {
+        for (const text of shownTextsOn(written, day)) {
           const newest = publications.findNewest(unit.tx, text.noticeId, text.occasion);
           if (newest?.digest === text.digest && countDays(newest.lastDay, day) <= LONGEST_BREAK_DAYS) {
             if (newest.lastDay < day) publications.setLastDay(unit.tx, newest.id, day);
@@ -57,6 +52,18 @@ export function createPublicationLog({
         }
       }),
   };
+}
+
+/** What the content files have residents read on one day. */
+export function shownTextsOn(written: WrittenPublicity, day: ServiceDay): ShownText[] {
+  const weekly = weeklyNoticeOn(written, day);
+  const notices = noticesOn(written, day).map(({ daysLeft: _, ...notice }) => notice);
+  return [
+    ...notices.map((notice) => shownAs('notice', notice)),
+    ...notices.filter(({ id }) => id === weekly).map((notice) => shownAs('weekly', notice)),
+    ...resultsOn(written, day).map((result) => shownAs('result', result)),
+    ...knownMattersOn(written, day).map((matter) => shownAs('knownMatter', matter)),
+  ];
 }
 
 function shownAs(occasion: PublicationOccasion, text: { id: NoticeId; title: { zh: string } }): ShownText {

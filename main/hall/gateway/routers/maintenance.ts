@@ -9,6 +9,7 @@ import { snapshots, withRefusals } from './answering';
 import { maintenanceCalendarsRouter } from './maintenance-calendars';
 import { maintenancePadsRouter } from './maintenance-pads';
 import { maintenancePrintersRouter } from './maintenance-printers';
+import { maintenancePublicationsRouter } from './maintenance-publications';
 import type { SurfaceRouterParts } from './router-parts';
 
 export function maintenanceRouter(parts: SurfaceRouterParts) {
@@ -36,6 +37,7 @@ export function maintenanceRouter(parts: SurfaceRouterParts) {
     pads: maintenancePadsRouter(parts),
     printers: maintenancePrintersRouter(parts),
     calendars: maintenanceCalendarsRouter(parts),
+    publications: maintenancePublicationsRouter(parts),
     resendRefused: os.resendRefused.handler(({ input }) => {
       parts.writer.change((unit) => outbox.resend(unit.tx, input.opId as OpId));
       parts.wakeSync();

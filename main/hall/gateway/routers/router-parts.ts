@@ -21,6 +21,7 @@ import type { HallLines } from '../../queue/hall-lines';
 import type { IssueTicket } from '../../queue/issue-ticket';
 import type { PadSite } from '../../ratings/pad-site';
 import type { ScreenRatings } from '../../ratings/screen-ratings';
+import type { ViewPublications } from '../../publicity/publications-view';
 import type { Publicity } from '../../publicity/publicity';
 import type { Remarks } from '../../remarks/remarks';
 import type { PrintDesk } from '../../slips/print-desk';
@@ -60,6 +61,7 @@ export interface SurfaceRouterParts {
   publicity: Publicity;
   publicitySheets: PublicitySheets;
   surveys: Pick<Surveys, 'openAt' | 'answer'>;
+  viewPublications: ViewPublications;
   /** What residents can report, as of now. */
   intakeContent: () => IntakeContent;
   caseFiling: CaseFiling;

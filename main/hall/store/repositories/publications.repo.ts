@@ -62,6 +62,13 @@ export function setLastDay(tx: WriteTx, id: number, day: ServiceDay): void {
   prepared(tx, 'UPDATE publication SET last_day = ? WHERE id = ?').run(day, id);
 }
 
+/** Shown on `day` or later, newest first. */
+export function listSince(tx: ReadTx, day: ServiceDay): Publication[] {
+  return prepared<PublicationRow>(tx, 'SELECT * FROM publication WHERE last_day >= ? ORDER BY id DESC')
+    .all(day)
+    .map(publicationOf);
+}
+
 /** Newest first. */
 export function list(tx: ReadTx, limit: number): Publication[] {
   return prepared<PublicationRow>(tx, 'SELECT * FROM publication ORDER BY id DESC LIMIT ?')
