@@ -58,6 +58,24 @@ export function copyPicture(bytes: Uint8Array): Uint8Array | null {
   }
 }
 
+export interface PictureSize {
+  width: number;
+  height: number;
+}
+
+/** In pixels, as it is coded; null where no frame says it. A small file can hold a picture that fills a machine's memory. */
+export function findPictureSize(picture: Uint8Array): PictureSize | null {
+  const view = Buffer.from(picture.buffer, picture.byteOffset, picture.byteLength);
+  for (let at = 2; ;) {
+    const segment = readSegment(view, at);
+    if (!segment) return null;
+    const { marker, bytes, body } = segment;
+    if (isFrame(marker) && body.length >= 6) return { height: body.readUInt16BE(1), width: body.readUInt16BE(3) };
+    if (marker === SOS) return null;
+    at += bytes.length;
+  }
+}
+
 function readSegment(view: Buffer, at: number): Segment | null {
   const marker = view[at + 1];
   if (marker === undefined || marker < 0xc0 || (marker >= 0xd0 && marker <= SOI) || at + 4 > view.length) return null;

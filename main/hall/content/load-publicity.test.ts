@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import { createTempDir, exampleConfig } from '#tests/support/hall-core';
 import { samplePicture, sampleExif } from '#tests/support/sample-attachments';
 import { parseHallConfig } from '../config/load-hall-config';
-import { PHOTO_LIMIT_BYTES } from './staff-photos';
+import { PHOTO_LIMIT_BYTES, PHOTO_LIMIT_PIXELS, PHOTOS_LIMIT_BYTES } from './staff-photos';
 
 const EXAMPLE = fs.readFileSync('hall.example.yml', 'utf8');
 const SAMPLE = 'hall.example.content';
@@ -284,6 +284,15 @@ describe('what is wrong is told by file, line and key', () => {
   });
 });
 
+/** The same bytes, said to be so many pixels. */
+function withSides(picture: Uint8Array, width: number, height: number): Uint8Array {
+  const changed = Buffer.from(picture);
+  const frame = changed.indexOf(Buffer.from('ffc0000b08', 'hex'));
+  changed.writeUInt16BE(height, frame + 5);
+  changed.writeUInt16BE(width, frame + 7);
+  return changed;
+}
+
 describe('photos of staff', () => {
   const withPhoto = sample('staff.yml').replace('pinyin: li min', 'pinyin: li min\n    photo: 0301.jpg');
   const picture = samplePicture({ exif: sampleExif({ orientation: 1, place: 'GPS 29.7 106.8' }) });
@@ -300,9 +309,38 @@ describe('photos of staff', () => {
     ['other bytes', { '0301.jpg': Buffer.from('<html>') }, /JPEG/],
     ['half a picture', { '0301.jpg': picture.subarray(0, picture.length - 40) }, /JPEG/],
     ['too large', { '0301.jpg': Buffer.alloc(PHOTO_LIMIT_BYTES + 1, 0xff) }, /300 kB/],
+    ['a pixel too wide', { '0301.jpg': withSides(picture, 8, PHOTO_LIMIT_PIXELS + 1) }, /1600 pixels/],
+    ['a small file of a huge picture', { '0301.jpg': withSides(picture, 20_000, 20_000) }, /1600 pixels/],
   ])('%s is a problem', (_what, file, expected) => {
     expect(problemsOf({ 'staff.yml': withPhoto, ...file })).toMatchObject([
       { file: 'staff.yml', key: 'staff[0].photo', expected: expect.stringMatching(expected) as string },
+    ]);
+  });
+
+  it('of the largest size are shown', () => {
+    const largest = withSides(picture, PHOTO_LIMIT_PIXELS, PHOTO_LIMIT_PIXELS);
+    expect(publicityOf({ 'staff.yml': withPhoto, '0301.jpg': largest }).profiles[0]!.photo).not.toBeNull();
+  });
+
+  it('are bounded together: the one that is too much is named, once', () => {
+    const scan = Buffer.alloc(PHOTO_LIMIT_BYTES - picture.byteLength, 0x55);
+    const large = Buffer.concat([picture.subarray(0, -2), scan, picture.subarray(-2)]);
+    const fitting = Math.floor(PHOTOS_LIMIT_BYTES / large.byteLength);
+    const staffWith = (count: number) =>
+      [
+        'staff:',
+        ...Array.from({ length: count }, (_, at) => `  - { number: "${9000 + at}", pinyin: li min, photo: large.jpg }`),
+      ].join('\n');
+    const photosOf = (count: number) =>
+      problemsOf({ 'staff.yml': staffWith(count), 'large.jpg': large }).filter(({ key }) => key.endsWith('.photo'));
+    expect(photosOf(fitting)).toEqual([]);
+    expect(photosOf(fitting + 3)).toEqual([
+      expect.objectContaining({
+        file: 'staff.yml',
+        key: `staff[${fitting}].photo`,
+        expected: expect.stringContaining('6 MB of photos together') as string,
+        found: `${fitting + 1} photos that are larger`,
+      }),
     ]);
   });
 

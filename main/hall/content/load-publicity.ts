@@ -17,7 +17,7 @@ import { findOwnNumber, isNameHead, maskCell, maskOwnNumbers } from './published
 import type { OwnNumber } from './published-numbers';
 import { HallGuideFile, PublicityFile, StaffFile } from './publicity-files';
 import type { NoticeFile, TableFile, WrittenNotice, WrittenProfile, WrittenPublicity } from './publicity-files';
-import { readStaffPhoto } from './staff-photos';
+import { PHOTOS_LIMIT_BYTES, readStaffPhoto } from './staff-photos';
 
 export type PublicityResult = { ok: true; publicity: WrittenPublicity } | { ok: false; problems: ConfigProblem[] };
 
@@ -74,17 +74,33 @@ const withoutOwnNumbers = (problem: ConfigProblem): ConfigProblem => ({
   found: maskOwnNumbers(problem.found),
 });
 
+const MEGABYTE = 1024 * 1024;
+
 function readPhotos(
   { value, problemAt }: Extract<YamlFile<StaffFile>, { ok: true }>,
   folder: string | null,
 ): { photos: Map<StaffNumber, string>; problems: ConfigProblem[] } {
   const photos = new Map<StaffNumber, string>();
   const problems: ConfigProblem[] = [];
+  let together = 0;
   value.staff.forEach(({ number, photo }, at) => {
     if (photo === undefined || folder === null) return;
+    const problem = (message: string, found: string) =>
+      problems.push({ ...problemAt({ path: ['staff', at, 'photo'], message }), found });
     const read = readStaffPhoto(folder, photo);
-    if (read.ok) photos.set(number, read.base64);
-    else problems.push({ ...problemAt({ path: ['staff', at, 'photo'], message: read.expected }), found: read.found });
+    if (!read.ok) {
+      problem(read.expected, read.found);
+      return;
+    }
+    photos.set(number, read.base64);
+    const before = together;
+    together += read.bytes;
+    // Told once, at the photo that is one too many.
+    if (before <= PHOTOS_LIMIT_BYTES && together > PHOTOS_LIMIT_BYTES)
+      problem(
+        `at most ${PHOTOS_LIMIT_BYTES / MEGABYTE} MB of photos together: smaller photos, or fewer`,
+        `${photos.size} photos that are larger`,
+      );
   });
   return { photos, problems };
 }

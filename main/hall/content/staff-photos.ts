@@ -1,11 +1,18 @@
-/** 照片 of the staff, from the content folder: a file is what its bytes say, never what its name says. */
+/**
+ * 照片 of the staff, from the content folder: a file is what its bytes say, never what its name says. All of them travel to
+ * the kiosk in one message and are unpacked there, so the number of bytes together and of pixels each is bounded.
+ */
 import fs from 'node:fs';
 import path from 'node:path';
-import { copyPicture } from '../attachments/jpeg';
+import { copyPicture, findPictureSize } from '../attachments/jpeg';
 
 export const PHOTO_LIMIT_BYTES = 300 * 1024;
+/** More than a face on the largest kiosk needs; unpacked it is 10 MB, and at most eight stand on one page. */
+export const PHOTO_LIMIT_PIXELS = 1600;
+/** Of all photos: forty people with 150 kB each. */
+export const PHOTOS_LIMIT_BYTES = 6 * 1024 * 1024;
 
-export type PhotoReading = { ok: true; base64: string } | { ok: false; expected: string; found: string };
+export type PhotoReading = { ok: true; base64: string; bytes: number } | { ok: false; expected: string; found: string };
 
 /**
  * Without what a camera wrote into it.
@@ -31,6 +38,13 @@ export function readStaffPhoto(folder: string, name: string): PhotoReading {
     return { ok: false, expected: 'a readable file', found: (error as NodeJS.ErrnoException).code ?? 'unreadable' };
   }
   const picture = copyPicture(bytes);
-  if (!picture) return { ok: false, expected: 'one whole JPEG picture', found: 'other bytes' };
-  return { ok: true, base64: Buffer.from(picture).toString('base64') };
+  const size = picture && findPictureSize(picture);
+  if (!size) return { ok: false, expected: 'one whole JPEG picture', found: 'other bytes' };
+  if (Math.max(size.width, size.height) > PHOTO_LIMIT_PIXELS)
+    return {
+      ok: false,
+      expected: `at most ${PHOTO_LIMIT_PIXELS} pixels a side`,
+      found: `${size.width} × ${size.height}`,
+    };
+  return { ok: true, base64: Buffer.from(picture).toString('base64'), bytes: picture.byteLength };
 }
