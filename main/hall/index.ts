@@ -112,6 +112,8 @@ async function run(configFile: string, dataDir: string): Promise<void> {
         maintenancePin: process.env['HALL_MAINTENANCE_PIN'],
         surfaceCodes: process.env['HALL_SURFACE_CODES'],
       },
+      loadConfig: () => loadHallConfig(configFile),
+      reopen: parentPort && (() => stop()),
       maintenanceWindow: parentPort && {
         open: (windowId) => tell({ kind: 'openMaintenance', windowId }),
         close: (windowId) => tell({ kind: 'closeMaintenance', windowId }),

@@ -69,6 +69,8 @@ async function main(): Promise<void> {
       glyphs: NO_GLYPHS,
     },
     secrets: { enrolmentCode: process.env['HALL_ENROLMENT_CODE'], maintenancePin: '000000' },
+    loadConfig: () => config,
+    reopen: null,
     maintenanceWindow: null,
   });
   await hall.start();

@@ -8,6 +8,7 @@ import { createPrinterSimulator } from '#simulators/printer/printer-simulator';
 import { NO_GLYPHS } from '#printers/glyph-source';
 import { composeHall } from '#hall/compose';
 import type { HallConfig } from '#hall/config/hall-config';
+import type { HallConfigResult } from '#hall/config/load-hall-config';
 import { openSerialLink } from '#hall/devices/link/serialport-link';
 import type { PadProfileId } from '#pads/profile/load-profile';
 import { getPadProfile } from '#pads/profile/load-profile';
@@ -35,6 +36,8 @@ export async function openTestHall({
   padProfile = 'owp1',
   dataDir = createTempDir('hall'),
   time = createSystemTime(),
+  loadConfig,
+  reopen = null,
 }: {
   edit?: (config: HallConfig) => HallConfig;
   hasPrinter?: boolean;
@@ -46,6 +49,8 @@ export async function openTestHall({
   const printerPort = await findFreePort();
   const openPrinter = () => createPrinterSimulator({ port: printerPort, time });
   const printer = hasPrinter ? await openPrinter() : null;
+  loadConfig?: () => HallConfigResult;
+  reopen?: (() => void) | null;
   const padPath = path.join(dataDir, 'pad-line');
   const profile = getPadProfile(padProfile);
   const rig = hasPad
@@ -92,6 +97,8 @@ export async function openTestHall({
     openPrinter,
     pad: rig?.simulator.getDevice() ?? null,
     rig,
+    loadConfig: loadConfig ?? (() => ({ ok: true, config })),
+    reopen,
     async close() {
       await hall.stop();
       await rig?.close();

@@ -3,6 +3,7 @@ import type { GlyphSource } from '#printers/glyph-source';
 import type { PrinterAddress, PrinterLink } from '#printers/printer-link';
 import type { Time } from '#domain/time-source';
 import type { HallConfig } from '../config/hall-config';
+import type { HallConfigResult } from '../config/load-hall-config';
 import type { SurfaceRouterParts } from '../gateway/routers/router-parts';
 import type { Logger } from '../log/logger';
 
@@ -27,5 +28,9 @@ export interface HallParts {
     maintenancePin?: string | undefined;
     surfaceCodes?: string | undefined;
   };
+  /** Reads the files that `config` came from once more. */
+  loadConfig: () => HallConfigResult;
+  /** Ends the hall in order, to be started again by whoever started it; null where nobody would. */
+  reopen: (() => void) | null;
   maintenanceWindow: SurfaceRouterParts['maintenanceWindow'];
 }

@@ -7,6 +7,7 @@ import * as outbox from '../../store/repositories/outbox.repo';
 import type { SurfaceContext } from '../surface-context';
 import { snapshots, withRefusals } from './answering';
 import { maintenanceCalendarsRouter } from './maintenance-calendars';
+import { maintenanceContentRouter } from './maintenance-content';
 import { maintenancePadsRouter } from './maintenance-pads';
 import { maintenancePrintersRouter } from './maintenance-printers';
 import { maintenancePublicationsRouter } from './maintenance-publications';
@@ -37,6 +38,7 @@ export function maintenanceRouter(parts: SurfaceRouterParts) {
     pads: maintenancePadsRouter(parts),
     printers: maintenancePrintersRouter(parts),
     calendars: maintenanceCalendarsRouter(parts),
+    content: maintenanceContentRouter(parts),
     publications: maintenancePublicationsRouter(parts),
     resendRefused: os.resendRefused.handler(({ input }) => {
       parts.writer.change((unit) => outbox.resend(unit.tx, input.opId as OpId));
