@@ -58,7 +58,16 @@ const busy = {
   residentCalls: [],
   staffKeyNotice: null,
   isVisitRegistered: false,
-  cases: { change: 1, open: 12, untouched: 2, overdue: 1, dueToday: 3, unreadSupplements: 1, remarksWaiting: 2 },
+  cases: {
+    change: 1,
+    open: 12,
+    untouched: 2,
+    overdue: 1,
+    dueToday: 3,
+    today: { filed: 5, moved: 3 },
+    unreadSupplements: 1,
+    remarksWaiting: 2,
+  },
   recallLimit: 3,
   waiting: [
     ticket('social-security', 27, 19),

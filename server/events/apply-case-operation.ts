@@ -143,6 +143,7 @@ async function moveCase(
       ),
       due_day: hop.due?.day ?? null,
       stopped_for: hop.stoppedFor,
+      service_day: hop.serviceDay ?? null,
       happened_at: occurredAt,
       received_at: sender.receivedAt,
     })

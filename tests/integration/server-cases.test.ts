@@ -3,6 +3,8 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Overview } from '#contract/sync';
+import { shiftDay } from '#domain/clock/calendar-day';
+import { serviceDayOf } from '#domain/service-day';
 import { ATTACHMENT_LIMIT_BYTES } from '#domain/case/draft-limits';
 import type { TownshipTables } from '#server/db/tables';
 import { openTownshipApp, operation, ticketPayload } from '#tests/support/township-app';
@@ -585,6 +587,24 @@ describe('what the township reads', () => {
     const page = await township.app.inject({ url: '/' });
     expect(page.body).toContain('502000000A2611220007K');
     for (const secret of SECRETS) expect(page.body + answer.body).not.toContain(secret);
+  });
+
+  it('has what moved on the day of its filing, of terminals that tell the days of their hops', async () => {
+    const today = serviceDayOf(township.time.now(), 'Asia/Shanghai', 0);
+    const one = () => filed({ serviceDay: today });
+    const [soon, late, waiting, untold, old] = [one(), one(), one(), one(), filed({ serviceDay: '2020-01-02' })];
+    await push(...[soon, late, waiting, untold, old].map(({ step }) => step));
+    await push(
+      moved(soon.caseId, 'accepted', 'accepted', { serviceDay: today }),
+      moved(late.caseId, 'linked', 'filed', { serviceDay: today }),
+      moved(late.caseId, 'accepted', 'accepted', { serviceDay: shiftDay(today, 1) }),
+      moved(untold.caseId, 'accepted', 'accepted'),
+      moved(old.caseId, 'accepted', 'accepted', { serviceDay: '2020-01-02' }),
+    );
+    const { sameDay, terminals } = Overview.parse((await township.app.inject({ url: '/v1/overview' })).json());
+    const here = terminals.find(({ terminalId }) => terminalId === terminal.terminalId)?.hallCode;
+    expect(sameDay.find(({ hallCode }) => hallCode === here)).toMatchObject({ filed: 3, moved: 1 });
+    expect((await township.app.inject({ url: '/' })).body).toContain('33.3%');
   });
 
   it('counts complaints and tells nothing else of them', async () => {

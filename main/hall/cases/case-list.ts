@@ -3,6 +3,7 @@ import type { CaseDetail, CaseSummary } from '#contract/counter-cases';
 import type { CaseFigures } from '#contract/snapshots';
 import { isCaseOpen, isCaseUntouched, listCaseActs } from '#domain/case/case-life';
 import type { CaseStanding } from '#domain/case/case-life';
+import { sameDayFigureOf } from '#domain/case/same-day';
 import type { ClosingTime } from '#domain/clock/case-clock';
 import { isUntouchedOvernight, warningOf } from '#domain/clock/due-warning';
 import type { WorkCalendar } from '#domain/clock/working-days';
@@ -148,9 +149,11 @@ export function createCaseList(parts: {
 
     figures(tx, at, staffNumber) {
       const scope = scopeOf(staffNumber);
+      const today = currentServiceDay(tx, lines, at);
       return {
         change: parts.changes.count(),
-        ...caseFigures.countOpen(tx, { now: at, today: currentServiceDay(tx, lines, at), ...scope }),
+        ...caseFigures.countOpen(tx, { now: at, today, ...scope }),
+        today: sameDayFigureOf(caseFigures.listFirstMovesToday(tx, { today, ...scope })),
         unreadSupplements: caseSupplements.countAllUnread(tx, scope),
       };
     },

@@ -252,6 +252,20 @@ describe('figures', () => {
     expect(figures()).toMatchObject({ open: 0, untouched: 0, overdue: 0 });
   });
 
+  it('of the day: how many were filed on it, and how many of these have moved on it', () => {
+    const today = () => hall.store.read((tx) => hall.caseFigures(tx, SAMPLE_BY.staffNumber)).today;
+    expect(today()).toEqual({ filed: 0, moved: 0 });
+    const [first, second, third] = [hall.file(), hall.file(), hall.file()];
+    walk(first, accepted(), answered());
+    walk(third, { act: 'linked', leading: hall.filed(second).caseNumber });
+    expect(today()).toEqual({ filed: 3, moved: 1 });
+    expect(moved()).toMatchObject(Array(3).fill({ serviceDay: '2026-11-18' }));
+    hall.time.advance(DAY_MS);
+    walk(second, accepted());
+    expect(today()).toEqual({ filed: 0, moved: 0 });
+    expect(moved().at(-1)).toMatchObject({ serviceDay: '2026-11-19' });
+  });
+
   it('the list: dangers first, then by due moment, what ended today behind', () => {
     const ended = hall.file();
     walk(ended, { act: 'voided', words: '重复登记' });

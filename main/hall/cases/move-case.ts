@@ -79,6 +79,7 @@ export function createMoveCase(parts: MoveCaseParts): MoveCase {
       facts,
       due: now.due,
       stoppedFor: now.stoppedFor,
+      serviceDay: today,
     });
     return plan.paper?.(unit) ?? null;
   }

@@ -46,6 +46,7 @@ it.each([
   `SELECT * FROM kase WHERE ended_at IS NULL AND (0 = 1 OR appeal_kind <> 'complaint') ORDER BY is_hazard DESC, due_at IS NULL, due_at, filed_at LIMIT 200`,
   `SELECT * FROM kase WHERE ended_at >= 1 ORDER BY ended_at DESC LIMIT 200`,
   `SELECT COUNT(*), SUM(state = 'filed' AND leading_id IS NULL), SUM(due_at < 1), SUM(due_at >= 1 AND due_day <= 'x') FROM kase INDEXED BY kase_open_figures WHERE ended_at IS NULL AND (0 = 1 OR appeal_kind <> 'complaint')`,
+  `SELECT EXISTS (SELECT 1 FROM kase_hop WHERE case_id = kase.id AND state <> 'filed') AS hasMoved, COUNT(*) FROM kase WHERE service_day = 'x' AND (0 = 1 OR appeal_kind <> 'complaint') GROUP BY hasMoved`,
   `SELECT started_on, filed_at FROM kase WHERE ended_at IS NULL AND state = 'filed' AND leading_id IS NULL`,
   `SELECT COUNT(*) FROM kase WHERE ended_at IS NULL AND due_is_provisional = 1`,
   `SELECT COUNT(*) FROM kase WHERE leading_id = 'x'`,

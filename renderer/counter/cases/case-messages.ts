@@ -2,11 +2,13 @@
 import type { CaseAct, CaseState } from '#domain/case/case-state';
 import type { CaseType } from '#domain/case/case-type';
 import type { CaseOrigin, FeedbackWay, HandlingLevel, SpecialProcedure } from '#domain/case/case-words';
+import { formatShare } from '#domain/share';
 import type { DueWarning } from '#domain/clock/due';
 import type { RemarkKind, RemarkState } from '#domain/remark';
 import type { AppealKind } from '#domain/visit';
 import type { Language } from '../../i18n/languages';
 import type { DraftPart } from '#contract/intake';
+import type { CaseFigures } from '#contract/snapshots';
 import type { FieldName, FieldProblem, FormAct } from './step-form';
 
 export interface CaseWords {
@@ -20,7 +22,7 @@ export interface CaseWords {
   refresh: string;
   /** Beside the way in. */
   inHeader: (open: number) => string;
-  figures: (figures: { open: number; dueToday: number; overdue: number; untouched: number }) => string;
+  figures: (figures: CaseFigures) => string;
   nothing: string;
   more: (shown: number, total: number) => string;
   search: string;
@@ -135,8 +137,8 @@ const zh: CaseWords = {
   loading: '正在取，请稍等',
   refresh: '再取一次',
   inHeader: (open) => `办件 ${open}`,
-  figures: ({ open, dueToday, overdue, untouched }) =>
-    `在办 ${open} · 今天到期 ${dueToday} · 超期 ${overdue} · 未动 ${untouched}`,
+  figures: ({ open, dueToday, overdue, untouched, today: { filed, moved } }) =>
+    `在办 ${open} · 今天到期 ${dueToday} · 超期 ${overdue} · 未动 ${untouched} · 今天登记 ${filed}，当天有进展 ${moved}（${formatShare({ numerator: moved, denominator: filed })}）`,
   nothing: '现在没有在办的件',
   more: (shown, total) => `显示最急的 ${shown} 件，共 ${total} 件；其余按编号查`,
   search: '办件编号',
@@ -363,8 +365,8 @@ const en: CaseWords = {
   loading: 'Fetching, please wait',
   refresh: 'Fetch again',
   inHeader: (open) => `Cases ${open}`,
-  figures: ({ open, dueToday, overdue, untouched }) =>
-    `${open} open · ${dueToday} due today · ${overdue} overdue · ${untouched} untouched`,
+  figures: ({ open, dueToday, overdue, untouched, today: { filed, moved } }) =>
+    `${open} open · ${dueToday} due today · ${overdue} overdue · ${untouched} untouched · ${filed} filed today, ${moved} moved the same day (${formatShare({ numerator: moved, denominator: filed })})`,
   nothing: 'No open cases now',
   more: (shown, total) => `The ${shown} most urgent of ${total}; find the others by their number`,
   search: 'Case number',

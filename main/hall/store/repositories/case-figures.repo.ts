@@ -1,4 +1,5 @@
 /** How many cases are open, untouched, late; asked with every snapshot, so each has an index of its own. */
+import type { FirstMoves } from '#domain/case/same-day';
 import type { ServiceDay } from '#domain/service-day';
 import type { EpochMs } from '#domain/time-source';
 import type { ReadTx } from '../open-store';
@@ -25,6 +26,20 @@ export function countOpen(
      WHERE ended_at IS NULL AND (:withComplaints = 1 OR appeal_kind <> 'complaint')`,
   ).get({ now, today, withComplaints: withComplaints ? 1 : 0 });
   return row ?? { open: 0, untouched: 0, overdue: 0, dueToday: 0 };
+}
+
+/** The cases of that day, which is the hall's day now: what moved has moved on it. */
+export function listFirstMovesToday(
+  tx: ReadTx,
+  { today, withComplaints }: { today: ServiceDay } & CaseScope,
+): FirstMoves[] {
+  return prepared<{ hasMoved: number; cases: number }>(
+    tx,
+    `SELECT EXISTS (SELECT 1 FROM kase_hop WHERE case_id = kase.id AND state <> 'filed') AS hasMoved, COUNT(*) AS cases
+      FROM kase WHERE service_day = :today AND (:withComplaints = 1 OR appeal_kind <> 'complaint') GROUP BY hasMoved`,
+  )
+    .all({ today, withComplaints: withComplaints ? 1 : 0 })
+    .map(({ hasMoved, cases }) => ({ filedOn: today, movedOn: hasMoved === 1 ? today : null, cases }));
 }
 
 /** When each that nobody has touched was filed. */
