@@ -22,6 +22,8 @@ export interface PressMemory {
    * could not.
    */
   heard(frameHex: string, make: (press: HeardPress) => () => void): 'stored' | 'repeated' | 'kept' | 'overflow';
+  /** Such a frame, coming now, would be a press again that was heard before. */
+  isKnown(frameHex: string): boolean;
   /** A device that repeats what nobody answered could not do so while the line was away. */
   lineOpened(): void;
   /** Kept presses are tried again once the line is back. */
@@ -112,6 +114,10 @@ export function createPressMemory(options: {
       if (tryToStore(press)) return 'stored';
       tryLater();
       return 'kept';
+    },
+    isKnown(frameHex) {
+      forgetOld(time.monotonicMs());
+      return remembered.has(frameHex);
     },
     lineOpened() {
       isLineOpen = true;

@@ -523,6 +523,25 @@ describe('the wizard', () => {
     expect(rig.line.newlySent()).toEqual([BAD_REPLY]);
   });
 
+  it('hears nothing of a resident whose press the pad goes on repeating, and leaves no press to anybody that it repeats', () => {
+    const rig = createRig();
+    const keys: number[] = [];
+    invite(rig);
+    rig.line.run(1000);
+    rig.line.receive(GOOD);
+    const stop = rig.station.watchKeys((rawKey) => keys.push(rawKey));
+    rig.line.run(250);
+    rig.line.receive(GOOD);
+    rig.line.receive(BAD);
+    stop();
+    rig.line.run(250);
+    rig.line.receive(BAD);
+    rig.line.run(250);
+    expect(keys).toEqual([1]);
+    expect(rig.hall.ratings).toMatchObject([{ sessionId: SESSION, rawKey: 4 }]);
+    expect(rig.station.health().counters.duplicates).toBe(2);
+  });
+
   it('gives way to a resident who is asked', () => {
     const rig = createRig();
     const keys: number[] = [];

@@ -102,8 +102,9 @@ export function createProfileStation(options: ProfileStationOptions): PadStation
   function eventArrived(event: ProfileEvent, frame: ProfileFrame, answer: Uint8Array | null): void {
     if (event.kind === 'noted') return answerWith(answer);
     if (answer && isUnsettled()) return countEvent('unsettled');
-    if (event.kind === 'rating' && isWatched()) return watched(event.rawKey, frame, answer);
-    const fate = memory.heard(toHex(frame.bytes), (press) => storingOf(event, press));
+    const frameHex = toHex(frame.bytes);
+    if (event.kind === 'rating' && isForWizard(frameHex)) return watched(event.rawKey, frameHex, answer);
+    const fate = memory.heard(frameHex, (press) => storingOf(event, press));
     if (fate === 'repeated') counters.count('duplicates', 1);
     if (fate === 'overflow') countEvent('overflow');
     if (fate === 'stored' || fate === 'repeated') answerWith(answer);
@@ -123,8 +124,14 @@ export function createProfileStation(options: ProfileStationOptions): PadStation
     return watch.isRunning && !gate.isWaiting(time.monotonicMs());
   }
 
-  function watched(rawKey: number, frame: ProfileFrame, answer: Uint8Array | null): void {
-    const fate = watchedPresses.heard(toHex(frame.bytes), () => () => watch.pressed(rawKey));
+  /** Whoever pressed first is who the pad goes on repeating: a wizard begins and ends between a press and its repeats. */
+  function isForWizard(frameHex: string): boolean {
+    if (gate.sessionAt(time.monotonicMs()) !== NO_SESSION || memory.isKnown(frameHex)) return false;
+    return isWatched() || watchedPresses.isKnown(frameHex);
+  }
+
+  function watched(rawKey: number, frameHex: string, answer: Uint8Array | null): void {
+    const fate = watchedPresses.heard(frameHex, () => () => watch.pressed(rawKey));
     if (fate === 'repeated') counters.count('duplicates', 1);
     answerWith(answer);
   }
