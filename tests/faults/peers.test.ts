@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import { refusalOnPad } from '#contract/catalogue';
 import type { CommandId, CounterNumber, LineId, PadId, StaffNumber } from '#domain/ids';
-import { createSystemTime } from '#hall/time/system-time';
+import { createWorkdayTime } from '#tests/support/workday-time';
 import { openHallCore } from '#tests/support/hall-core';
 import { openTestHall } from '#tests/support/open-hall';
 import { connectSurface, nextWhere } from '#tests/support/surface-client';
@@ -105,7 +105,7 @@ describe('QueueSystem', () => {
 
 describe('pains of others', () => {
   it('1 and 7: a number without paper is flagged at its counter, and its slip does not burst out later', async () => {
-    const machine = createSystemTime();
+    const machine = createWorkdayTime();
     let laterMs = 0;
     const time = { ...machine, monotonicMs: () => machine.monotonicMs() + laterMs };
     const { printer, counter, issue, slipOf } = await openWhole({ hasPad: false, time });

@@ -8,7 +8,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { counterContract } from '#contract/hall';
 import type { Ledger } from '#contract/snapshots';
 import type { CommandId, CounterNumber, LineId, StaffNumber } from '#domain/ids';
-import { createSystemTime } from '#hall/time/system-time';
+import { createWorkdayTime } from '#tests/support/workday-time';
 import { openTestHall } from '#tests/support/open-hall';
 import { connectSurface, nextWhere } from '#tests/support/surface-client';
 import { waitFor } from '#tests/support/wait-for';
@@ -109,7 +109,7 @@ describe('a machine clock that jumps', () => {
     ['forward', +3600_000],
     ['back', -3600_000],
   ])('%s an hour expires no slip and judges no press by it', async (_direction, byMs) => {
-    const machine = createSystemTime();
+    const machine = createWorkdayTime();
     let jumpedByMs = 0;
     const test = await open({ time: { ...machine, now: () => machine.now() + jumpedByMs } });
     const { kiosk, counter, maintenance } = surfaces(test);

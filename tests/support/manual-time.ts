@@ -7,8 +7,11 @@ export interface ManualTime extends Time {
   setWallClock(epochMs: number): void;
 }
 
-/** Time that stands still until a test turns it. Starts on a Wednesday morning in Chongqing. */
-export function createManualTime(startAt = Date.parse('2026-11-18T09:00:00+08:00')): ManualTime {
+/** A Wednesday in Chongqing, with nothing special about it. */
+export const WORKDAY_MORNING = Date.parse('2026-11-18T09:00:00+08:00');
+
+/** Time that stands still until a test turns it. */
+export function createManualTime(startAt = WORKDAY_MORNING): ManualTime {
   let wall = startAt;
   let monotonic = 1000;
   let order = 0;

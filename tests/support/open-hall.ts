@@ -14,8 +14,11 @@ import type { PadProfileId } from '#pads/profile/load-profile';
 import { getPadProfile } from '#pads/profile/load-profile';
 import { openPrinterLink } from '#printers/open-printer-link';
 import { createSilentLogger } from '#hall/log/logger';
-import { createSystemTime } from '#hall/time/system-time';
 import { createTempDir, exampleConfig } from './hall-core';
+import { createWorkdayTime } from './workday-time';
+
+/** A pad that waits for its answer longer than any test: a machine with much else to do hears it late. */
+const PAD_REPEATS_FOR_MS = 60_000;
 
 export async function findFreePort(): Promise<number> {
   const server = net.createServer();
@@ -27,7 +30,8 @@ export async function findFreePort(): Promise<number> {
 
 /**
  * A real hall in plain Node: real store, real tty with a simulated pad on it, real TCP with a simulated printer, LAN on a
- * free port. No township server and no ID reader unless `edit` names one.
+ * free port. No township server and no ID reader unless `edit` names one. It is a working morning unless `time` says
+ * otherwise.
  */
 export async function openTestHall({
   edit = (config) => config,
@@ -35,7 +39,7 @@ export async function openTestHall({
   hasPad = true,
   padProfile = 'owp1',
   dataDir = createTempDir('hall'),
-  time = createSystemTime(),
+  time = createWorkdayTime(),
   loadConfig,
   reopen = null,
 }: {
@@ -45,16 +49,23 @@ export async function openTestHall({
   padProfile?: PadProfileId;
   dataDir?: string;
   time?: Time;
+  loadConfig?: () => HallConfigResult;
+  reopen?: (() => void) | null;
 } = {}) {
   const printerPort = await findFreePort();
   const openPrinter = () => createPrinterSimulator({ port: printerPort, time });
   const printer = hasPrinter ? await openPrinter() : null;
-  loadConfig?: () => HallConfigResult;
-  reopen?: (() => void) | null;
   const padPath = path.join(dataDir, 'pad-line');
   const profile = getPadProfile(padProfile);
   const rig = hasPad
-    ? await openPadRig({ path: padPath, profile, addresses: [1], time, random: createSeededRandom(1) })
+    ? await openPadRig({
+        path: padPath,
+        profile,
+        addresses: [1],
+        time,
+        random: createSeededRandom(1),
+        repeatsForMs: PAD_REPEATS_FOR_MS,
+      })
     : null;
   const pagesDir = path.join(dataDir, 'pages');
   fs.mkdirSync(path.join(pagesDir, 'enrol'), { recursive: true });
@@ -86,6 +97,8 @@ export async function openTestHall({
       glyphs: NO_GLYPHS,
     },
     secrets: { maintenancePin: '135790' },
+    loadConfig: loadConfig ?? (() => ({ ok: true, config })),
+    reopen,
     maintenanceWindow: null,
   });
   await hall.start();
@@ -97,8 +110,6 @@ export async function openTestHall({
     openPrinter,
     pad: rig?.simulator.getDevice() ?? null,
     rig,
-    loadConfig: loadConfig ?? (() => ({ ok: true, config })),
-    reopen,
     async close() {
       await hall.stop();
       await rig?.close();

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { CounterSnapshot } from '#contract/snapshots';
 import { CaseAct } from '#domain/case/case-state';
 import type { CaseId, CommandId, CounterNumber, StaffNumber } from '#domain/ids';
-import { createSystemTime } from '#hall/time/system-time';
+import { createWorkdayTime } from '#tests/support/workday-time';
 import { sampleDraft } from '#tests/support/case-hall';
 import { openTestHall } from '#tests/support/open-hall';
 import { sampleWave } from '#tests/support/sample-attachments';
@@ -33,7 +33,7 @@ async function open() {
   await counter.signIn({ staffNumber: '0301' as StaffNumber, pin: '1234' });
   const heard: number[] = [];
   const live: { value: CounterSnapshot | null } = { value: null };
-  const connection = { client: counter, live, time: createSystemTime() };
+  const connection = { client: counter, live, time: createWorkdayTime() };
   const desk = new CaseDesk({
     connection: connection as unknown as SurfaceConnection<'counter'>,
     play(bytes) {

@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import type { KioskSnapshot } from '#contract/snapshots';
 import type { CommandId } from '#domain/ids';
-import { createSystemTime } from '#hall/time/system-time';
+import { createWorkdayTime } from '#tests/support/workday-time';
 import { openTestHall } from '#tests/support/open-hall';
 import { connectSurface } from '#tests/support/surface-client';
 import { waitFor } from '#tests/support/wait-for';
@@ -35,7 +35,7 @@ async function open() {
     for await (const snapshot of stream) live.value = snapshot;
   })().catch(() => {});
   await waitFor('the hall', () => live.value !== null);
-  const connection = { client, live, time: createSystemTime() } as unknown as SurfaceConnection<'kiosk'>;
+  const connection = { client, live, time: createWorkdayTime() } as unknown as SurfaceConnection<'kiosk'>;
   const session = new KioskSession({
     connection,
     createCommandId: () => uuidv7() as CommandId,
