@@ -22,3 +22,31 @@ export async function tap(page: Page, target: Locator): Promise<void> {
   await devTools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await devTools.detach();
 }
+
+interface Place {
+  x: number;
+  y: number;
+}
+
+/**
+ * Writes on the pad, one stroke after the other. Places are shares of the pad, from its left upper corner; beyond 0…1 they
+ * lie beside it. While a stroke is half done a second finger lands on `also`, and lifts after it.
+ */
+export async function draw(page: Page, pad: Locator, strokes: readonly (readonly Place[])[], also?: Locator) {
+  const [box, beside] = [await pad.boundingBox(), await also?.boundingBox()];
+  if (!box || (also && !beside)) throw new Error('nothing to write on');
+  const devTools = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: (Place & { id: number })[]) =>
+    devTools.send('Input.dispatchTouchEvent', { type, touchPoints });
+  const second = beside && { x: beside.x + beside.width / 2, y: beside.y + beside.height / 2, id: 2 };
+  for (const stroke of strokes) {
+    const points = stroke.map(({ x, y }) => ({ x: box.x + x * box.width, y: box.y + y * box.height, id: 1 }));
+    await touch('touchStart', points.slice(0, 1));
+    if (second) await touch('touchStart', [points[0]!, second]);
+    for (const point of points.slice(1)) await touch('touchMove', second ? [point, second] : [point]);
+    // The fingers that are named are those that lift.
+    if (second) await touch('touchEnd', points.slice(-1));
+    await touch('touchEnd', []);
+  }
+  await devTools.detach();
+}

@@ -1,13 +1,30 @@
 /** What a page of the real Electron remembers: its heap, its document, and every store that a page has. */
-import type { Page } from 'playwright-core';
+import type { ElectronApplication, JSHandle, Page } from 'playwright-core';
+
+const BEAT_EVERY_MS = 500;
+
+/**
+ * A page stands still while its heap is written, on a busy machine for longer than a page that hangs, and the shell would
+ * end its process in the middle of it. In its place the test says that it is alive.
+ */
+async function beatFor(app: ElectronApplication, page: Page): Promise<() => Promise<void>> {
+  const window = await app.browserWindow(page);
+  const beating: JSHandle<NodeJS.Timeout> = await window.evaluateHandle(
+    ({ webContents }, everyMs) =>
+      setInterval(() => webContents.ipc.emit('page-alive', { senderFrame: webContents.mainFrame }), everyMs),
+    BEAT_EVERY_MS,
+  );
+  return () => beating.evaluate((timer) => clearInterval(timer));
+}
 
 /**
  * Every string that is alive on the page's heap; the browser collects what is not before it answers. The engine keeps the
  * last text that a pattern matched, in each world apart, and the tests' own world looks for words in whole pages: it looks
  * at the page as it stands now, so that what it remembers is not taken for what the page does.
  */
-export async function readHeapStrings(page: Page): Promise<string[]> {
+export async function readHeapStrings(app: ElectronApplication, page: Page): Promise<string[]> {
   await page.getByText(/\s/).count();
+  const rest = await beatFor(app, page);
   const devTools = await page.context().newCDPSession(page);
   const chunks: string[] = [];
   devTools.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
@@ -17,6 +34,7 @@ export async function readHeapStrings(page: Page): Promise<string[]> {
     await devTools.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
   } finally {
     await devTools.detach();
+    await rest();
   }
   return (JSON.parse(chunks.join('')) as { strings: string[] }).strings;
 }
