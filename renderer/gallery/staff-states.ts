@@ -14,6 +14,7 @@ import { maintenanceStates } from '../maintenance/gallery-states';
 import type { MaintenanceConsole } from '../maintenance/maintenance-console.svelte';
 import { TABS } from '../maintenance/attention';
 import { padsStates } from '../maintenance/pads/gallery-states';
+import { contentStates } from '../maintenance/content/gallery-states';
 import { publicationsStates } from '../maintenance/publications/gallery-states';
 import { printingStates } from '../maintenance/printing/gallery-states';
 
@@ -102,6 +103,15 @@ const calendars = keysOf(calendarsStates).map((name): StaffState => ({
   },
 }));
 
+const content = keysOf(contentStates).map((name): StaffState => ({
+  id: `maintenance-content-${name}`,
+  profile: 'portrait-21.5',
+  show: async (target, language) => {
+    const { showMaintenance } = await import('./show-maintenance');
+    showMaintenance(target, maintenanceStates.ordinary, 'publications', language, contentStates[name]);
+  },
+}));
+
 const publications = keysOf(publicationsStates).map((name): StaffState => ({
   id: `maintenance-publications-${name}`,
   profile: 'portrait-21.5',
@@ -126,6 +136,7 @@ export const STAFF_STATES: readonly StaffState[] = [
   ...printing,
   ...pads,
   ...calendars,
+  ...content,
   ...publications,
   ...fault,
 ];

@@ -17,8 +17,8 @@ export function attentionOf(snapshot: MaintenanceSnapshot): Record<Tab, number> 
       printJobs.filter(isUndecided).length,
     pads: viewPads(snapshot).filter(({ isTroubled }) => isTroubled).length,
     calendars: alerts.filter(({ code }) => code === 'calendar.year_missing').length,
-    publications: 0,
+    publications: content.count,
     lan: alerts.filter(({ code }) => code === 'gateway.port_taken').length,
-    terminal: (store.integrity === 'restored' ? 1 : 0) + content.count,
+    terminal: store.integrity === 'restored' ? 1 : 0,
   };
 }

@@ -9,6 +9,7 @@ import type { Tab } from './attention';
 import { CalendarsDesk } from './calendars/calendars-desk.svelte';
 import { maintenanceMessages } from './messages';
 import { PadsDesk } from './pads/pads-desk.svelte';
+import { ContentFilesDesk } from './content/content-files-desk.svelte';
 import { PublicationsDesk } from './publications/publications-desk.svelte';
 import { PrintingDesk } from './printing/printing-desk.svelte';
 
@@ -27,6 +28,7 @@ export class MaintenanceConsole {
   readonly printing: PrintingDesk;
   readonly pads: PadsDesk;
   readonly calendars: CalendarsDesk;
+  readonly content: ContentFilesDesk;
   readonly publications: PublicationsDesk;
   readonly #connection: SurfaceConnection<'maintenance'>;
 
@@ -35,6 +37,7 @@ export class MaintenanceConsole {
     this.printing = new PrintingDesk(connection, this.actions);
     this.pads = new PadsDesk(connection, this.actions);
     this.calendars = new CalendarsDesk(connection, this.actions);
+    this.content = new ContentFilesDesk(connection, this.actions);
     this.publications = new PublicationsDesk(connection, this.actions);
   }
 

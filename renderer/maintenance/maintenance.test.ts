@@ -18,9 +18,9 @@ describe('attention', () => {
       printing: 2,
       pads: 1,
       calendars: 0,
-      publications: 0,
+      publications: 1,
       lan: 1,
-      terminal: 2,
+      terminal: 1,
     });
   });
 
