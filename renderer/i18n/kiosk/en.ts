@@ -56,6 +56,12 @@ export const kioskEn: KioskMessages = {
     help: 'Help',
     called: 'Called',
   },
+  lastRow: {
+    back: 'Back',
+    previous: 'Page back',
+    next: 'Next page',
+    status: (page, pages) => `Page ${page} of ${pages}`,
+  },
   chooseLine: {
     title: 'What is it about?',
     hint: 'One tap gives your number',

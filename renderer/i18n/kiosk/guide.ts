@@ -2,12 +2,6 @@
 export const guideZh = {
   opening: { title: '正在打开', hint: '请稍等' },
   unavailable: { title: '现在看不了指南', line: '请到窗口问工作人员。', phone: '也可以打电话问：', home: '回首页' },
-  back: '返回',
-  pager: {
-    previous: '上一页',
-    next: '下一页',
-    status: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
-  },
   start: {
     title: '您要办什么事？',
     hint: '点一样，看要带什么',
@@ -143,8 +137,6 @@ const counted = (count: number, one: string, many = `${one}s`): string => `${cou
 export const guideEn: typeof guideZh = {
   opening: { title: 'Opening', hint: 'One moment' },
   unavailable: { title: 'No guide right now', line: 'Please ask at a counter.', phone: 'Or call:', home: 'Home' },
-  back: 'Back',
-  pager: { previous: 'Previous', next: 'Next', status: (page, pages) => `Page ${page} of ${pages}` },
   start: {
     title: 'What is it about?',
     hint: 'Tap one to see what to bring',

@@ -58,6 +58,12 @@ export const kioskZh = {
     help: '叫人帮忙',
     called: '已经叫人',
   },
+  lastRow: {
+    back: '返回',
+    previous: '上一页',
+    next: '下一页',
+    status: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
+  },
   chooseLine: {
     title: '您办哪一类？',
     hint: '点一下就出号',
