@@ -19,8 +19,28 @@ export interface GuideSlips {
   read(tx: ReadTx, guideSlipId: GuideSlipId): { state: SlipState; place: SlipPlace };
 }
 
+/** What the slip of an item says in this hall. `missing`: places in `item.materials`; null for all of them. */
+export function guideSlipOf(
+  { hall, terminal, guide, lines, counters }: HallConfig,
+  { item, missing, printedAtText }: { item: WrittenItem; missing: readonly number[] | null; printedAtText: string },
+): Parameters<typeof buildGuideSlip>[0] {
+  const line = lines.find(({ id }) => id === item.line);
+  return {
+    hallName: hall.name,
+    helpPhone: hall.helpPhone,
+    supervisionPhone: item.supervisionPhone,
+    terminalCode: terminal.code,
+    printedAtText,
+    item,
+    blocks: guide.blocks,
+    missing,
+    lineName: line?.name ?? null,
+    counters: line ? counters.filter((counter) => counter.lines.includes(line.id)).map(({ number }) => number) : [],
+  };
+}
+
 export function createGuideSlips({
-  config: { hall, terminal, guide, lines, counters },
+  config,
   publicPapers,
   newId,
 }: {
@@ -33,23 +53,10 @@ export function createGuideSlips({
     print(unit, item, missing) {
       if (missing?.some((place) => place >= item.materials.length)) throw new Refusal('ITEM_UNKNOWN');
       const guideSlipId = newId<GuideSlipId>();
-      const line = lines.find(({ id }) => id === item.line);
+      const printedAtText = hallTimeText(unit.moment.at, config.hall.timezone);
       publicPapers.print(unit, {
         idempotencyKey: keyOf(guideSlipId),
-        document: buildGuideSlip({
-          hallName: hall.name,
-          helpPhone: hall.helpPhone,
-          supervisionPhone: item.supervisionPhone,
-          terminalCode: terminal.code,
-          printedAtText: hallTimeText(unit.moment.at, hall.timezone),
-          item,
-          blocks: guide.blocks,
-          missing,
-          lineName: line?.name ?? null,
-          counters: line
-            ? counters.filter((counter) => counter.lines.includes(line.id)).map(({ number }) => number)
-            : [],
-        }),
+        document: buildGuideSlip(guideSlipOf(config, { item, missing, printedAtText })),
       });
       return guideSlipId;
     },
