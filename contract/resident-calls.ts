@@ -6,7 +6,7 @@ import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { ResidentCallId } from '#domain/ids';
 import { ResidentNeed } from '#domain/resident-call';
-import { base, command, nothing, REFUSED } from './procedure';
+import { base, command, REFUSED } from './procedure';
 
 export const ResidentCallState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('waiting') }),
@@ -28,9 +28,9 @@ export const residentCallsContract = {
     }),
   /** Ends with `ended`. */
   watch: base.input(z.object({ residentCallId: ResidentCallId })).output(eventIterator(ResidentCallState)),
-  /** 不用了. */
+  /** 不用了. `isWithdrawn` false: so many calls were taken back just before that somebody comes and looks. */
   withdraw: base
     .input(z.object({ ...command, residentCallId: ResidentCallId }))
-    .output(nothing)
+    .output(z.object({ isWithdrawn: z.boolean() }))
     .errors({ COMMAND_REUSED: REFUSED }),
 };

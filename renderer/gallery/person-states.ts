@@ -18,7 +18,7 @@ async function* passing(...states: readonly ResidentCallState[]): AsyncGenerator
 export const personComes = (...states: readonly ResidentCallState[]): Partial<ResidentCallAnswers> => ({
   call: () => Promise.resolve({ residentCallId: CALL_ID }),
   watch: () => passing(...states),
-  withdraw: () => Promise.resolve({}),
+  withdraw: () => Promise.resolve({ isWithdrawn: true }),
 });
 
 const called: KioskState['walk'] = async ({ session }, settle) => {
@@ -49,6 +49,20 @@ export const PERSON_STATES: readonly KioskState[] = [
     id: 'kiosk-help-coming',
     answers: { residentCalls: personComes({ kind: 'coming', staffName: '李敏', counterNumber: 1 }) },
     walk: called,
+  },
+  {
+    id: 'kiosk-help-stays',
+    answers: {
+      residentCalls: {
+        ...personComes({ kind: 'waiting' }),
+        withdraw: () => Promise.resolve({ isWithdrawn: false }),
+      },
+    },
+    walk: async (stage, settle) => {
+      await called(stage, settle);
+      stage.session.personCall?.withdraw();
+      await settle();
+    },
   },
   { id: 'kiosk-help-ended', answers: { residentCalls: personComes({ kind: 'ended' }) }, walk: called },
   {

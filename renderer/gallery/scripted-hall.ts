@@ -78,7 +78,7 @@ export interface GuideAnswers {
 export interface ResidentCallAnswers {
   call(command: Command & { need: ResidentNeed }): Promise<{ residentCallId: ResidentCallId }>;
   watch(input: { residentCallId: ResidentCallId }): AsyncIterable<ResidentCallState>;
-  withdraw(command: Command & { residentCallId: ResidentCallId }): Promise<Nothing>;
+  withdraw(command: Command & { residentCallId: ResidentCallId }): Promise<{ isWithdrawn: boolean }>;
 }
 
 export interface PublicityAnswers {

@@ -6,7 +6,7 @@ import type { HallCore } from '#tests/support/hall-core';
 import { endServiceDay } from '../queue/end-service-day';
 import { Refusal } from '../refusal';
 import * as residentCalls from '../store/repositories/resident-calls.repo';
-import { HELPING_MS } from './resident-calls';
+import { HELPING_MS, MOST_WITHDRAWALS, WITHDRAWALS_COUNT_MS } from './resident-calls';
 
 const FIRST = 1 as CounterNumber;
 const SECOND = 2 as CounterNumber;
@@ -85,6 +85,30 @@ describe('叫人帮忙', () => {
     end(FIRST, call());
     expect(open()).toEqual([]);
     expect(hall.outboxKinds().filter((kind) => kind === 'residentCall.ended')).toHaveLength(2);
+  });
+
+  it('taken back too often stays until staff end it: a page that calls by itself leaves a handful of rows', () => {
+    hall.signIn(1);
+    for (let times = 0; times < 200; times++) withdraw(call(times % 2 === 0 ? 'help' : 'glasses'));
+    expect(open()).toHaveLength(2);
+    const made = hall.outboxKinds().filter((kind) => kind === 'residentCall.made');
+    expect(made).toHaveLength(MOST_WITHDRAWALS + 2);
+    const staying = call();
+    expect(withdraw(staying)).toBe(false);
+    take(FIRST, staying);
+    end(FIRST, staying);
+    expect(withdraw(staying)).toBe(true);
+  });
+
+  it('may be taken back again once the last withdrawals are long ago', () => {
+    hall.signIn(1);
+    for (let times = 0; times < MOST_WITHDRAWALS; times++) expect(withdraw(call())).toBe(true);
+    const staying = call();
+    hall.time.advance(WITHDRAWALS_COUNT_MS);
+    expect(withdraw(staying)).toBe(false);
+    hall.time.advance(1);
+    expect(withdraw(staying)).toBe(true);
+    expect(open()).toEqual([]);
   });
 
   it('waits again when whoever took it signs out or goes to another counter', () => {

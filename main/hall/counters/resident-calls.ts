@@ -1,6 +1,7 @@
 /**
  * 叫人帮忙 from the kiosk: every counter and the board are told, one counter takes it (我去), and it lasts until the
- * resident or staff end it; who and when is kept. It says nothing about the person or their page.
+ * resident or staff end it; who and when is kept. It says nothing about the person or their page. Somebody who calls and
+ * takes it back again and again is visited: a page that does so by itself would otherwise write without end.
  */
 import type { CounterNumber, ResidentCallId } from '#domain/ids';
 import type { ResidentNeed } from '#domain/resident-call';
@@ -14,11 +15,18 @@ import type { HallWriter, UnitOfWork } from '../unit-of-work';
 /** A call that was taken so long ago is over, whether or not anybody said so: who calls now is somebody else. */
 export const HELPING_MS = 10 * 60_000;
 
+/** So many calls are taken back within `WITHDRAWALS_COUNT_MS`; the next one stays until staff end it. */
+export const MOST_WITHDRAWALS = 3;
+export const WITHDRAWALS_COUNT_MS = 5 * 60_000;
+
 export interface ResidentCalls {
   /** Joins the open call for the same need, unless it was taken `HELPING_MS` ago. Throws Refusal NOBODY_ON_DUTY where no counter has anybody. */
   callForResident(unit: UnitOfWork, need: ResidentNeed): ResidentCallId;
-  /** 不用了. Harmless where it is over already. */
-  withdrawResidentCall(unit: UnitOfWork, id: ResidentCallId): void;
+  /**
+   * 不用了. Harmless where it is over already. False: the call stays, because `MOST_WITHDRAWALS` were taken back just
+   * before; whoever goes there ends it.
+   */
+  withdrawResidentCall(unit: UnitOfWork, id: ResidentCallId): boolean;
   /** 我去: once; the second one reads who was quicker. */
   takeResidentCall(unit: UnitOfWork, counter: CounterNumber, id: ResidentCallId): void;
   /** By the counter that took it; by any where nobody did: the resident may have gone. */
@@ -53,9 +61,12 @@ export function createResidentCalls({ newId }: { newId: HallWriter['newId'] }): 
 
     withdrawResidentCall(unit, id) {
       const call = residentCallRows.find(unit.tx, id);
-      if (!call || call.endedBy) return;
+      if (!call || call.endedBy) return true;
+      const since = unit.moment.at - WITHDRAWALS_COUNT_MS;
+      if (residentCallRows.countWithdrawnSince(unit.tx, since) >= MOST_WITHDRAWALS) return false;
       residentCallRows.end(unit.tx, id, 'resident', unit.moment.at);
       unit.record('residentCall.ended', { residentCallId: id, by: 'resident', counterNumber: null });
+      return true;
     },
 
     takeResidentCall(unit, counter, id) {

@@ -34,6 +34,7 @@ it.each([
   `SELECT COUNT(*) FROM remark WHERE left_at > 1`,
   `SELECT * FROM remark WHERE state = 'published' AND erased_at IS NULL ORDER BY decided_at DESC LIMIT 60`,
   `SELECT * FROM kase WHERE state = 'closed' AND people > 1 AND ended_at >= 1 ORDER BY ended_at DESC LIMIT 100`,
+  `SELECT COUNT(*) FROM resident_call WHERE ended_by = 'resident' AND ended_at >= 1`,
   `SELECT * FROM publication WHERE notice_id = 'x' AND occasion = 'weekly' ORDER BY id DESC LIMIT 1`,
   `SELECT session_id FROM rating_slot WHERE counter_number = 1 AND pad_id = 'x' ORDER BY opened_at DESC LIMIT 1`,
   `SELECT COUNT(*) FROM print_job WHERE state = 'unknown' AND proof IS NULL`,

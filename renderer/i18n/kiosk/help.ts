@@ -3,7 +3,12 @@ import { formatName } from '../formats';
 
 export const helpZh = {
   calling: { title: '正在叫人', body: '请稍等一下' },
-  waiting: { title: '已经叫人了', body: '工作人员看到了就过来', slow: '还没来？向窗口招招手' },
+  waiting: {
+    title: '已经叫人了',
+    body: '工作人员看到了就过来',
+    slow: '还没来？向窗口招招手',
+    stays: '叫了几次了，会有人来看看您',
+  },
   coming: {
     title: '工作人员马上来',
     body: (counter: number, name: string) => `${counter} 号窗口的${formatName(name)}过来帮您`,
@@ -29,6 +34,7 @@ export const helpEn: typeof helpZh = {
     title: 'Staff have been called',
     body: 'They come as soon as they can',
     slow: 'Nobody yet? Wave to a counter',
+    stays: 'You called several times: somebody will look in on you',
   },
   coming: {
     title: 'Somebody is coming',

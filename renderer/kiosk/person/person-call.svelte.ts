@@ -38,6 +38,8 @@ const NATIONAL_DIGITS = 3;
 export class PersonCall {
   state: PersonCallState = $state.raw({ kind: 'calling' });
   isSlow = $state(false);
+  /** It was taken back so often that somebody comes and looks: it is over when staff say so. */
+  isStaying = $state(false);
   /** Whom to call where nobody is there; empty until the hall has said, and where it names nobody. */
   dutyPhones: readonly DutyPhone[] = $state.raw([]);
   readonly need: ResidentNeed;
@@ -46,7 +48,9 @@ export class PersonCall {
   readonly #createCommandId: () => CommandId;
   readonly #toldElsewhere: readonly string[];
   readonly #commandId: CommandId;
-  readonly #closed = new AbortController();
+  readonly #left = new AbortController();
+  /** Ends what is asked of the hall for this call; taking it back ends it before the page is left. */
+  #closed = new AbortController();
   #residentCallId: ResidentCallId | null = null;
   #cancelSlow = (): void => {};
   #cancelWatchAgain = (): void => {};
@@ -74,19 +78,32 @@ export class PersonCall {
   /** 不用了. A hall that is away learns it as soon as it is back, or staff end the call. */
   withdraw(): void {
     const residentCallId = this.#residentCallId;
-    this.close();
+    this.#stopFollowing();
     this.state = { kind: 'ended' };
-    if (!residentCallId) return;
-    const commandId = this.#createCommandId();
-    const { client, time } = this.#connection;
-    void callWithRetry(
-      (signal) => client.residentCalls.withdraw({ commandId, residentCallId }, { signal }),
-      time,
-    ).catch(() => undefined);
+    if (residentCallId) void this.#takeBack(residentCallId).catch(() => undefined);
   }
 
   /** The page is left; the call itself goes on until somebody ends it. */
   close(): void {
+    this.#left.abort();
+    this.#stopFollowing();
+  }
+
+  async #takeBack(residentCallId: ResidentCallId): Promise<void> {
+    const commandId = this.#createCommandId();
+    const { client, time } = this.#connection;
+    const { isWithdrawn } = await callWithRetry(
+      (signal) => client.residentCalls.withdraw({ commandId, residentCallId }, { signal }),
+      time,
+    );
+    if (isWithdrawn || this.#left.signal.aborted) return;
+    this.#closed = new AbortController();
+    this.isStaying = true;
+    this.state = { kind: 'waiting' };
+    await this.#watch(residentCallId);
+  }
+
+  #stopFollowing(): void {
     this.#closed.abort();
     this.#cancelSlow();
     this.#cancelWatchAgain();

@@ -123,7 +123,7 @@ describe('a call for a person', () => {
       ...personComes({ kind: 'waiting' }),
       withdraw: ({ residentCallId }) => {
         withdrawn.push(residentCallId);
-        return Promise.resolve({});
+        return Promise.resolve({ isWithdrawn: true });
       },
     });
     await settle();
@@ -131,6 +131,43 @@ describe('a call for a person', () => {
     await settle();
     expect(withdrawn).toHaveLength(1);
     expect(call.state.kind).toBe('ended');
+  });
+
+  it('that was taken back too often stays, says so, and is followed to its end', async () => {
+    let watches = 0;
+    const { call } = open({
+      ...personComes({ kind: 'waiting' }),
+      watch: () => {
+        watches += 1;
+        const states: ResidentCallState[] = watches === 1 ? [] : [{ kind: 'ended' }];
+        return personComes({ kind: 'waiting' }, ...states).watch!({ residentCallId: '' as ResidentCallId });
+      },
+      withdraw: () => Promise.resolve({ isWithdrawn: false }),
+    });
+    await settle();
+    const seen: string[] = [];
+    call.withdraw();
+    seen.push(call.state.kind);
+    await settle();
+    seen.push(call.state.kind);
+    expect(seen).toEqual(['ended', 'ended']);
+    expect({ watches, isStaying: call.isStaying }).toEqual({ watches: 2, isStaying: true });
+    call.close();
+  });
+
+  it('that stays brings nothing back to a page that was left meanwhile', async () => {
+    let answer = (_: { isWithdrawn: boolean }): void => {};
+    const { call } = open({
+      ...personComes({ kind: 'waiting' }),
+      withdraw: () => new Promise((resolve) => (answer = resolve)),
+    });
+    await settle();
+    call.withdraw();
+    await settle();
+    call.close();
+    answer({ isWithdrawn: false });
+    await settle();
+    expect({ kind: call.state.kind, isStaying: call.isStaying }).toEqual({ kind: 'ended', isStaying: false });
   });
 
   it('is followed on when the hall comes back, and not after the page was left', async () => {

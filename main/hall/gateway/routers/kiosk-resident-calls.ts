@@ -25,10 +25,7 @@ export function kioskResidentCallsRouter(parts: SurfaceRouterParts) {
         answerOnce(
           writer,
           { commandId: input.commandId, name: `kiosk.residentCalls.withdraw ${input.residentCallId}` },
-          (unit) => {
-            procedures.withdrawResidentCall(unit, input.residentCallId);
-            return {};
-          },
+          (unit) => ({ isWithdrawn: procedures.withdrawResidentCall(unit, input.residentCallId) }),
         ),
       ),
     ),

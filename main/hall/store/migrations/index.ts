@@ -11,6 +11,7 @@ import { publicity } from './0009-publicity';
 import { caseOrigin } from './0010-case-origin';
 import { surveys } from './0011-surveys';
 import { complaints } from './0012-complaints';
+import { withdrawnCalls } from './0013-withdrawn-calls';
 
 /** Every step of the schema, in order; append only. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   caseOrigin,
   surveys,
   complaints,
+  withdrawnCalls,
 ];

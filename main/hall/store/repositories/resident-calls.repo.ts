@@ -79,6 +79,14 @@ export function releaseOfAbsent(tx: WriteTx): void {
   ).run();
 }
 
+/** Taken back by residents since `at`, that moment included. */
+export function countWithdrawnSince(tx: ReadTx, at: EpochMs): number {
+  return prepared<{ count: number }>(
+    tx,
+    `SELECT COUNT(*) AS count FROM resident_call WHERE ended_by = 'resident' AND ended_at >= ?`,
+  ).get(at)!.count;
+}
+
 export function end(tx: WriteTx, id: ResidentCallId, by: ResidentCallEnd, at: EpochMs): void {
   prepared(tx, 'UPDATE resident_call SET ended_at = ?, ended_by = ? WHERE id = ?').run(at, by, id);
 }
