@@ -272,6 +272,8 @@ export const BoardSnapshot = Stamp.extend({
   notices: z.array(LocalizedText),
   /** Somebody at the kiosk asked for a person and nobody is on the way yet. */
   isResidentWaiting: z.boolean(),
+  /** `unavailable`: the hall has no voice to lend it; the board chimes, and says so small, to staff. */
+  voice: z.enum(['ready', 'unavailable']),
 });
 export type BoardSnapshot = z.infer<typeof BoardSnapshot>;
 

@@ -56,6 +56,7 @@ const ordinary = {
     line('farming', 'N', '涉农补贴', 'Farming', 0, false),
   ],
   isResidentWaiting: false,
+  voice: 'ready',
   notices: [
     { zh: '2027 年居民养老保险开始缴费（样板）', en: "Paying into the residents' pension for 2027 (sample)" },
     { zh: '小事不出村，大事不出镇', en: 'Small matters in the village, big ones in the township' },
@@ -91,6 +92,8 @@ export interface BoardState {
   snapshot: BoardSnapshot;
   /** How long the hall has not been heard. */
   ageMs: number;
+  /** The page itself may not sound. */
+  isMute?: boolean;
 }
 
 // The brands of numbers are made by the schema in the hall; here the values are written by hand.
@@ -113,4 +116,6 @@ export const boardStates = {
   many: state(many),
   residentWaits: state({ ...ordinary, isResidentWaiting: true }),
   late: state(ordinary, 130_000),
+  voiceless: state({ ...ordinary, voice: 'unavailable' }),
+  mute: { ...state(ordinary), isMute: true },
 } as const;

@@ -20,6 +20,10 @@ export interface BoardWords {
   notice: string;
   residentWaiting: string;
   late: (minutes: number) => string;
+  /** For staff, who know the code; whoever waits reads on. */
+  voiceless: string;
+  /** A browser sounds only after somebody has touched its page. */
+  mute: string;
   opening: string;
 }
 
@@ -40,6 +44,8 @@ const zh: BoardWords = {
   notice: '公告',
   residentWaiting: '自助机旁有人需要帮忙',
   late: (minutes) => `信息可能晚 ${minutes} 分钟，请以窗口叫号为准`,
+  voiceless: '没有语音',
+  mute: '没有声音，点一下这里',
   opening: '叫号屏正在打开',
 };
 
@@ -60,6 +66,8 @@ const en: BoardWords = {
   notice: 'Notice',
   residentWaiting: 'Somebody at the kiosk needs help',
   late: (minutes) => `This may be ${minutes} min late: please listen to the counters`,
+  voiceless: 'No voice',
+  mute: 'No sound: click here',
   opening: 'The board is opening',
 };
 

@@ -21,6 +21,7 @@ export function sampleBoardSnapshot(version: number): BoardSnapshot {
     missed: [],
     lines: [],
     isResidentWaiting: false,
+    voice: 'ready',
     notices: [],
   });
 }

@@ -258,6 +258,7 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
           lines: lineStatuses(tx),
           notices: parts.headlines(clock.now()),
           isResidentWaiting: residentCalls.listOpen(tx).some(({ takenBy }) => takenBy === null),
+          voice: parts.voiceState(),
         };
       }),
   };
