@@ -69,6 +69,8 @@ describe('accents', () => {
     ['zaijidi', '宅基地'],
     ['xingmin', '姓名'],
     ['jianlan', '江南'],
+    ['lenzheng', '认证'],
+    ['rudeng', '路灯'],
   ])('%s offers %s', (typed, text) => {
     expect(textsFor(typed)).toContain(text);
   });

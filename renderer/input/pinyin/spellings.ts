@@ -1,6 +1,6 @@
 /**
  * 音节: which syllables typed letters may mean. Besides its own letters a syllable answers to what local accents make of
- * it (n and l, z and zh, an and ang, …), to its initial alone, and, while it is being typed, to its beginning.
+ * it (n and l, r and l, z and zh, an and ang, …), to its initial alone, and, while it is being typed, to its beginning.
  */
 import type { Cost } from './dictionary';
 
@@ -26,6 +26,7 @@ const INITIALS_ALIKE = [
   ['c', 'ch'],
   ['s', 'sh'],
   ['f', 'h'],
+  ['r', 'l'],
 ] as const;
 const FINALS_ALIKE = [
   ['an', 'ang'],
