@@ -12,6 +12,7 @@ import type { Localization } from '../i18n/localization.svelte';
 import { KioskSession } from '../kiosk/kiosk-session.svelte';
 import { idleLimitOf, OPENING_PATIENCE_MS, RECOVERING_AFTER_MS } from '../kiosk/limits';
 import type { Contrast, KioskMode } from '../kiosk/routes';
+import type { InputMethods } from '../input/input-methods';
 import type { KioskState, Stage } from './kiosk-stage';
 import { DAY_STATES } from './day-states';
 import { ERRAND_PAGES_STATES } from './errand-pages-states';
@@ -25,6 +26,7 @@ import { PERSON_STATES } from './person-states';
 import { NOTICES_STATES } from './notices-states';
 import { PROGRESS_STATES } from './progress-states';
 import { RATING_STATES } from './rating-states';
+import { SURVEY_STATES } from './survey-states';
 import { LINES_WITH_CLOSED, LINES_WITH_LONG_NAMES, SAMPLE_SNAPSHOT, SAMPLE_TICKET } from './sample-hall';
 import {
   createScriptedCamera,
@@ -228,6 +230,7 @@ export const KIOSK_STATES: readonly KioskState[] = [
   ...PROGRESS_STATES,
   ...RATING_STATES,
   ...NOTICES_STATES,
+  ...SURVEY_STATES,
   ...FIND_STAFF_STATES,
   ...GUIDE_STATES,
   ...ERRAND_PAGES_STATES,
@@ -242,6 +245,8 @@ export async function stageKioskState(
     language: Language;
     /** In place of the product's own: a pseudo language. */
     localization?: Localization<KioskMessages> | undefined;
+    /** Ways of writing that are open already; the product's own where they are left out. */
+    input?: InputMethods;
     settle: () => Promise<void>;
   },
 ): Promise<Stage> {
@@ -254,7 +259,7 @@ export async function stageKioskState(
     camera: createScriptedCamera(),
     symbolCamera: createScriptedSymbolCamera(),
     speaker: createScriptedSpeaker(),
-    input: createScriptedInput(),
+    input: createScriptedInput(options.input),
   };
   const session = new KioskSession({
     connection: hall.connection,

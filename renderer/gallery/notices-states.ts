@@ -77,6 +77,7 @@ export const NOTICES_STATES: readonly KioskState[] = [
     errand.turn(1);
   }),
   state('category', (errand) => errand.openSection('lowIncome')),
+  state('surveys', (errand) => errand.openSection('surveys')),
   state('results', (errand) => errand.openSection('results')),
   state('notice', (errand) => errand.openNotice(SAMPLE_PUBLICITY.weekly!)),
   state('table', (errand) => errand.openNotice(LOW_INCOME_NOTICE.id)),

@@ -1,6 +1,6 @@
 /** What the sample hall tells everybody. Invented: names, numbers, sums and dates. */
 import type { HallGuide, Notice, PublicityContent, PublicSlipId, StaffProfile } from '#contract/publicity';
-import type { CounterNumber, LineId, NoticeId, StaffNumber } from '#domain/ids';
+import type { CounterNumber, LineId, NoticeId, StaffNumber, SurveyId } from '#domain/ids';
 import { samplePhotoBase64 } from './sample-photo';
 import { slipStates } from './scripted-hall';
 import type { PublicityAnswers } from './scripted-hall';
@@ -387,7 +387,24 @@ export const SAMPLE_PUBLICITY: PublicityContent = {
       publishedOn: '2026-11-18',
     },
   ],
-  surveys: [],
+  surveys: [
+    {
+      id: 'safety' as SurveyId,
+      kind: 'questions',
+      title: text('平安建设“两率”问卷', 'Safety and satisfaction'),
+      until: '2027-12-31',
+      daysLeft: 404,
+      sheets: 12,
+    },
+    {
+      id: 'review' as SurveyId,
+      kind: 'ballot',
+      title: text('2026 年述职评议', 'Review of the year 2026'),
+      until: '2026-11-21',
+      daysLeft: 0,
+      sheets: 0,
+    },
+  ],
   knownMatters: [
     {
       id: noticeId('road-repair'),

@@ -9,8 +9,19 @@ import type { ResidentCallState } from '#contract/resident-calls';
 import type { CaseAccess, CaseProgress } from '#contract/progress';
 import type { PublicityContent, PublicPaper, PublicSlipId } from '#contract/publicity';
 import type { KioskSnapshot, IssuedTicket, SlipPlace, SlipState } from '#contract/snapshots';
+import type { OpenSurvey, SurveyAnswer } from '#contract/surveys';
 import type { SpeechPace, SpokenLanguage, SpokenSound } from '#contract/voice';
-import type { CaseId, CommandId, CounterNumber, ItemId, LineId, ResidentCallId, TicketId } from '#domain/ids';
+import type {
+  CaseId,
+  CommandId,
+  CounterNumber,
+  ItemId,
+  LineId,
+  ResidentCallId,
+  SurveyId,
+  SurveyVersion,
+  TicketId,
+} from '#domain/ids';
 import type { RatingLevel } from '#domain/rating';
 import type { ResidentNeed } from '#domain/resident-call';
 import type { RemarkKind } from '#domain/remark';
@@ -87,6 +98,11 @@ export interface PublicityAnswers {
   watchSlip(input: { publicSlipId: PublicSlipId }): AsyncIterable<{ state: SlipState; place: SlipPlace }>;
 }
 
+export interface SurveyAnswers {
+  open(): Promise<{ surveys: OpenSurvey[] }>;
+  answer(command: Command & { survey: SurveyId; version: SurveyVersion; answers: SurveyAnswer[] }): Promise<Nothing>;
+}
+
 export interface VoiceAnswers {
   speak(asked: { text: string; language: SpokenLanguage; pace: SpeechPace }): Promise<SpokenSound>;
 }
@@ -102,6 +118,7 @@ export interface HallAnswers {
   ratings: Partial<RatingAnswers>;
   guide: Partial<GuideAnswers>;
   publicity: Partial<PublicityAnswers>;
+  surveys: Partial<SurveyAnswers>;
   residentCalls: Partial<ResidentCallAnswers>;
   voice: Partial<VoiceAnswers>;
 }
@@ -155,6 +172,7 @@ export function createScriptedHall(options: {
     ratings: {},
     guide: {},
     publicity: {},
+    surveys: {},
     residentCalls: {},
     voice: { speak: ({ text }) => Promise.resolve(soundOfSentence(text)) },
     ...options.answers,
@@ -191,7 +209,7 @@ export function createScriptedHall(options: {
   type Call = { signal?: AbortSignal };
   /** One room of the contract, e.g. `client.progress`. */
   const roomOf = (
-    room: 'intake' | 'progress' | 'ratings' | 'guide' | 'publicity' | 'residentCalls' | 'voice',
+    room: 'intake' | 'progress' | 'ratings' | 'guide' | 'publicity' | 'surveys' | 'residentCalls' | 'voice',
   ): object =>
     new Proxy(
       {},
@@ -219,6 +237,7 @@ export function createScriptedHall(options: {
     ratings: roomOf('ratings'),
     guide: roomOf('guide'),
     publicity: roomOf('publicity'),
+    surveys: roomOf('surveys'),
     residentCalls: roomOf('residentCalls'),
     voice: roomOf('voice'),
   };

@@ -1,6 +1,6 @@
 /** Snapshots of the maintenance page in its states, for the gallery and for looking at. */
 import type { MaintenanceSnapshot, PadHealth, PadSiteView, PrintJobView } from '#contract/snapshots';
-import type { CounterNumber } from '#domain/ids';
+import type { CounterNumber, SurveyId } from '#domain/ids';
 
 const AT = Date.parse('2026-11-18T09:42:10+08:00');
 const secondsAgo = (seconds: number) => AT - seconds * 1000;
@@ -98,7 +98,24 @@ const ordinary = {
     { number: 2 as CounterNumber, name: { zh: '社保就业', en: 'Social security' }, pad: 'P2', strip: null },
   ],
   content: { hints: [], count: 0 },
-  surveys: [],
+  surveys: [
+    {
+      surveyId: 'safety' as SurveyId,
+      title: { zh: '平安建设“两率”问卷', en: 'Safety and satisfaction' },
+      state: 'open',
+      daysLeft: 404,
+      sheets: 12,
+      sentSheets: 9,
+    },
+    {
+      surveyId: 'review' as SurveyId,
+      title: { zh: '2026 年述职评议', en: 'Review of the year 2026' },
+      state: 'over',
+      daysLeft: 0,
+      sheets: 31,
+      sentSheets: 31,
+    },
+  ],
   terminal: { code: 'A', startedAt: secondsAgo(6 * 3600), dataDir: '/var/lib/township-hall', appVersion: '0.1.0' },
   store: {
     sqliteVersion: '3.51.3',

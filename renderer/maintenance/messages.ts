@@ -5,6 +5,8 @@ import type { Tab } from './attention';
 import { attachmentsMessages } from './attachments-messages';
 import type { AttachmentsWords } from './attachments-messages';
 import { contentMessages } from './content-messages';
+import { surveysMessages } from './surveys-messages';
+import type { SurveysWords } from './surveys-messages';
 import type { ContentWords } from './content-messages';
 import { calendarsMessages } from './calendars-messages';
 import type { CalendarsWords } from './calendars-messages';
@@ -55,6 +57,7 @@ export interface MaintenanceWords {
   publications: PublicationsWords;
   attachments: AttachmentsWords;
   content: ContentWords;
+  surveys: SurveysWords;
   lan: {
     title: string;
     url: string;
@@ -156,6 +159,7 @@ const zh: MaintenanceWords = {
   publications: publicationsMessages['zh-CN'],
   attachments: attachmentsMessages['zh-CN'],
   content: contentMessages['zh-CN'],
+  surveys: surveysMessages['zh-CN'],
   lan: {
     title: '局域网',
     url: '地址',
@@ -255,6 +259,7 @@ const en: MaintenanceWords = {
   publications: publicationsMessages.en,
   attachments: attachmentsMessages.en,
   content: contentMessages.en,
+  surveys: surveysMessages.en,
   lan: {
     title: 'LAN',
     url: 'Address',

@@ -10,6 +10,7 @@ import { GUIDE_DRAWINGS, LIFE_DRAWINGS } from './drawings/life-drawings';
 import { LINE_DRAWINGS } from './drawings/line-of-business-drawings';
 import { MEANS_DRAWINGS } from './drawings/means-drawings';
 import { NOTICE_DRAWINGS } from './drawings/notice-drawings';
+import { SURVEY_DRAWINGS } from './drawings/survey-drawings';
 import { TILE_DRAWINGS } from './drawings/tile-drawings';
 
 export const DRAWINGS = {
@@ -22,6 +23,7 @@ export const DRAWINGS = {
   ...LIFE_DRAWINGS,
   ...GUIDE_DRAWINGS,
   ...HALL_DRAWINGS,
+  ...SURVEY_DRAWINGS,
 };
 
 export type DrawingName = keyof typeof DRAWINGS;

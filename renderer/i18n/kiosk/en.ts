@@ -5,6 +5,7 @@ import { progressEn } from './progress';
 import { ratingEn } from './rating';
 import { slipEn } from './slip';
 import { staffEn } from './staff';
+import { surveyEn } from './survey';
 import { wordsEn } from './words';
 import { dayEn } from './day';
 import { errandPagesEn } from './errand-pages';
@@ -28,6 +29,7 @@ export const kioskEn: KioskMessages = {
   rating: ratingEn,
   notices: noticesEn,
   staff: staffEn,
+  survey: surveyEn,
   errandPages: errandPagesEn,
   home: {
     greeting: 'How can we help?',

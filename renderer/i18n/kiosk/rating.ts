@@ -2,9 +2,10 @@
 export const ratingZh = {
   ways: {
     ticket: { title: '输排队的号', caption: '今天办完的事' },
-    case: { title: '输办件编号', caption: '办结的事，回执上有' },
+    case: { title: '输编号', caption: '办结的事，回执上有' },
     praise: { title: '表扬', caption: '谁做得好' },
     criticism: { title: '批评建议', caption: '哪里要改' },
+    survey: { title: '问卷和评议', caption: '不记名' },
   },
   letter: { title: '号码是哪个字母？', hint: '看看小票上的大号码' },
   ticketNumber: {
@@ -23,7 +24,7 @@ export const ratingZh = {
     title: '您满意吗？',
     counter: (counter: number) => `${counter} 号窗口`,
     served: (staff: string, line: string) => (staff === '' ? `办的“${line}”` : `${staff} 办的“${line}”`),
-    case: '办件编号',
+    case: '编号',
     free: '怎么评都行，不影响您办事',
     again: '整改过了，请您再评一次',
     change: '改成哪一个？',
@@ -85,6 +86,7 @@ export const ratingEn: typeof ratingZh = {
     case: { title: 'Type a case number', caption: 'Closed cases, on your receipt' },
     praise: { title: 'Praise', caption: 'Who did well' },
     criticism: { title: 'Criticism', caption: 'What to change' },
+    survey: { title: 'Surveys', caption: 'Anonymous' },
   },
   letter: { title: 'Which letter?', hint: 'See the large number on your slip' },
   ticketNumber: {

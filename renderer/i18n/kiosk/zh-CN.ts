@@ -9,6 +9,7 @@ import { progressZh } from './progress';
 import { ratingZh } from './rating';
 import { slipZh } from './slip';
 import { staffZh } from './staff';
+import { surveyZh } from './survey';
 import { wordsZh } from './words';
 
 import { dayZh } from './day';
@@ -30,6 +31,7 @@ export const kioskZh = {
   rating: ratingZh,
   notices: noticesZh,
   staff: staffZh,
+  survey: surveyZh,
   errandPages: errandPagesZh,
   home: {
     greeting: '您好，要办什么事？',

@@ -7,5 +7,6 @@ export const ERRAND_PAGE_SOURCES: ErrandPageSources = {
   progress: () => import('./progress/ProgressPages.svelte'),
   rating: () => import('./rating/RatingPages.svelte'),
   notices: () => import('./notices/NoticesPages.svelte'),
+  survey: () => import('./survey/SurveyPages.svelte'),
   staff: () => import('./staff/StaffPages.svelte'),
 };

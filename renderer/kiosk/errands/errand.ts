@@ -4,7 +4,7 @@
  */
 import type { CaseAccess } from '#contract/progress';
 import type { KioskSnapshot } from '#contract/snapshots';
-import type { CategoryId, CommandId, ItemId, LineId } from '#domain/ids';
+import type { CategoryId, CommandId, ItemId, LineId, SurveyId } from '#domain/ids';
 import type { RemarkKind } from '#domain/remark';
 import type { SurfaceConnection } from '../../bridge/connect';
 import type { KioskMessages } from '../../i18n/kiosk/zh-CN';
@@ -41,6 +41,8 @@ export type ErrandStart =
   | { kind: 'rating'; scanned: string | null; followed?: CaseAccess; remark?: RemarkKind }
   | { kind: 'guide'; item?: ItemId }
   | { kind: 'notices' }
+  /** `survey`: the one that was chosen in 公开公示. */
+  | { kind: 'survey'; survey?: SurveyId }
   | { kind: 'staff' };
 
 export interface Errand {

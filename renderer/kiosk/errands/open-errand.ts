@@ -5,9 +5,10 @@ import { NoticesErrand } from './notices/notices-errand.svelte';
 import { ProgressErrand } from './progress/progress-errand.svelte';
 import { RatingErrand } from './rating/rating-errand.svelte';
 import { StaffErrand } from './staff/staff-errand.svelte';
+import { SurveyErrand } from './survey/survey-errand.svelte';
 
 export type OpenErrand = Errand &
-  (GuideErrand | IntakeErrand | NoticesErrand | ProgressErrand | RatingErrand | StaffErrand);
+  (GuideErrand | IntakeErrand | NoticesErrand | ProgressErrand | RatingErrand | StaffErrand | SurveyErrand);
 
 export function openErrand(start: ErrandStart, parts: ErrandParts): OpenErrand {
   switch (start.kind) {
@@ -23,5 +24,7 @@ export function openErrand(start: ErrandStart, parts: ErrandParts): OpenErrand {
       return new RatingErrand(parts, start);
     case 'staff':
       return new StaffErrand(parts);
+    case 'survey':
+      return new SurveyErrand(parts, start.survey ?? null);
   }
 }

@@ -1,5 +1,5 @@
 /** 公开公示: what the hall makes known, the newest first, and from each of it the way to say something about it. */
-import type { NoticeId } from '#domain/ids';
+import type { NoticeId, SurveyId } from '#domain/ids';
 import type { RemarkKind } from '#domain/remark';
 import type { ErrandParts, IdleClass } from '../errand';
 import { PublicityErrand } from '../publicity/publicity-errand.svelte';
@@ -41,6 +41,10 @@ export class NoticesErrand extends PublicityErrand<NoticesPage> {
 
   openResult(result: NoticeId): void {
     this.go({ at: 'result', result, page: 0 });
+  }
+
+  openSurvey(survey: SurveyId): void {
+    this.goOn({ kind: 'survey', survey });
   }
 
   /** 对公示有意见. */

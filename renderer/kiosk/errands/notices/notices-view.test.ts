@@ -4,7 +4,7 @@ import { kioskEn } from '../../../i18n/kiosk/en';
 import { kioskZh } from '../../../i18n/kiosk/zh-CN';
 import { Localization } from '../../../i18n/localization.svelte';
 import type { Reading } from '../progress/progress-view';
-import { noticeRowsOf, sectionsOf, textOfNotice, textOfResult, textOfSection } from './notices-view';
+import { noticeRowsOf, sectionsOf, surveyRowsOf, textOfNotice, textOfResult, textOfSection } from './notices-view';
 import { isListed } from './sections';
 
 const reading = (language: 'zh-CN' | 'en' = 'zh-CN'): Reading => {
@@ -63,6 +63,7 @@ describe('kinds', () => {
       'enlistment',
       'familyPlanning',
       'housing',
+      'surveys',
       'results',
       'known',
       'praise',
@@ -73,6 +74,14 @@ describe('kinds', () => {
       if (isListed(section)) continue;
       expect(textOfSection(section, SAMPLE_PUBLICITY, reading()).entries.length).toBeGreaterThan(0);
     }
+  });
+
+  it('tell how many have answered a survey and for how long it runs, never what', () => {
+    const rows = surveyRowsOf(SAMPLE_PUBLICITY, reading()).map(({ title, days, mark }) => [title, days, mark]);
+    expect(rows).toEqual([
+      ['平安建设“两率”问卷', '不记名，已收 12 份', '还剩 404 天'],
+      ['2026 年述职评议', '不记名', '今天最后一天'],
+    ]);
   });
 
   it('are none where the hall says nothing', () => {

@@ -1,6 +1,6 @@
 /** What 公开公示 says in words: pure, so that every state of it can be read in a test. */
 import { NoticeCategory } from '#contract/publicity';
-import type { Notice, PublicityContent, PublicResult } from '#contract/publicity';
+import type { Notice, PublicityContent, PublicResult, PublicSurvey } from '#contract/publicity';
 import { formatPhone } from '../../../i18n/formats';
 import type { Entry } from '../../parts/text-pages';
 import type { Reading } from '../progress/progress-view';
@@ -10,7 +10,7 @@ import { READ_SECTIONS } from './sections';
 import type { ListedSection, NoticeSection, ReadSection } from './sections';
 
 function noticesIn(content: PublicityContent, section: ListedSection): readonly Notice[] {
-  if (section === 'results') return [];
+  if (section === 'results' || section === 'surveys') return [];
   return section === 'all' ? content.notices : content.notices.filter(({ category }) => category === section);
 }
 
@@ -26,9 +26,18 @@ export function sectionsOf(content: PublicityContent): NoticeSection[] {
   return [
     ...(notices.length > 0 ? (['all'] as const) : []),
     ...NoticeCategory.options.filter((category) => noticesIn(content, category).length > 0),
+    ...(content.surveys.length > 0 ? (['surveys'] as const) : []),
     ...(results.length > 0 ? (['results'] as const) : []),
     ...READ_SECTIONS.filter((section) => has[section]),
   ];
+}
+
+export interface SurveyRow {
+  survey: PublicSurvey;
+  title: string;
+  /** 已收 12 份. */
+  days: string;
+  mark: string | undefined;
 }
 
 export interface NoticeRow {
@@ -41,6 +50,17 @@ export interface NoticeRow {
 }
 
 /** Newest first; among all of them 本周宣传 comes before. */
+/** 问卷、民主评议 that run today. */
+export function surveyRowsOf({ surveys }: PublicityContent, reading: Reading): SurveyRow[] {
+  const words = reading.localization.words.notices;
+  return surveys.map((survey) => ({
+    survey,
+    title: reading.localization.of(survey.title),
+    days: words.sheets(survey.sheets),
+    mark: leftOf(survey, reading),
+  }));
+}
+
 export function noticeRowsOf(content: PublicityContent, section: ListedSection, reading: Reading): NoticeRow[] {
   const words = reading.localization.words.notices;
   const notices = noticesIn(content, section);
@@ -125,7 +145,7 @@ function daysOf({ from, until }: Notice, reading: Reading): string {
   return until === null ? words.always : words.days(dayOf(from, reading), dayOf(until, reading));
 }
 
-function leftOf({ daysLeft }: Notice, reading: Reading): string | undefined {
+function leftOf({ daysLeft }: Pick<Notice, 'daysLeft'>, reading: Reading): string | undefined {
   const words = reading.localization.words.notices;
   if (daysLeft === null) return undefined;
   return daysLeft === 0 ? words.lastDay : words.daysLeft(daysLeft);

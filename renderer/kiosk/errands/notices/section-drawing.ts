@@ -13,6 +13,7 @@ export const SECTION_DRAWINGS: Readonly<Record<NoticeSection, DrawingName>> = {
   familyPlanning: 'family',
   housing: 'house',
   results: 'check',
+  surveys: 'survey',
   known: 'clock',
   praise: 'praise',
   criticism: 'opinion',

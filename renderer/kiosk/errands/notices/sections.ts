@@ -2,7 +2,7 @@
 import type { NoticeCategory } from '#contract/publicity';
 
 /** Sections that list what can be opened. */
-export type ListedSection = 'all' | NoticeCategory | 'results';
+export type ListedSection = 'all' | NoticeCategory | 'results' | 'surveys';
 /** Sections that are read as they stand. */
 export type ReadSection = 'praise' | 'criticism' | 'known' | 'programmes';
 export type NoticeSection = ListedSection | ReadSection;

@@ -243,6 +243,15 @@ export class RatingErrand implements Errand {
     this.#thankForRating();
   }
 
+  /** 问卷、民主评议 stand beside ratings only while one runs. */
+  get hasSurvey(): boolean {
+    return (this.#parts.hall()?.openSurveys ?? 0) > 0;
+  }
+
+  openSurveys(): void {
+    this.#parts.goOn({ kind: 'survey' });
+  }
+
   beginRemark(kind: RemarkKind): void {
     this.#forgetMatter();
     this.remark?.close();

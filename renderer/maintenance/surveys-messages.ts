@@ -1,0 +1,43 @@
+/** What staff read about 问卷 and 民主评议: how many have answered, and for how long it runs; never what. */
+import type { SurveyFigures } from '#contract/snapshots';
+import type { Language } from '../i18n/languages';
+
+export interface SurveysWords {
+  title: string;
+  state: (survey: Pick<SurveyFigures, 'state' | 'daysLeft'>) => string;
+  sheets: (survey: Pick<SurveyFigures, 'sheets' | 'sentSheets'>) => string;
+  /** What nobody can see here, and why a figure at the township lags behind. */
+  how: string;
+}
+
+const zh: SurveysWords = {
+  title: '问卷和民主评议',
+  state: ({ state, daysLeft }) =>
+    state === 'planned'
+      ? '还没开始'
+      : state === 'over'
+        ? '已结束'
+        : daysLeft === 0
+          ? '今天最后一天'
+          : `还剩 ${daysLeft} 天`,
+  sheets: ({ sheets, sentSheets }) => `收到 ${sheets} 份，已上传 ${sentSheets} 份`,
+  how: '不记名：机器里只有计数。每天一次，攒够 5 份才上传；结束以后，结果在公开公示里。',
+};
+
+const en: SurveysWords = {
+  title: 'Surveys and reviews',
+  state: ({ state, daysLeft }) =>
+    state === 'planned'
+      ? 'Not begun'
+      : state === 'over'
+        ? 'Over'
+        : daysLeft === 0
+          ? 'Last day today'
+          : daysLeft === 1
+            ? '1 day left'
+            : `${daysLeft} days left`,
+  sheets: ({ sheets, sentSheets }) => `${sheets} sheets, ${sentSheets} sent`,
+  how: 'Anonymous: only counts are kept. Sent once a day, five sheets at least; the result stands in Public notices when it is over.',
+};
+
+export const surveysMessages: Readonly<Record<Language, SurveysWords>> = { 'zh-CN': zh, en };
