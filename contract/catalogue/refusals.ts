@@ -274,11 +274,11 @@ export const REFUSALS = {
     },
   },
   CASE_NOT_FOUND: {
-    resident: { zh: '没有查到，看看小票上的号码', en: 'Not found: please look at your slip again' },
-    staff: { zh: '没有这个办件，或查询码不对', en: 'No such case, or the wrong query code' },
+    resident: { zh: '没有查到，看看小票上的编号', en: 'Not found: please look at your slip again' },
+    staff: { zh: '没有这个办件，或查询密码不对', en: 'No such case, or the wrong password' },
   },
   CASE_UNKNOWN: {
-    resident: { zh: '没有查到，看看小票上的号码', en: 'Not found: please look at your slip again' },
+    resident: { zh: '没有查到，看看小票上的编号', en: 'Not found: please look at your slip again' },
     staff: { zh: '没有这个办件', en: 'No such case' },
   },
   CASE_RESTRICTED: {

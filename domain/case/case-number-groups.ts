@@ -25,7 +25,7 @@ export function formatCaseNumber(number: string): string {
   return Object.values(splitCaseNumber(number)).join('-');
 }
 
-/** 查询号码: what a resident types at the kiosk of its own hall: `261122 0007`. */
+/** 编号, the short one: what a resident types at the kiosk of its own hall: `261122 0007`. */
 export function formatShortCaseNumber(number: string): string {
   const { day, sequence } = splitCaseNumber(number);
   return `${day} ${sequence}`;

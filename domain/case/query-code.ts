@@ -1,11 +1,11 @@
-/** 查询码: opens a case together with its number. */
+/** 查询密码: opens a case together with its number. */
 import * as z from 'zod';
 
 export const QueryCode = z
   .string()
   .regex(/^\d{6}$/)
   .brand<'QueryCode'>();
-/** 查询码: six random digits, never derived from the number. */
+/** 查询密码: six random digits, never derived from the number. */
 export type QueryCode = z.infer<typeof QueryCode>;
 
 const DIGITS = 6;

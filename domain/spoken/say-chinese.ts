@@ -59,7 +59,7 @@ const CODES: readonly Rule[] = [
     pattern: /(\d{9})-?([A-Z])-?(\d{6})-?(\d{4,6})-?([0-9A-Z])(?![\dA-Za-z])/y,
     say: ([, ...parts]) => inGroups(parts),
   },
-  // 查询码 and 查询号码, in the groups that the page shows.
+  // 查询密码 and 编号, in the groups that the page shows.
   { pattern: /\d{3,8}(?: \d{3,8})+(?!\d)/y, say: ([code]) => inGroups(code.split(' ')) },
 ];
 

@@ -90,11 +90,11 @@ export async function walkMatter(
   for (let back = 0; back < 2; back++) await counter.keyboard.press('Escape');
 
   await kiosk.bringToFront();
-  await go(button(/查进度/), button(/输编号|输号码/));
-  await go(button(/输编号|输号码/), kiosk.locator('.line .unseen'));
+  await go(button(/查进度/), button(/输编号/));
+  await go(button(/输编号/), kiosk.locator('.line .unseen'));
   const [, , day = '', sequence = ''] = caseNumber.split('-');
   await type(day + sequence);
-  await kiosk.getByText('再输查询码').waitFor(SEE);
+  await kiosk.getByText('再输查询密码').waitFor(SEE);
   // A finger that still trembles on the last digit of the number types none of the code; a person sees it and types again.
   await waitFor('the first digit of the code', async () => {
     await press(kiosk.getByRole('button', { name: queryCode.slice(0, 1), exact: true }));

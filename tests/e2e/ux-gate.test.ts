@@ -161,8 +161,8 @@ describe('念读版 under fingers', () => {
     await tap('每一页都念');
     await tap('接着听');
     await tap('接着听');
-    await tap('输号码');
-    await tap('输号码');
+    await tap('输编号');
+    await tap('输编号');
     await walker.tap(walker.page.getByRole('button', { name: '7', exact: true }));
     expect(await walker.page.locator('.digits').innerText()).toContain('7');
     await walker.close();

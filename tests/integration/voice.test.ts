@@ -236,7 +236,7 @@ async function openHallWith(program: string) {
 describe('a kiosk of a hall', () => {
   it('hears a sentence; nothing of it is left on the disk', async () => {
     const { client, dataDir } = await openHallWith(REAL);
-    const text = '张小丽，您的查询码是 482 913';
+    const text = '张小丽，您的查询密码是 482 913';
     const sound = await client.voice.speak({ text, language: 'zh-CN', pace: 'slow' });
     expect(sound).toMatchObject({ mediaType: 'audio/wav', source: 'made' });
     expect(isHeard(readWaveform(Buffer.from(sound.base64, 'base64')))).toBe(true);

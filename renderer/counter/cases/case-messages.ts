@@ -328,7 +328,7 @@ const zh: CaseWords = {
     hazard: '有人身危险',
     anonymous: '不留姓名',
     submit: '登记',
-    filed: (number, code) => `已登记 ${number}，查询码 ${code}`,
+    filed: (number, code) => `已登记 ${number}，查询密码 ${code}`,
     wrong: {
       kind: '“哪一种”不对',
       category: '“哪方面”不对',
@@ -563,7 +563,7 @@ const en: CaseWords = {
     hazard: 'People are in danger',
     anonymous: 'Anonymous',
     submit: 'File',
-    filed: (number, code) => `Filed ${number}, query code ${code}`,
+    filed: (number, code) => `Filed ${number}, password ${code}`,
     wrong: {
       kind: 'The kind is not offered',
       category: 'The category is not offered',

@@ -2,7 +2,7 @@
 export const progressZh = {
   title: '查进度',
   ways: {
-    number: { title: '输号码', caption: '查询号码和查询码都在回执上' },
+    number: { title: '输编号', caption: '编号和查询密码都在回执上' },
   },
   standing: {
     steps: '办到哪一步了',
@@ -119,7 +119,7 @@ export const progressZh = {
 export const progressEn: typeof progressZh = {
   title: 'Check progress',
   ways: {
-    number: { title: 'Type the number', caption: 'Number and query code are on your receipt' },
+    number: { title: 'Type the number', caption: 'Number and password are on your receipt' },
   },
   standing: {
     steps: 'How far it is',

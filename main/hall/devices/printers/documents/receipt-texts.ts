@@ -3,7 +3,7 @@ import type { CaseType } from '#domain/case/case-type';
 import type { FeedbackWay } from '#domain/case/case-words';
 
 export const RECEIPT_TEXTS = {
-  caseNumber: '办件编号：',
+  caseNumber: '完整编号：',
   itemName: '事项名称：',
   applicant: '申 请 人：',
   anonymous: '未留姓名',
@@ -30,9 +30,9 @@ export const RECEIPT_TEXTS = {
   supervision: '监督',
 
   acceptanceTitle: '受理回执',
-  shortNumber: '查询号码',
-  queryCode: '查询码',
-  queryCaption: '扫码，或输这两个号码，查进度',
+  shortNumber: '编号',
+  queryCode: '查询密码',
+  queryCaption: '扫码，或输编号和查询密码，查进度',
   acceptanceAdvice: '本凭条供查询进度使用，不代替加盖印章的《受理通知书》。热敏纸字迹会褪色，请拍照留存。',
 
   supplementTitle: '补正告知单',
