@@ -29,6 +29,7 @@ export interface ContentWords {
   takeOver: string;
   takeOverHow: string;
   takeOverByHand: string;
+  takingOver: string;
   takenOver: string;
 }
 
@@ -70,7 +71,8 @@ const zh: ContentWords = {
   takeOver: '换上新内容',
   takeOverHow: '大厅重新打开，几秒钟就好；号、办件、评价都在。',
   takeOverByHand: '这个大厅要由管理员重新启动，新内容才换上。',
-  takenOver: '正在换上，几秒钟就好',
+  takingOver: '正在换上，几秒钟就好',
+  takenOver: '新内容换上了',
 };
 
 const en: ContentWords = {
@@ -111,7 +113,8 @@ const en: ContentWords = {
   takeOver: 'Take it over',
   takeOverHow: 'The hall opens anew within seconds; tickets, cases and ratings stay.',
   takeOverByHand: 'Somebody has to start this hall anew before the new content is shown.',
-  takenOver: 'Being taken over: a few seconds',
+  takingOver: 'Being taken over: a few seconds',
+  takenOver: 'The new content is shown',
 };
 
 export const contentMessages: Readonly<Record<Language, ContentWords>> = { 'zh-CN': zh, en };

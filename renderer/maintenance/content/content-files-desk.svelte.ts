@@ -5,7 +5,6 @@ import type { ContentChange, ContentLook, ContentPaper } from '#contract/content
 import type { SurfaceConnection } from '../../bridge/connect';
 import { findRefusalCode } from '../../bridge/failure-text';
 import { callWithRetry } from '../../bridge/send-command';
-import { both } from '../actions.svelte';
 import type { Actions } from '../actions.svelte';
 
 /** What has a paper of its own; a removed entry has none any more. */
@@ -21,6 +20,8 @@ export class ContentFilesDesk {
   problems = $state.raw<readonly ConfigProblem[]>([]);
   /** The paper that is being looked at, as a `data:` address. */
   paper = $state.raw<{ of: ContentPaper; source: string } | null>(null);
+  /** Start of the hall that was told to open anew; the next start has the new content. */
+  leftBootId = $state.raw<string | null>(null);
   readonly #connection: SurfaceConnection<'maintenance'>;
   readonly #actions: Actions;
 
@@ -32,6 +33,7 @@ export class ContentFilesDesk {
   async lookAgain(): Promise<void> {
     const { client, time } = this.#connection;
     this.paper = null;
+    this.leftBootId = null;
     const look = async () => {
       this.look = await callWithRetry((signal) => client.content.look({}, { signal }), time);
     };
@@ -60,12 +62,9 @@ export class ContentFilesDesk {
     const { look } = this;
     if (!look) return;
     const takeOver = () => this.#judged(() => this.#connection.client.content.takeOver({ mark: look.mark }));
-    const isDone = await this.#actions.run(
-      'contentTakeOver',
-      takeOver,
-      both(({ content }) => content.takenOver),
-    );
+    const isDone = await this.#actions.run('contentTakeOver', takeOver, null);
     if (!isDone) return;
+    this.leftBootId = this.#connection.live.value?.bootId ?? null;
     this.look = null;
     this.paper = null;
   }

@@ -29,7 +29,7 @@ function openDesk() {
   };
   const connection = {
     client,
-    live: { value: null as MaintenanceSnapshot | null },
+    live: { value: { bootId: 'boot-1' } as MaintenanceSnapshot },
     time: createManualTime(),
   } as unknown as SurfaceConnection<'maintenance'>;
   const actions = new Actions();
@@ -75,7 +75,9 @@ describe('the files', () => {
     await desk.lookAgain();
     await Promise.all([desk.takeOver(), desk.takeOver()]);
     expect(asked).toEqual(['look', 'takeOver m1']);
-    expect([desk.look, actions.outcomes.get('contentTakeOver')?.tone]).toEqual([null, 'done']);
+    expect([desk.look, desk.leftBootId, actions.outcomes.size]).toEqual([null, 'boot-1', 0]);
+    await desk.lookAgain();
+    expect(desk.leftBootId).toBeNull();
   });
 
   it('that are wrong say where, and there is nothing to take over', async () => {

@@ -52,6 +52,9 @@ export const contentStates: Readonly<Record<string, (desk: MaintenanceConsole) =
       source: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(PAPER)}`,
     };
   },
+  takenOver(desk) {
+    desk.content.leftBootId = 'an earlier start';
+  },
   byHand(desk) {
     desk.content.look = { ...LOOK, changes: [], hints: [], canTakeOver: false };
   },
