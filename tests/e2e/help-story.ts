@@ -1,6 +1,6 @@
 /**
  * The resident's help, by touch on the real screens: an item of the guide found by what happened in a life and taken home
- * on paper, a sentence typed in pinyin, a notice read, and a person called who comes.
+ * on paper, a sentence typed in pinyin, a notice read and taken home, the hall's phones too, and a person called who comes.
  */
 import type { Locator, Page } from 'playwright-core';
 import { waitFor } from '#tests/support/wait-for';
@@ -16,6 +16,9 @@ export interface HelpStory {
   guideFile: string;
   written: string;
   noticeText: string;
+  /** The notice that was opened, and what the paper says of it. */
+  notice: { title: string; paperText: string };
+  contactCardText: string;
   helpText: string;
 }
 
@@ -50,6 +53,13 @@ export async function walkHelp(
     });
   };
 
+  /** Prints and waits until the page says where the paper is: the words of the paper that came out. */
+  const takePaper = async (print: Locator): Promise<string> => {
+    const before = terminal.slips().length;
+    await go(print, kiosk.getByText('请到下面出口拿'));
+    return waitFor('the paper', () => terminal.slips()[before]?.text, 30_000);
+  };
+
   await kiosk.bringToFront();
   await goHome();
   taps = 0;
@@ -82,6 +92,17 @@ export async function walkHelp(
   await go(button(/公开公示/), kiosk.getByText('最新的在最上面'));
   const noticeText = await kiosk.locator('body').innerText();
   await onStep('notices', kiosk);
+  const row = kiosk.locator('button[data-choice]').first();
+  const title = await row.locator('.title').innerText();
+  await go(row, button('打印公示'));
+  const noticePaper = await takePaper(button('打印公示'));
+  await go(button('返回'), kiosk.getByText('最新的在最上面'));
+  await goHome();
+  await go(button(/找工作人员/), kiosk.getByText('您要找什么？'));
+  await go(button(/常用电话/), button('打印连心卡'));
+  const contactCardText = await takePaper(button('打印连心卡'));
+  await goHome();
+  await go(button(/公开公示/), kiosk.getByText('最新的在最上面'));
 
   await go(button('叫人帮忙'), kiosk.getByText('已经叫人了'));
   await counter.bringToFront();
@@ -98,5 +119,14 @@ export async function walkHelp(
   await kiosk.getByText('还要帮忙吗').waitFor(SEE);
   await go(button('接着办'), kiosk.getByText('最新的在最上面'));
   await goHome();
-  return { tapsToItem, guideText: guide.text, guideFile: guide.file, written, noticeText, helpText };
+  return {
+    tapsToItem,
+    guideText: guide.text,
+    guideFile: guide.file,
+    written,
+    noticeText,
+    notice: { title, paperText: noticePaper },
+    contactCardText,
+    helpText,
+  };
 }

@@ -46,8 +46,18 @@ async function askOnce(port: number, request: object): Promise<void> {
   }
 }
 
-/** `rootDir` must be a folder that any user can enter. Needs a display. */
-export async function openSampleTerminal({ rootDir }: { rootDir: string }): Promise<SampleTerminal> {
+/**
+ * `rootDir` must be a folder that any user can enter. Needs a display.
+ *
+ * @param options.voiceProgram in place of the machine's own
+ */
+export async function openSampleTerminal({
+  rootDir,
+  voiceProgram,
+}: {
+  rootDir: string;
+  voiceProgram?: string;
+}): Promise<SampleTerminal> {
   const terminalDir = path.join(rootDir, 'terminal');
   const electron = await prepareUnprivileged({ dataDir: terminalDir });
   const hall = await startSampleHall({ dataDir: rootDir, shareDevice: electron.shareDevice });
@@ -56,6 +66,7 @@ export async function openSampleTerminal({ rootDir }: { rootDir: string }): Prom
     for (const end of close.reverse()) await end();
   };
   try {
+    if (voiceProgram) fs.appendFileSync(hall.configFile, `\nvoice: { program: ${voiceProgram} }\n`);
     const app = await _electron.launch({
       executablePath: electron.executablePath,
       args: [electron.appDir, '--config', hall.configFile, '--data', terminalDir],
