@@ -110,14 +110,17 @@ describe('多久办好', () => {
 
 describe('找谁办', () => {
   it('leaves out what is not known', () => {
-    const all = whoRowsOf(SAMPLE_GUIDE_ITEM, words());
+    const all = whoRowsOf(SAMPLE_GUIDE_ITEM, words(), { zh: '民政', en: 'Civil affairs' });
     const { responsible } = SAMPLE_GUIDE_ITEM;
     const few = whoRowsOf(
       item({ responsible: { ...responsible, person: null }, supervisionPhone: '', visits: 0 }),
       words(),
+      null,
     );
     expect(all).toHaveLength(7);
     expect(few).toHaveLength(5);
+    const placesOf = (rows: typeof all) => rows.filter(({ label }) => label === '地点').map(({ value }) => value);
+    expect([...placesOf(all), ...placesOf(few)]).toEqual(['大厅 2 号窗口，取“民政”的号', '大厅 2 号窗口']);
     expect(few.at(-1)?.value).toBe('一趟都不用来');
   });
 });

@@ -189,15 +189,26 @@ function materialEntry(material: GuideMaterial, place: number, localization: Wor
   };
 }
 
-/** 找谁办: who, where, when, and whom to tell when it goes wrong. */
-export function whoRowsOf(item: GuideItem, localization: Words): { label: string; value: string }[] {
+/**
+ * 找谁办: who, where, when, and whom to tell when it goes wrong.
+ *
+ * @param line whose number is taken for it; null where no line serves it
+ */
+export function whoRowsOf(
+  item: GuideItem,
+  localization: Words,
+  line: LocalizedText | null,
+): { label: string; value: string }[] {
   const { who } = localization.words.guide;
   const { unit, person, phone } = item.responsible;
   const rows = [
     { label: who.unit, value: localization.of(unit) },
     { label: who.person, value: person ?? '' },
     { label: who.phone, value: formatPhone(phone) },
-    { label: who.place, value: localization.of(item.place) },
+    {
+      label: who.place,
+      value: [localization.of(item.place), ...(line ? [who.line(localization.of(line))] : [])].join(who.between),
+    },
     { label: who.hours, value: localization.of(item.hours) },
     { label: who.visits, value: item.visits === 0 ? who.noVisit : who.visitsOf(item.visits) },
     { label: who.supervision, value: formatPhone(item.supervisionPhone) },

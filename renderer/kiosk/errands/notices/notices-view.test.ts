@@ -13,6 +13,8 @@ const reading = (language: 'zh-CN' | 'en' = 'zh-CN'): Reading => {
   return { localization, timezone: 'Asia/Shanghai', now: Date.parse('2026-11-21T09:05:00+08:00') };
 };
 
+const PHONES = { help: '023-67456789', supervision: '12345' };
+
 describe('the list', () => {
   it('begins with the one of the week, then goes on as the hall has it: newest first', () => {
     const ids = noticeRowsOf(SAMPLE_PUBLICITY, 'all', reading()).map(({ notice }) => notice.id);
@@ -100,21 +102,24 @@ describe('kinds', () => {
 });
 
 describe('a notice', () => {
-  const text = textOfNotice(LOW_INCOME_NOTICE, reading());
+  const text = textOfNotice(LOW_INCOME_NOTICE, reading(), PHONES);
 
   it('turns each row of its list into one that can be read by itself, as masked as it came', () => {
     expect(text.entries[2]).toEqual({ title: '王*', detail: '村社区：高桥村，人数：1，每月（元）：480' });
     expect(text.entries.filter(({ detail }) => detail?.startsWith('村社区'))).toHaveLength(30);
   });
 
-  it('begins with its days and ends with who says so and whom to ask', () => {
-    expect(text.entries[0]).toEqual({ title: '11月15日到 11月22日，还剩 1 天' });
-    expect(text.entries.at(-1)).toEqual({ title: '镇民政办', detail: '有疑问请打 023-0000-0000' });
+  it('says all that its sheet says: days and kind first, then that names are masked, who says so and whom to call', () => {
+    expect(text.entries[0]).toEqual({ title: '11月15日到 11月22日，还剩 1 天', detail: '低保' });
+    expect(text.entries.slice(-2)).toEqual([
+      { text: '姓名、号码隐去了一部分' },
+      { title: '镇民政办', detail: '有疑问请打 023-0000-0000', text: '监督电话 12345' },
+    ]);
   });
 
   it('loses no cell where a row is longer or shorter than its head', () => {
     const table = { head: [{ zh: '姓名', en: 'Name' }], rows: [['王*', '高桥村'], []] };
-    const rows = textOfNotice({ ...LOW_INCOME_NOTICE, lines: [], table }, reading()).entries.slice(1, 3);
+    const rows = textOfNotice({ ...LOW_INCOME_NOTICE, lines: [], table }, reading(), PHONES).entries.slice(1, 3);
     expect(rows).toEqual([
       { title: '王*', detail: '高桥村' },
       { title: '', detail: '' },
@@ -124,8 +129,11 @@ describe('a notice', () => {
   it('can be taken along, and so can a result', () => {
     expect(text.paper).toEqual({ kind: 'notice', notice: LOW_INCOME_NOTICE.id });
     const [result] = SAMPLE_PUBLICITY.results;
-    const read = textOfResult(result!, reading());
+    const read = textOfResult(result!, reading(), PHONES);
     expect(read.paper).toEqual({ kind: 'result', result: 'result-lamps' });
     expect(read.entries[0]).toEqual({ title: '11月13日办结' });
+    expect(read.entries.at(-1)).toMatchObject({ detail: '有疑问请打 023-67456789', text: '监督电话 12345' });
+    const unheard = textOfResult(result!, reading(), { help: '', supervision: '' });
+    expect(unheard.entries.at(-1)).toEqual({ title: read.entries.at(-1)?.title });
   });
 });

@@ -74,7 +74,13 @@ export function noticeRowsOf(content: PublicityContent, section: ListedSection, 
   }));
 }
 
-export function textOfNotice(notice: Notice, reading: Reading): PublicText {
+/** What every sheet says at its end. A hall that has never been heard says neither. */
+export interface HallPhones {
+  help: string;
+  supervision: string;
+}
+
+export function textOfNotice(notice: Notice, reading: Reading, phones: HallPhones): PublicText {
   const { localization } = reading;
   const words = localization.words.notices;
   const issuedBy = localization.of(notice.issuedBy);
@@ -82,26 +88,39 @@ export function textOfNotice(notice: Notice, reading: Reading): PublicText {
   return {
     title: notice.title,
     entries: [
-      { title: [daysOf(notice, reading), leftOf(notice, reading)].filter(Boolean).join(words.between) },
+      {
+        title: [daysOf(notice, reading), leftOf(notice, reading)].filter(Boolean).join(words.between),
+        detail: words.sections.names[notice.category],
+      },
       ...notice.lines.map((line) => ({ text: localization.of(line) })),
       ...rowsOfTable(notice.table, reading),
-      { title: issuedBy, detail: phone === '' ? undefined : words.ask(phone) },
+      ...(notice.table ? [{ text: words.masked }] : []),
+      { title: issuedBy, detail: phone === '' ? undefined : words.ask(phone), text: supervisionOf(phones, reading) },
     ],
     paper: { kind: 'notice', notice: notice.id },
   };
 }
 
-export function textOfResult(result: PublicResult, reading: Reading): PublicText {
+export function textOfResult(result: PublicResult, reading: Reading, phones: HallPhones): PublicText {
   const { localization } = reading;
+  const phone = formatPhone(phones.help);
   return {
     title: result.title,
     entries: [
       { title: localization.words.notices.closed(dayOf(result.closedOn, reading)) },
       ...result.lines.map((line) => ({ text: localization.of(line) })),
-      { title: localization.of(result.handledBy) },
+      {
+        title: localization.of(result.handledBy),
+        detail: phone === '' ? undefined : localization.words.notices.ask(phone),
+        text: supervisionOf(phones, reading),
+      },
     ],
     paper: { kind: 'result', result: result.id },
   };
+}
+
+function supervisionOf({ supervision }: HallPhones, { localization }: Reading): string | undefined {
+  return supervision === '' ? undefined : localization.words.notices.supervision(formatPhone(supervision));
 }
 
 export function textOfSection(section: ReadSection, content: PublicityContent, reading: Reading): PublicText {
