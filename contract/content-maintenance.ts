@@ -7,8 +7,8 @@ import { ConfigProblem } from './config-problem';
 import { base, nothing, REFUSED } from './procedure';
 import { ContentHint, LocalizedText } from './snapshots';
 
-export const ContentKind = z.enum(['item', 'answer', 'notice', 'result', 'knownMatter', 'person']);
-/** 事项、问答、公示、结果、已知事项、人员: what has a name of its own in the files. */
+export const ContentKind = z.enum(['item', 'answer', 'notice', 'result', 'knownMatter', 'survey', 'person']);
+/** 事项、问答、公示、结果、已知事项、问卷、人员: what has a name of its own in the files. */
 export type ContentKind = z.infer<typeof ContentKind>;
 
 export const ContentSection = z.enum(['intake', 'guide', 'hallGuide', 'settings']);

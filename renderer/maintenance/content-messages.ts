@@ -55,6 +55,7 @@ const zh: ContentWords = {
     notice: '公示',
     result: '办理结果',
     knownMatter: '已知事项',
+    survey: '问卷、评议',
     person: '工作人员',
   },
   sections: {
@@ -97,6 +98,7 @@ const en: ContentWords = {
     notice: 'Notice',
     result: 'Result',
     knownMatter: 'Known matter',
+    survey: 'Survey',
     person: 'Staff',
   },
   sections: {

@@ -20,6 +20,7 @@ export function listChanges(open: HallConfig, files: HallConfig): ContentChange[
     ...compare('notice', (config) => config.publicity.notices.map((notice) => shown(notice))),
     ...compare('result', ({ publicity }) => publicity.results.map((one) => entry(one.id, one.title, one))),
     ...compare('knownMatter', (config) => config.publicity.knownMatters.map((matter) => shown(matter))),
+    ...compare('survey', ({ surveys }) => surveys.map((survey) => shown({ ...survey, title: survey.wording.title }))),
     ...compare('person', (config) => config.staff.map((person) => personOf(config, person))),
   ];
 
@@ -51,7 +52,8 @@ export function listChangedSections(open: HallConfig, files: HallConfig): Conten
     intake: ({ intake: { items: _, ...rest } }) => rest,
     guide: ({ guide: { items: _, answers: __, ...rest } }) => rest,
     hallGuide: ({ publicity: { guide, rotation } }) => [guide, rotation],
-    settings: ({ intake: _, guide: __, publicity: ___, staff: ____, contentHints: _____, ...rest }) => rest,
+    settings: ({ intake: _, guide: __, publicity: ___, staff: ____, surveys: _____, contentHints: ______, ...rest }) =>
+      rest,
   };
   return (Object.keys(parts) as ContentSection[]).filter(
     (section) => JSON.stringify(parts[section](open)) !== JSON.stringify(parts[section](files)),

@@ -89,6 +89,13 @@ describe('a look at the files', () => {
       '',
       { kind: 'knownMatter', id: 'sample-power-cut', change: 'removed', days: { from: '2026-11-15' } },
     ],
+    [
+      'a survey that asks something else',
+      'surveys.yml',
+      /您觉得安全吗/u,
+      '您觉得很安全吗',
+      { kind: 'survey', id: 'sample-safety', change: 'changed', days: { from: '2026-11-01', until: '2027-12-31' } },
+    ],
     ['a person', 'hall.yml', /name: 刘芳/u, 'name: 刘小芳', { kind: 'person', change: 'changed' }],
   ])('finds %s', (_, file, from, to, found) => {
     const { desk, edit } = openDesk();
