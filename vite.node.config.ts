@@ -5,11 +5,13 @@
  */
 import fs from 'node:fs';
 import { defineConfig } from 'vite';
+import { recordBundledPackages } from './scripts/notices/bundled-packages.mjs';
 
 const { version } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as { version: string };
 
 export default defineConfig({
   publicDir: false,
+  plugins: [recordBundledPackages({ projectDir: import.meta.dirname })],
   define: { __APP_VERSION__: JSON.stringify(version) },
   ssr: { noExternal: true },
   build: {

@@ -8,6 +8,7 @@ import { basename } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
+import { recordBundledPackages } from './scripts/notices/bundled-packages.mjs';
 
 const SURFACES = ['kiosk', 'counter', 'board', 'maintenance', 'fault', 'enrol'];
 
@@ -39,7 +40,7 @@ export default defineConfig(({ mode }) => {
     root: 'renderer',
     base: './',
     publicDir: false,
-    plugins: [svelte(), licences()],
+    plugins: [svelte(), licences(), recordBundledPackages({ projectDir: import.meta.dirname })],
     build: {
       target: 'chrome130',
       outDir: mode === 'gallery' ? '../out/gallery' : '../out/renderer',

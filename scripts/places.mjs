@@ -37,3 +37,6 @@ export function defaultDataDir(hallName, env = process.env) {
     : path.join(env.XDG_DATA_HOME || path.join(os.homedir(), '.local/share'), 'township-hall');
   return path.join(base, hallName);
 }
+
+/** What others made and we ship, in the project and in every copy of the built app. */
+export const NOTICES_FILE = 'out/THIRD-PARTY-NOTICES.txt';

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
+import { NOTICES_FILE } from './places.mjs';
 import { isReachableByOthers } from './reachable.mjs';
 import { runCommand } from './setup/command.mjs';
 
@@ -18,7 +19,7 @@ const IMPORTED = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["']([^"'.#/][^"']*)["']
  */
 export async function stageApp({ appDir, cacheDir }) {
   const modules = listOutsideModules(appDir);
-  const parts = ['package.json', 'out/node', 'out/preload', 'out/renderer', 'out/console', ...modules];
+  const parts = ['package.json', 'out/node', 'out/preload', 'out/renderer', 'out/console', NOTICES_FILE, ...modules];
   const present = parts.filter((part) => fs.existsSync(path.join(appDir, part)));
   if (present.every((part) => isReachableByOthers(path.join(appDir, part)))) return appDir;
   const family = path.join(cacheDir, 'staged', createHash('sha256').update(appDir).digest('hex').slice(0, 12));
@@ -59,10 +60,22 @@ function contentsHash(appDir) {
  * @returns {string[]} folders relative to `appDir`
  */
 function listOutsideModules(appDir) {
-  const found = new Set();
-  for (const name of listImports(path.join(appDir, BUNDLES))) collectModule(appDir, appDir, name, found);
+  const found = findOutsideModules(appDir);
   // A module's own nested modules are copied with it.
-  return [...found].filter((place) => ![...found].some((other) => place.startsWith(`${other}/`)));
+  return found.filter((place) => !found.some((other) => place.startsWith(`${other}/`)));
+}
+
+/**
+ * What the bundles leave outside themselves, with all that it needs.
+ * @param {string} appDir
+ * @param {Iterable<string>} [names] in place of what the bundles import
+ * @returns {string[]} folders relative to `appDir`; what is not installed here is left out
+ */
+export function findOutsideModules(appDir, names = listImports(path.join(appDir, BUNDLES))) {
+  /** @type {Set<string>} */
+  const found = new Set();
+  for (const name of names) collectModule(appDir, appDir, name, found);
+  return [...found];
 }
 
 /** @param {string} bundleDir */

@@ -1,8 +1,10 @@
-/** Builds every `vite.*.config.ts`, only when something that goes into them has changed. */
+/** Builds every `vite.*.config.ts`, only when something that goes into them has changed, and gathers the notices of what went in. */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { LicenceFailure, writeNotices } from '../notices/third-party-notices.mjs';
 import { runCommand } from './command.mjs';
+import { SetupFailure } from './step.mjs';
 
 const SOURCE_DIRS = ['contract', 'domain', 'main', 'preload', 'renderer', 'server', 'simulators'];
 const SOURCE_FILES = ['package.json', 'package-lock.json', 'tsconfig.base.json'];
@@ -61,8 +63,19 @@ export function buildStep({ projectDir }) {
       const vite = path.join(projectDir, 'node_modules/vite/bin/vite.js');
       for (const config of viteConfigs(projectDir))
         await runCommand(process.execPath, [vite, 'build', '--logLevel', 'warn', '-c', config], { cwd: projectDir });
+      gatherNotices(projectDir);
       fs.mkdirSync(path.dirname(stamp), { recursive: true });
       fs.writeFileSync(stamp, hash);
     },
   };
+}
+
+/** @param {string} projectDir */
+function gatherNotices(projectDir) {
+  try {
+    writeNotices({ projectDir });
+  } catch (error) {
+    if (!(error instanceof LicenceFailure)) throw error;
+    throw new SetupFailure(error.message, 'take the package out, or decide about its licence in scripts/notices/.');
+  }
 }
