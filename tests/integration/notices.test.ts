@@ -73,7 +73,9 @@ describe('third-party notices', () => {
   it('take the text of a licence from another package that has the same one', () => {
     install('needed', { license: 'Apache-2.0' });
     writeNotices({ projectDir });
-    expect(fs.readFileSync(path.join(projectDir, NOTICES_FILE), 'utf8')).toMatch(/needed 1\.0\.0, Apache-2\.0\n\n(?:N\n\nA|A\n\nN)/);
+    expect(fs.readFileSync(path.join(projectDir, NOTICES_FILE), 'utf8')).toMatch(
+      /needed 1\.0\.0, Apache-2\.0\n\n(?:N\n\nA|A\n\nN)/,
+    );
   });
 });
 
