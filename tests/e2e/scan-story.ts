@@ -47,7 +47,7 @@ export async function walkScans(
     unknown: await answerTo(`${letter}/${hallCode}/${[...token].reverse().join('')}`),
   };
 
-  const button = (name: string | RegExp) => kiosk.getByRole('button', { name, exact: true });
+  const button = (name: string) => kiosk.getByRole('button', { name, exact: true });
   const typed = async (): Promise<string> => (await kiosk.locator('.line .unseen').innerText()).replaceAll(/\D/g, '');
   /** A finger that still trembles types nothing; a person sees it and types again. */
   const type = async (digits: string): Promise<void> => {
@@ -66,7 +66,7 @@ export async function walkScans(
   const codePage = heading.filter({ hasText: '再输查询' });
   await waitFor('the keys', async () => {
     if (await button('1').isVisible()) return true;
-    if (await button(/^输(号码|编号)/).isVisible()) await tap(kiosk, button(/^输(号码|编号)/));
+    if (await button('用手输').isVisible()) await tap(kiosk, button('用手输'));
     return false;
   });
   await type(day + sequence);
