@@ -56,7 +56,7 @@ export async function walkHelp(
   /** Prints and waits until the page says where the paper is: the words of the paper that came out. */
   const takePaper = async (print: Locator): Promise<string> => {
     const before = terminal.slips().length;
-    await go(print, kiosk.getByText('请到下面出口拿'));
+    await go(print, kiosk.getByText(/请(到下面出口拿|看下面出口)/));
     return waitFor('the paper', () => terminal.slips()[before]?.text, 30_000);
   };
 
@@ -70,7 +70,7 @@ export async function walkHelp(
   const tapsToItem = taps;
   await onStep('guide-item', kiosk);
   await go(button('打印要带的'), kiosk.getByText('您有哪些？'));
-  await go(button('全部打印'), kiosk.getByText('打好了'));
+  await go(button('全部打印'), kiosk.getByText(/打好了|请看下面出口/));
   const guide = await waitFor(
     'the guide slip on paper',
     () => terminal.slips().find(({ text }) => text.includes('高龄津贴申请') && text.includes('□')),

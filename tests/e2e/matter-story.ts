@@ -71,7 +71,7 @@ export async function walkMatter(
     () => terminal.slips().find(({ text }) => text.replace(/\s/g, '').includes(caseNumber.replaceAll('-', ''))),
     30_000,
   );
-  await kiosk.getByText('回执在下面出口').waitFor(SEE);
+  await kiosk.getByText(/回执(在|请看)下面出口/).waitFor(SEE);
   await onStep('intake-filed', kiosk);
   await go(button(/好了/), button(/查进度/));
 
