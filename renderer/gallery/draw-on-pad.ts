@@ -1,5 +1,4 @@
 /** Writes on the pad that is shown as a finger would, for states that have ink in them. */
-import { readStrokes } from '../input/handwriting/open-handwriting';
 import type { StrokeModel } from '../input/handwriting/stroke-model';
 
 const FINGER = { pointerId: 1, pointerType: 'touch', isPrimary: true, bubbles: true, width: 1, height: 1 };
@@ -7,12 +6,11 @@ const FINGER = { pointerId: 1, pointerType: 'touch', isPrimary: true, bubbles: t
 const MARGIN = 0.12;
 
 /** @throws where no pad is shown, or a character has no strokes */
-export async function drawOnPad(characters: string): Promise<void> {
+export function drawOnPad(characters: string, model: StrokeModel): void {
   const pad = document.querySelector<HTMLElement>('[data-ink]');
   if (!pad) throw new Error('there is no pad on this page');
   // The browser captures only fingers that it has seen itself.
   pad.setPointerCapture = () => {};
-  const model = await readStrokes();
   for (const character of characters) draw(pad, model, character);
 }
 

@@ -11,6 +11,7 @@ import { turnToWindow } from '../board/board-profile';
 import { applyDeviceProfile, cssPxPerMm, DEVICE_PROFILES, deviceProfileOf } from '../ui/device-profile';
 import { DESIGN_PAGES } from './design-pages';
 import type { DesignPage } from './design-pages';
+import { createGalleryInput } from './gallery-input';
 import GalleryIndex from './GalleryIndex.svelte';
 import { KIOSK_STATES } from './kiosk-states';
 import { showKiosk } from './show-kiosk';
@@ -39,10 +40,11 @@ function showIndex(): void {
   mount(GalleryIndex, { target: document.body, props: { screens: [...kiosk, ...others] } });
 }
 
-let endOfKiosk = await showKiosk(window.location.search);
+const input = createGalleryInput();
+let endOfKiosk = await showKiosk(window.location.search, { input });
 window.showNext = async (search) => {
   await endOfKiosk?.();
-  endOfKiosk = await showKiosk(search);
+  endOfKiosk = await showKiosk(search, { input });
 };
 if (!endOfKiosk) {
   applyDeviceProfile(window, profile);

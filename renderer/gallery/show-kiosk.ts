@@ -7,6 +7,7 @@ import { ERRAND_PAGE_SOURCES } from '../kiosk/errands/errand-page-sources';
 import { ErrandPages } from '../kiosk/errands/errand-pages.svelte';
 import { applyDeviceProfile, canLowerControls, cssPxPerMm, deviceProfileOf, orientationOf } from '../ui/device-profile';
 import { drawOnPad } from './draw-on-pad';
+import type { GalleryInput } from './gallery-input';
 import { KIOSK_STATES, stageKioskState } from './kiosk-states';
 import { createKioskWalk } from './walk';
 
@@ -25,7 +26,7 @@ function buttonCalled(name: string): HTMLButtonElement {
 export type EndOfKiosk = () => Promise<void>;
 
 /** null where the address asks for none of the kiosk's states. */
-export async function showKiosk(search: string): Promise<EndOfKiosk | null> {
+export async function showKiosk(search: string, { input }: { input: GalleryInput }): Promise<EndOfKiosk | null> {
   const asked = new URLSearchParams(search);
   const kioskWalk = createKioskWalk();
   const state = [...KIOSK_STATES, kioskWalk.state].find(({ id }) => id === asked.get('screen'));
@@ -39,6 +40,7 @@ export async function showKiosk(search: string): Promise<EndOfKiosk | null> {
     contrast: asked.get('contrast') === 'high' ? 'high' : 'normal',
     language: lang === 'en' ? 'en' : 'zh-CN',
     localization: pseudo && new PseudoLocalization(pseudo, kioskZh),
+    input,
     settle,
   });
   if (state === kioskWalk.state) window.kioskWalk = kioskWalk.controlsOf(stage);
@@ -66,7 +68,7 @@ export async function showKiosk(search: string): Promise<EndOfKiosk | null> {
   }
   await settle();
   if (state.draws !== undefined) {
-    await drawOnPad(state.draws);
+    drawOnPad(state.draws, await input.readStrokes());
     await settle();
   }
   return async () => {

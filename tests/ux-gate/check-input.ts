@@ -15,9 +15,9 @@ const DICTIONARY = path.resolve(import.meta.dirname, '../../renderer/input/pinyi
 /** Out of the texts that the word list was made of, and not. */
 const SENTENCE_FILES = ['known', 'held-out'] as const;
 /** A key is timed so often and the least counts: what else the machine did meanwhile is nothing of the engine's. */
-const TIMINGS = 3;
+const TIMINGS = { short: 1, full: 3 };
 
-export function checkInput(tally: Tally): void {
+export function checkInput({ tally, form }: { tally: Tally; form: keyof typeof TIMINGS }): void {
   const dictionary = readDictionary(fs.readFileSync(DICTIONARY, 'utf8'));
   const engine = createPinyinEngine({ dictionary });
   const typist = createTypist({ engine: remembering(engine), dictionary });
@@ -33,7 +33,9 @@ export function checkInput(tally: Tally): void {
   const sum = (of: 'taps' | 'characters'): number => halves.reduce((all, half) => all + half[of], 0);
   const where = `${sum('characters')} characters`;
   tally.measure('keystrokes-per-character', { value: sum('taps') / sum('characters'), where });
-  for (const sentence of readSentences('held-out')) timeKeys(typist.lettersOf(sentence), engine, tally);
+  for (const sentence of readSentences('held-out')) {
+    timeKeys({ letters: typist.lettersOf(sentence), engine, timings: TIMINGS[form], tally });
+  }
 }
 
 function countTaps(sentences: readonly string[], typist: Typist) {
@@ -53,10 +55,20 @@ function countTaps(sentences: readonly string[], typist: Typist) {
 }
 
 /** Every key of a sentence that is typed without choosing anything: the longest that the engine has to read. */
-function timeKeys(letters: string, engine: PinyinEngine, tally: Tally): void {
+function timeKeys({
+  letters,
+  engine,
+  timings,
+  tally,
+}: {
+  letters: string;
+  engine: PinyinEngine;
+  timings: number;
+  tally: Tally;
+}): void {
   for (let length = 1; length <= letters.length; length += 1) {
     const typed = letters.slice(0, length);
-    const times = Array.from({ length: TIMINGS }, () => {
+    const times = Array.from({ length: timings }, () => {
       const from = performance.now();
       engine.candidates(typed);
       return performance.now() - from;

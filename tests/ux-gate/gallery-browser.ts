@@ -16,8 +16,9 @@ import type { View } from './tally';
 
 const PROJECT_DIR = path.resolve(import.meta.dirname, '../..');
 const GALLERY_CONFIG = path.join(PROJECT_DIR, 'vite.renderer.config.ts');
-/** As many as the smallest machine has cores. */
-const WINDOWS = 2;
+/** For looking as many as the smallest machine has cores, and one for walking. */
+const WINDOWS = 3;
+const SCRIPT_NAME = 'page-script.js';
 const READY = { state: 'attached', timeout: 15_000 } as const;
 
 /** A screen of the gallery and the mode it is only there in. */
@@ -37,8 +38,9 @@ export interface GalleryWindow {
 export interface GalleryBrowser {
   /** The gallery's own list. */
   readonly screens: readonly GalleryScreen[];
-  /** All alike, each with a page of its own; at least one. */
-  readonly windows: readonly [GalleryWindow, ...GalleryWindow[]];
+  /** All windows are alike, each with a page of its own. */
+  readonly walkingWindow: GalleryWindow;
+  readonly lookingWindows: readonly GalleryWindow[];
   close(): Promise<void>;
 }
 
@@ -80,7 +82,8 @@ export async function openGalleryBrowser({
     closing.push(() => app.close());
     const pages = await waitFor('the windows', () => app.windows().length === WINDOWS && app.windows());
     const [first, ...others] = await Promise.all(pages.map((page) => openWindow({ page, address, scriptFile })));
-    return { windows: [first!, ...others], screens: await listScreens(first!.page, address), close };
+    const screens = await listScreens(first!.page, address);
+    return { walkingWindow: first!, lookingWindows: others, screens, close };
   } catch (error) {
     await close();
     throw error;
@@ -144,30 +147,41 @@ function queryOf({ screen, mode, contrast, profile, language }: View): string {
 /** Everything that the browser loads, where every user can read it. */
 async function buildAll(rootDir: string): Promise<{ pagesDir: string; scriptFile: string; appDir: string }> {
   const pagesDir = path.join(rootDir, 'pages');
+  const scriptDir = path.join(rootDir, 'in-page');
+  const appDir = path.join(rootDir, 'window');
+  await Promise.all([buildPages(pagesDir), buildScript(scriptDir), buildWindow(appDir)]);
+  return { pagesDir, scriptFile: path.join(scriptDir, SCRIPT_NAME), appDir };
+}
+
+async function buildPages(outDir: string): Promise<void> {
   await build({
     configFile: GALLERY_CONFIG,
     mode: 'gallery',
     logLevel: 'error',
-    build: { outDir: pagesDir, emptyOutDir: true, minify: false, reportCompressedSize: false },
+    build: { outDir, emptyOutDir: true, minify: false, reportCompressedSize: false },
   });
-  const scriptDir = path.join(rootDir, 'in-page');
+}
+
+async function buildScript(outDir: string): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'error',
     publicDir: false,
     build: {
       target: 'chrome130',
-      outDir: scriptDir,
+      outDir,
       emptyOutDir: true,
       lib: {
         entry: path.join(import.meta.dirname, 'in-page/page-script.ts'),
         formats: ['iife'],
         name: 'uxGatePageScript',
-        fileName: () => 'page-script.js',
+        fileName: () => SCRIPT_NAME,
       },
     },
   });
-  const appDir = path.join(rootDir, 'window');
+}
+
+async function buildWindow(appDir: string): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'error',
@@ -183,5 +197,4 @@ async function buildAll(rootDir: string): Promise<{ pagesDir: string; scriptFile
   const manifest = { name: 'ux-gate-window', type: 'module', main: 'out/node/window.main.js' };
   fs.writeFileSync(path.join(appDir, 'package.json'), JSON.stringify(manifest));
   fs.symlinkSync(path.join(PROJECT_DIR, 'node_modules'), path.join(appDir, 'node_modules'));
-  return { pagesDir, scriptFile: path.join(scriptDir, 'page-script.js'), appDir };
 }

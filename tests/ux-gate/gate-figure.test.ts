@@ -28,6 +28,14 @@ describe('a figure of the gate', () => {
     expect(toGateFigure('smallest-target-mm', [{ value: 24.94, where: '' }]).ok).toBe(false);
   });
 
+  it('counts everything that a sample is the worst of', () => {
+    const samples = [
+      { value: 30, n: 12, where: 'a screen' },
+      { value: 26, where: 'another' },
+    ];
+    expect(toGateFigure('smallest-target-mm', samples)).toMatchObject({ value: 26, n: 13, worst: 'another' });
+  });
+
   it('of heights is the one nearest to its own limit or furthest beyond it', () => {
     const onSmall = { value: 1095, limit: 1100, where: '21.5"' };
     const onLarge = { value: 1200, limit: 1220, where: '32"' };

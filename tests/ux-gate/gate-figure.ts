@@ -63,6 +63,8 @@ export interface Sample {
   value: number;
   /** What must not be passed, where each sample has its own. */
   limit?: number;
+  /** How many it is the worst of; 1 where it is left out. */
+  n?: number;
   where: string;
 }
 
@@ -98,7 +100,7 @@ export function toGateFigure(name: FigureName, samples: readonly Sample[]): Gate
     ...(rule.take === 'p95' ? percentilesOf(values) : { p50: null, p95: null, p99: null }),
     baseline: null,
     ratio: null,
-    n: samples.length,
+    n: samples.reduce((sum, { n = 1 }) => sum + n, 0),
     goal: figure.goal,
     ok: figure.ok,
     worst: figure.worst,

@@ -1,5 +1,6 @@
 /** Holds one measured screen against the numbers of ux.md (§1.2, §1.3, §1.5, §5.2). */
 import { DEVICE_PROFILES } from '../../renderer/ui/device-profile';
+import type { FigureName } from './gate-figure';
 import type { Box, ControlMeasure, ScreenMeasures, TextMeasure } from './measures';
 import { inWords } from './tally';
 import type { Tally, View } from './tally';
@@ -52,31 +53,63 @@ interface Judged {
   tally: Tally;
 }
 
-function judgeTargets({ view, measures, tally }: Judged): void {
-  for (const { name, isKey, box } of measures.controls) {
+/** A size on a screen; its words are made only where somebody reads them. */
+interface Size {
+  value: number;
+  inWords: () => string;
+}
+
+/** One sample for all of a screen's sizes, the worst of them: a run looks at millions. */
+function measureWorst(
+  { view, tally }: Judged,
+  figure: FigureName,
+  { sizes, isWorse, limit }: { sizes: readonly Size[]; isWorse: (one: Size, other: Size) => boolean; limit?: number },
+): void {
+  const [first] = sizes;
+  if (!first) return;
+  const worst = sizes.reduce((found, size) => (isWorse(size, found) ? size : found), first);
+  const where = `${inWords(view)}: ${worst.inWords()}`;
+  tally.measure(figure, { value: worst.value, ...(limit !== undefined && { limit }), n: sizes.length, where });
+}
+
+const isSmaller = (one: Size, other: Size): boolean => one.value < other.value;
+const isLarger = (one: Size, other: Size): boolean => one.value > other.value;
+
+function judgeTargets(screen: Judged): void {
+  const { view, measures, tally } = screen;
+  const sizes = measures.controls.map(({ name, isKey, box }) => {
     const width = (box.right - box.left) / measures.pxPerMm;
     const height = (box.bottom - box.top) / measures.pxPerMm;
-    const least = isKey ? KEY_MM : TARGET_MM;
+    const words = (): string => `‘${name}’ is ${width.toFixed(1)} × ${height.toFixed(1)} mm`;
+    return { isKey, value: Math.min(width, height), inWords: words };
+  });
+  for (const isKey of [false, true]) {
     const figure = isKey ? 'smallest-key-mm' : 'smallest-target-mm';
-    const size = `‘${name}’ is ${width.toFixed(1)} × ${height.toFixed(1)} mm`;
-    tally.measure(figure, { value: Math.min(width, height), where: `${inWords(view)}: ${size}` });
-    if (Math.min(width, height) < least - ROUNDING_MM) tally.tell(figure, view, `${size}, at least ${least}`);
+    const least = isKey ? KEY_MM : TARGET_MM;
+    const alike = sizes.filter((size) => size.isKey === isKey);
+    measureWorst(screen, figure, { sizes: alike, isWorse: isSmaller });
+    for (const size of alike) {
+      if (size.value < least - ROUNDING_MM) tally.tell(figure, view, `${size.inWords()}, at least ${least}`);
+    }
   }
 }
 
-function judgeGaps({ view, measures, tally }: Judged): void {
+function judgeGaps(screen: Judged): void {
+  const { view, measures, tally } = screen;
   const { controls, pxPerMm } = measures;
+  const gaps: Size[] = [];
   for (const [at, one] of controls.entries()) {
     for (const other of controls.slice(at + 1)) {
       const gap = gapBetween(one.box, other.box) / pxPerMm;
-      const between = `${gap.toFixed(2)} mm between ‘${one.name}’ and ‘${other.name}’`;
-      tally.measure('smallest-gap-mm', { value: gap, where: `${inWords(view)}: ${between}` });
-      if (gap < GAP_MM - ROUNDING_MM) tally.tell('smallest-gap-mm', view, `${between}, at least ${GAP_MM}`);
+      const between = (): string => `${gap.toFixed(2)} mm between ‘${one.name}’ and ‘${other.name}’`;
+      gaps.push({ value: gap, inWords: between });
+      if (gap < GAP_MM - ROUNDING_MM) tally.tell('smallest-gap-mm', view, `${between()}, at least ${GAP_MM}`);
       else if (overlapOf(one.catchBox, other.catchBox) > CATCH_OVERLAP_PX) {
         tally.tell('smallest-gap-mm', view, `the catch areas of ‘${one.name}’ and ‘${other.name}’ overlap`);
       }
     }
   }
+  measureWorst(screen, 'smallest-gap-mm', { sizes: gaps, isWorse: isSmaller });
 }
 
 /** Zero where they touch or lie over each other. */
@@ -93,27 +126,34 @@ function overlapOf(one: Box, other: Box): number {
   return Math.min(across, down);
 }
 
-function judgeReach({ view, measures, tally }: Judged): void {
+function judgeReach(screen: Judged): void {
+  const { view, measures, tally } = screen;
   const { lowerEdgeMm, reachMm } = DEVICE_PROFILES[view.profile];
   if (reachMm === null) return;
-  for (const { name, isOptional, box } of measures.controls) {
-    if (isOptional) continue;
-    const height = lowerEdgeMm + (measures.heightPx - box.top) / measures.pxPerMm;
-    const place = `‘${name}’ reaches up to ${height.toFixed(0)} mm`;
-    const where = `${inWords(view)}: ${place}`;
-    tally.measure('essential-target-height-mm', { value: height, limit: reachMm, where });
-    if (height > reachMm + ROUNDING_MM) tally.tell('essential-target-height-mm', view, `${place}, at most ${reachMm}`);
+  const heights = measures.controls
+    .filter(({ isOptional }) => !isOptional)
+    .map(({ name, box }): Size => {
+      const value = lowerEdgeMm + (measures.heightPx - box.top) / measures.pxPerMm;
+      return { value, inWords: () => `‘${name}’ reaches up to ${value.toFixed(0)} mm` };
+    });
+  measureWorst(screen, 'essential-target-height-mm', { sizes: heights, isWorse: isLarger, limit: reachMm });
+  for (const height of heights) {
+    if (height.value <= reachMm + ROUNDING_MM) continue;
+    tally.tell('essential-target-height-mm', view, `${height.inWords()}, at most ${reachMm}`);
   }
 }
 
-function judgeTexts({ view, measures, tally }: Judged): void {
+function judgeTexts(screen: Judged): void {
+  const { view, measures, tally } = screen;
   const least = TEXT_MM[view.mode];
   const figure = view.mode === 'elder' ? 'smallest-text-elder-mm' : 'smallest-text-mm';
-  for (const { text, fontPx } of measures.texts) {
+  const sizes = measures.texts.map(({ text, fontPx }): Size => {
     const value = fontPx / measures.pxPerMm;
-    const size = `‘${text}’ is ${value.toFixed(1)} mm`;
-    tally.measure(figure, { value, where: `${inWords(view)}: ${size}` });
-    if (value < least - ROUNDING_MM) tally.tell(figure, view, `${size}, at least ${least}`);
+    return { value, inWords: () => `‘${text}’ is ${value.toFixed(1)} mm` };
+  });
+  measureWorst(screen, figure, { sizes, isWorse: isSmaller });
+  for (const size of sizes) {
+    if (size.value < least - ROUNDING_MM) tally.tell(figure, view, `${size.inWords()}, at least ${least}`);
   }
   tally.look(
     'low-lines',

@@ -1,9 +1,11 @@
 import type { AccessibilityProblem, ScreenMeasures } from './measures';
 import { createAudioJudge } from './check-audio';
+import { checkLanguageSwitch } from './check-language-switch';
 import type { GalleryWindow } from './gallery-browser';
 import { createHelpRowJudge, judgeScreen } from './judge-screen';
 import { createCopyLint } from './lint-copy';
 import type { Tally, View } from './tally';
+import { switchedOf } from './views';
 
 interface Looking {
   windows: readonly GalleryWindow[];
@@ -20,15 +22,18 @@ export async function lookAtScreens({ windows, views, tally }: Looking): Promise
   ];
   const copy = createCopyLint(tally);
   const waiting = views.values();
+  const switched = switchedOf(views);
   const lookOn = async (gallery: GalleryWindow): Promise<void> => {
     for (const view of waiting) {
       try {
         const errors = await gallery.show(view);
-        const measures = await gallery.page.evaluate(() => window.uxGate.measureScreen());
+        // Pseudo words are for layouts; to screen readers they are the same page.
+        const isRead = view.language === 'zh-CN' || view.language === 'en';
+        const { measures, violations } = await gallery.page.evaluate(lookAtPage, { isRead });
         for (const judge of judges) judge(view, measures);
         copy.look(view, measures.texts);
-        // Pseudo words are for layouts; to screen readers they are the same page.
-        if (view.language === 'zh-CN' || view.language === 'en') await checkAccessibility(gallery, view, tally);
+        if (violations) tally.look('axe-violations', view, violations.map(problemInWords));
+        if (switched.has(view)) await checkLanguageSwitch({ gallery, view, tally });
         tally.look('page-errors', view, [...errors, ...gallery.takeErrors()]);
       } catch (error) {
         tally.look('page-errors', view, [`does not come up: ${String(error).split('\n')[0]}`]);
@@ -39,9 +44,14 @@ export async function lookAtScreens({ windows, views, tally }: Looking): Promise
   copy.end();
 }
 
-async function checkAccessibility(gallery: GalleryWindow, view: View, tally: Tally): Promise<void> {
-  const { violations } = await gallery.page.evaluate(() => window.uxGate.checkAccessibility());
-  tally.look('axe-violations', view, violations.map(problemInWords));
+/** In the page. No named function in here: the loader would wrap it in a helper that the page lacks. */
+async function lookAtPage({ isRead }: { isRead: boolean }): Promise<{
+  measures: ScreenMeasures;
+  violations: AccessibilityProblem[] | null;
+}> {
+  const measures = window.uxGate.measureScreen();
+  const violations = isRead ? (await window.uxGate.checkAccessibility()).violations : null;
+  return { measures, violations };
 }
 
 function problemInWords({ rule, help, targets }: AccessibilityProblem): string {

@@ -80,8 +80,4 @@ export interface AccessibilityProblem {
 
 export interface AccessibilityResult {
   violations: AccessibilityProblem[];
-  /** For a person to look at. */
-  incomplete: AccessibilityProblem[];
-  /** Rules that had something to check. */
-  rules: number;
 }

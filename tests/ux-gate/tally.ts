@@ -54,7 +54,8 @@ export function createTally(): Tally {
     note: (line) => void notes.push(line),
     measure,
     look(figure, view, found) {
-      measure(figure, { value: found.length, where: [view && inWords(view), found[0]].filter(Boolean).join(': ') });
+      const where = found.length === 0 ? '' : [view && inWords(view), found[0]].filter(Boolean).join(': ');
+      measure(figure, { value: found.length, where });
       for (const what of found) faults.push({ figure, view, what });
     },
     tell: (figure, view, what) => void faults.push({ figure, view, what }),

@@ -34,7 +34,7 @@ export interface Wanted {
 }
 
 /** The residents' screens that are wanted. */
-export function screensOf(screens: readonly GalleryScreen[], wanted: Pick<Wanted, 'screens'>): GalleryScreen[] {
+function screensOf(screens: readonly GalleryScreen[], wanted: Pick<Wanted, 'screens'>): GalleryScreen[] {
   return screens.filter(
     ({ screen }) =>
       screen.startsWith('kiosk-') &&
@@ -51,4 +51,12 @@ export function viewsOf(screens: readonly GalleryScreen[], wanted: Wanted): View
   return ways.flatMap((way) =>
     shown.filter(({ mode }) => mode === null || mode === way.mode).map(({ screen }) => ({ screen, ...way })),
   );
+}
+
+/** The views whose language is switched: every screen once, in the first of the ways that are Chinese. */
+export function switchedOf(views: readonly View[]): ReadonlySet<View> {
+  const first = views.find(({ language }) => language === 'zh-CN');
+  const isInFirstWay = ({ mode, contrast, profile, language }: View): boolean =>
+    mode === first?.mode && contrast === first.contrast && profile === first.profile && language === first.language;
+  return new Set(views.filter(isInFirstWay));
 }

@@ -5,9 +5,9 @@ import { gesturesIn } from './check-gestures';
 import { unfairness } from './check-rating';
 import { chineseInEnglish, copyFaults, createCopyLint } from './lint-copy';
 import type { TextMeasure } from './measures';
-import { createTally } from './tally';
+import { createTally, inWords } from './tally';
 import type { View } from './tally';
-import { viewsOf } from './views';
+import { switchedOf, viewsOf } from './views';
 
 const VIEW: View = {
   screen: 'kiosk-test',
@@ -199,5 +199,15 @@ describe('what is looked at', () => {
     expect(viewsOf(screens, { form: 'full', screens: ['kiosk-t'] })).toEqual([]);
     const chosen = viewsOf(screens, { form: 'full', screens: [], profile: 'landscape-32', mode: 'elder' });
     expect(new Set(chosen.map(({ profile, mode }) => `${profile} ${mode}`))).toEqual(new Set(['landscape-32 elder']));
+  });
+
+  it('switches the language of every screen once, whatever part of the ways is wanted', () => {
+    const switched = (wanted: Partial<Parameters<typeof viewsOf>[1]>): string[] =>
+      [...switchedOf(viewsOf(screens, { form: 'full', screens: [], ...wanted }))].map(inWords);
+    expect(switched({})).toEqual(['kiosk-home standard portrait-21.5 zh-CN']);
+    expect(switched({ profile: 'landscape-32', mode: 'elder' })).toEqual([
+      'kiosk-home elder landscape-32 zh-CN',
+      'kiosk-home-more elder landscape-32 zh-CN',
+    ]);
   });
 });

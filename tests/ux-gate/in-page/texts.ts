@@ -129,8 +129,12 @@ function findCover(element: HTMLElement, line: Line): Element | null {
   for (const { across, down } of LOOKED_AT) {
     const x = line.left + (line.right - line.left) * across;
     const y = line.top + (line.bottom - line.top) * down;
+    const isOnTop = (hit: Element): boolean => hit.contains(element) || element.contains(hit);
+    // What lies on top is nearly always the text itself, and is found sooner than all that lies there.
+    const top = document.elementFromPoint(x, y);
+    if (!top || isOnTop(top)) continue;
     for (const hit of document.elementsFromPoint(x, y)) {
-      if (hit.contains(element) || element.contains(hit)) break;
+      if (isOnTop(hit)) break;
       if (isPainting(hit, x, y) && !isDecoration(hit, element)) return hit;
     }
   }
