@@ -30,10 +30,16 @@ export type ProgressStep = z.infer<typeof ProgressStep>;
 export const ProgressHop = z.object({
   at: z.number(),
   act: CaseAct,
+  /** The office that did it; null of what the resident did. */
   unit: LocalizedText.nullable(),
+  /** Where the case, or the person, was sent on to; null where nobody was. */
+  target: z.object({ unit: LocalizedText, phone: z.string().nullable(), address: z.string().nullable() }).nullable(),
+  /** 补正: what was asked for then, each with why, and until when. */
+  asked: z.object({ items: z.array(z.string()), dueDay: ServiceDay.nullable() }).nullable(),
   /** What staff wrote for the resident; null where there is nothing to read. */
   words: z.string().nullable(),
 });
+export type ProgressHop = z.infer<typeof ProgressHop>;
 
 export const CaseProgress = z.object({
   caseId: CaseId,

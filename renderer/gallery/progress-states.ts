@@ -4,7 +4,7 @@ import type { CaseProgress } from '#contract/progress';
 import type { ServiceDay } from '#domain/service-day';
 import type { ProgressErrand } from '../kiosk/errands/progress/progress-errand.svelte';
 import type { KioskState, Stage } from './kiosk-stage';
-import { SAMPLE_CASE_PAYLOAD, SAMPLE_CLOSED, SAMPLE_PROGRESS } from './sample-matters';
+import { SAMPLE_CASE_PAYLOAD, SAMPLE_CLOSED, SAMPLE_PROGRESS, SAMPLE_TARGET, sampleHop } from './sample-matters';
 import type { ProgressAnswers } from './scripted-hall';
 
 type Settle = () => Promise<void>;
@@ -63,17 +63,19 @@ const LONG_WORDS =
     4,
   );
 
+const ASKED_FOR: CaseProgress['supplementAsked'] = {
+  items: ['户口簿复印件 1 份', '村委会盖章的证明', '近期一寸照片 2 张'],
+  dueDay: '2026-12-06' as ServiceDay,
+};
+
 const ASKED: Partial<CaseProgress> = {
   state: 'awaitingSupplement',
   due: null,
   stoppedFor: 'supplement',
-  supplementAsked: {
-    items: ['户口簿复印件 1 份', '村委会盖章的证明', '近期一寸照片 2 张'],
-    dueDay: '2026-12-06' as ServiceDay,
-  },
+  supplementAsked: ASKED_FOR,
   history: [
     ...SAMPLE_PROGRESS.history,
-    { at: SAMPLE_PROGRESS.asOf.at, act: 'supplementRequested', unit: null, words: '请补齐材料，补齐以后接着办。' },
+    sampleHop(SAMPLE_PROGRESS.asOf.at, 'supplementRequested', { asked: ASKED_FOR }),
   ],
 };
 
@@ -117,7 +119,7 @@ const STANDINGS: readonly KioskState[] = [
     mayAddSupplement: false,
     history: [
       ...SAMPLE_PROGRESS.history,
-      { at: SAMPLE_PROGRESS.asOf.at, act: 'returned', unit: null, words: '不符合受理条件，请看退回告知单。' },
+      sampleHop(SAMPLE_PROGRESS.asOf.at, 'returned', { words: '不符合受理条件，请看退回告知单。' }),
     ],
   }),
   found('result-long', {
@@ -125,7 +127,7 @@ const STANDINGS: readonly KioskState[] = [
     level: 'village',
     history: [
       ...SAMPLE_PROGRESS.history,
-      { at: SAMPLE_PROGRESS.asOf.at, act: 'handedOver', unit: null, words: LONG_WORDS },
+      sampleHop(SAMPLE_PROGRESS.asOf.at, 'handedOver', { target: SAMPLE_TARGET, words: LONG_WORDS }),
     ],
     handledBy: { unit: { zh: '应急管理和综合行政执法办公室', en: 'Emergency and enforcement office' }, phone: '' },
   }),
@@ -154,10 +156,18 @@ const BEHIND: readonly KioskState[] = [
     {
       history: [
         ...SAMPLE_PROGRESS.history,
-        { at: SAMPLE_PROGRESS.asOf.at, act: 'handedOver', unit: null, words: LONG_WORDS },
+        sampleHop(SAMPLE_PROGRESS.asOf.at, 'handedOver', { target: SAMPLE_TARGET, words: LONG_WORDS }),
       ],
     },
     (errand) => errand.go({ at: 'history', page: 1 }),
+  ),
+  found('history-asked', ASKED, (errand) => errand.go({ at: 'history', page: 0 })),
+  found(
+    'history-sent-on',
+    {
+      history: [...SAMPLE_PROGRESS.history, sampleHop(SAMPLE_PROGRESS.asOf.at, 'referred', { target: SAMPLE_TARGET })],
+    },
+    (errand) => errand.go({ at: 'history', page: 0 }),
   ),
   found('missing', ASKED, (errand) => errand.go({ at: 'missing', page: 0 })),
   found('supplement', {}, (errand) => {

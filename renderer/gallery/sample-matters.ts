@@ -1,6 +1,6 @@
 /** Cases and servings of the sample hall, as progress and ratings show them. Invented. */
 import type { RatableMatter, RatingTag } from '#contract/kiosk-ratings';
-import type { CaseProgress } from '#contract/progress';
+import type { CaseProgress, ProgressHop } from '#contract/progress';
 import type { CaseNumber } from '#domain/case/case-number';
 import type { CaseAct } from '#domain/case/case-state';
 import type { CaseId, CounterNumber } from '#domain/ids';
@@ -11,12 +11,20 @@ import { SAMPLE_SNAPSHOT } from './sample-hall';
 const at = (time: string): number => Date.parse(`${time}:00+08:00`);
 const VILLAGE_OFFICE = { zh: '村镇建设办', en: 'Village and town construction office' };
 
-const hop = (time: string, act: CaseAct, words: string | null = null): CaseProgress['history'][number] => ({
-  at: at(time),
-  act,
-  unit: act === 'filed' ? null : VILLAGE_OFFICE,
-  words,
-});
+const hop = (time: string, act: CaseAct, words: string | null = null): ProgressHop =>
+  sampleHop(at(time), act, { words });
+
+/** Done by the office of the sample case, but what the resident did. */
+export function sampleHop(happenedAt: number, act: CaseAct, more: Partial<ProgressHop> = {}): ProgressHop {
+  const unit = act === 'filed' ? null : VILLAGE_OFFICE;
+  return { at: happenedAt, act, unit, target: null, asked: null, words: null, ...more };
+}
+
+export const SAMPLE_TARGET: ProgressHop['target'] = {
+  unit: { zh: '区住房和城乡建设委员会', en: 'District housing and construction committee' },
+  phone: '023-0000-0088',
+  address: '永安路 8 号 3 楼',
+};
 
 /** Token and codes are as long as real ones. */
 export const SAMPLE_CASE_PAYLOAD = 'C/500199003/Zk3uC9xQ1m8rT5wLb2HdYA';

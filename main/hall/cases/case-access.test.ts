@@ -155,6 +155,57 @@ describe('what is to be seen', () => {
     ]);
   });
 
+  it('says which office did what, where it went and what was asked for', () => {
+    // An office that the hall's own content knows with its phone.
+    const other = hall.config.intake.categories.find(({ id }) => id === 'hazards')!.handledBy;
+    hall.move(caseId, accepted({ handlingUnit: '村镇建设办', feedbackUnit: '镇便民服务中心' }));
+    const items = [
+      { name: '身份证复印件', reason: '没有带' },
+      { name: '银行卡', reason: '不是本人的' },
+    ];
+    hall.move(caseId, { act: 'supplementRequested', items, dueDays: 5 });
+    hall.move(caseId, { act: 'supplementReceived', words: null });
+    hall.move(caseId, { act: 'escalated', unit: '区住建委', level: 'district', words: '要区里批' });
+    hall.move(caseId, { act: 'superiorReplied', words: '批了' });
+    hall.move(caseId, { act: 'handedOver', unit: other.unit.zh, words: '归他们办' });
+    hall.move(caseId, answered('换好了'));
+    hall.move(caseId, closed());
+    const { history } = hall.progress(caseId);
+    expect(history.map(({ act, unit, target }) => [act, unit?.zh ?? null, target?.unit.zh ?? null])).toEqual([
+      ['filed', null, null],
+      ['accepted', '村镇建设办', null],
+      ['supplementRequested', '村镇建设办', null],
+      ['supplementReceived', '村镇建设办', null],
+      ['escalated', '村镇建设办', '区住建委'],
+      ['superiorReplied', '区住建委', null],
+      ['handedOver', '村镇建设办', other.unit.zh],
+      ['answered', other.unit.zh, null],
+      ['closed', '镇便民服务中心', null],
+    ]);
+    expect(history[2]?.asked).toEqual({
+      items: ['身份证复印件：没有带', '银行卡：不是本人的'],
+      dueDay: expect.stringMatching(/^2026-11-2/),
+    });
+    expect(history.flatMap(({ target }) => (target ? [target.phone] : []))).toEqual([null, other.phone]);
+    expect(JSON.stringify(history)).not.toMatch(/李敏|"0301"/u);
+  });
+
+  it('where a person is sent, phone and address are those that staff gave', () => {
+    hall.move(caseId, accepted());
+    hall.move(caseId, {
+      act: 'referred',
+      unit: '区人社局',
+      phone: '023-1111 2222',
+      address: '人民路 1 号',
+      words: '归区里办',
+    });
+    expect(hall.progress(caseId).history.at(-1)?.target).toEqual({
+      unit: { zh: '区人社局', en: '区人社局' },
+      phone: '023-1111 2222',
+      address: '人民路 1 号',
+    });
+  });
+
   it('after a rectification it may be rated once more where it was rated', () => {
     hall.move(caseId, accepted());
     hall.move(caseId, answered());

@@ -14,14 +14,12 @@ import type { ReadTx } from '../store/open-store';
 import * as cases from '../store/repositories/cases.repo';
 import type { Case } from '../store/repositories/cases.repo';
 import * as caseHops from '../store/repositories/case-hops.repo';
-import type { Hop } from '../store/repositories/case-hops.repo';
 import * as caseSupplements from '../store/repositories/case-supplements.repo';
-import { findAnswer, maskedPersonOf, responsibleOf, unitText } from './case-views';
+import { historyOf } from './case-history';
+import { findAnswer, maskedPersonOf, responsibleOf } from './case-views';
+import type { IntakeCatalogue } from './intake-catalogue';
 
 export type ReadCaseProgress = (tx: ReadTx, caseId: CaseId, at: EpochMs) => CaseProgress;
-
-/** Facts of the hall, not of the case: who listens in on the history. */
-const NOT_FOR_RESIDENTS: readonly Hop['act'][] = ['linked'];
 
 /** As ratings see a case. */
 export function stageOf({ state }: Case): RatableCase['stage'] {
@@ -34,6 +32,7 @@ export function createCaseProgress(parts: {
   calendar: (tx: ReadTx) => WorkCalendar;
   caseSlots: Pick<CaseSlots, 'findCurrent'>;
   findStaff: SignIn['findStaff'];
+  findUnitPhone: IntakeCatalogue['findUnitPhone'];
   lastContactAt: () => EpochMs | null;
 }): ReadCaseProgress {
   function ratingOf(tx: ReadTx, kase: Case, at: EpochMs): CaseProgress['rating'] {
@@ -64,14 +63,7 @@ export function createCaseProgress(parts: {
       stoppedFor: isOpen ? kase.stoppedFor : null,
       handledBy: responsibleOf(kase),
       staffName: kase.responsibleStaff && (parts.findStaff(kase.responsibleStaff)?.name ?? null),
-      history: hops
-        .filter(({ act }) => !NOT_FOR_RESIDENTS.includes(act))
-        .map((hop) => ({
-          at: hop.at,
-          act: hop.act,
-          unit: hop.unit === null ? null : unitText(hop.unit, kase.names),
-          words: hop.words,
-        })),
+      history: historyOf(hops, { names: kase.names, findPhone: parts.findUnitPhone }),
       supplementAsked: asked && {
         items: asked.items.map(({ name, reason }) => `${name}：${reason}`),
         dueDay: asked.dueDay,

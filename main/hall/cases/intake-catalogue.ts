@@ -9,11 +9,16 @@ export interface IntakeCatalogue {
   findItem(id: ItemId): IntakeItem | null;
   /** `高桥村 一组`: a grid with its village. */
   findPlaceName(id: UnitId): LocalizedText | null;
+  /** Phone of an office that handles something here, by its Chinese name. */
+  findUnitPhone(unit: string): string | null;
 }
 
 export function createIntakeCatalogue(content: IntakeChoices): IntakeCatalogue {
   const categories = new Map(content.categories.map((category) => [category.id, category]));
   const items = new Map(content.items.map((item) => [item.id, item]));
+  const phones = new Map(
+    [...content.categories, ...content.items].map(({ handledBy }) => [handledBy.unit.zh, handledBy.phone]),
+  );
   const units = new Map(content.units.map((unit) => [unit.id, unit]));
 
   function nameOf({ name, parent }: IntakeUnit): LocalizedText {
@@ -26,6 +31,7 @@ export function createIntakeCatalogue(content: IntakeChoices): IntakeCatalogue {
   return {
     content,
     findCategory: (id) => categories.get(id) ?? null,
+    findUnitPhone: (unit) => phones.get(unit) ?? null,
     findItem: (id) => items.get(id) ?? null,
     findPlaceName(id) {
       const unit = units.get(id);

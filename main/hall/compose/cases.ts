@@ -49,6 +49,7 @@ export function composeCases({
   const { hall, intake } = config;
   const closing = { closingTime: hall.closingTime, timezone: hall.timezone };
   const calendar = calendars.current;
+  const catalogue = createIntakeCatalogue(intake);
   const changes = createCaseChanges();
   const complaintRight = createComplaintRight(config);
   const numbering = createCaseNumbering(origin);
@@ -74,7 +75,7 @@ export function composeCases({
     caseFiling: createCaseFiling({
       origin,
       numbering,
-      catalogue: createIntakeCatalogue(intake),
+      catalogue,
       closing,
       calendar,
       lines,
@@ -86,7 +87,14 @@ export function composeCases({
       randomBytes,
       randomBelow: randomInt,
     }),
-    readCaseProgress: createCaseProgress({ lines, calendar, caseSlots, findStaff, lastContactAt }),
+    readCaseProgress: createCaseProgress({
+      lines,
+      calendar,
+      caseSlots,
+      findStaff,
+      findUnitPhone: catalogue.findUnitPhone,
+      lastContactAt,
+    }),
     addSupplement: createAddSupplement({ attachments, changes, newId }),
     moveCase: createMoveCase({ lines, closing, calendar, planHop, complaintRight, changes }),
     caseDesk: createCaseDesk({

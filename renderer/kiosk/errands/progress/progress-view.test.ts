@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseProgress } from '#contract/progress';
 import { CaseAct, CaseState } from '#domain/case/case-state';
 import type { ServiceDay } from '#domain/service-day';
-import { SAMPLE_CLOSED, SAMPLE_PROGRESS } from '../../../gallery/sample-matters';
+import { SAMPLE_CLOSED, SAMPLE_PROGRESS, SAMPLE_TARGET, sampleHop } from '../../../gallery/sample-matters';
 import { kioskEn } from '../../../i18n/kiosk/en';
 import { kioskZh } from '../../../i18n/kiosk/zh-CN';
 import { Localization } from '../../../i18n/localization.svelte';
@@ -98,7 +98,7 @@ describe('the limit', () => {
       ['最晚 2027年1月5日答复您', '还有 45 天', '这一天是暂定的：放假安排还没公布'],
     ],
     ['stopped for papers', { due: null, stoppedFor: 'supplement' }, ['等您补材料，时间先不算']],
-    ['stopped for a procedure', { due: null, stoppedFor: 'specialProcedure' }, ['正在走特别程序，时间先不算']],
+    ['stopped for a procedure', { due: null, stoppedFor: 'specialProcedure' }, ['正在听证、鉴定等，时间先不算']],
     ['none', { due: null }, ['这类事没有固定的期限']],
     ['over', { state: 'closed' }, []],
     ['returned', { state: 'returned' }, []],
@@ -141,6 +141,43 @@ describe('what is known here', () => {
       'Accepted',
       'Filed by you',
     ]);
+  });
+});
+
+describe('经过, beyond its words', () => {
+  const textsOf = (more: Parameters<typeof sampleHop>[2], act: CaseAct, language: 'zh-CN' | 'en' = 'zh-CN') =>
+    historyEntriesOf(
+      { ...SAMPLE_PROGRESS, history: [sampleHop(SAMPLE_PROGRESS.asOf.at, act, more)] },
+      reading(language),
+    ).map(({ text }) => text?.split('\n'));
+
+  it.each([
+    ['handedOver', '交给：区住房和城乡建设委员会'],
+    ['escalated', '报到：区住房和城乡建设委员会'],
+    ['referred', '请到：区住房和城乡建设委员会'],
+  ] as const)('%s says where it is now, and how to ask there', (act, where) => {
+    expect(textsOf({ target: SAMPLE_TARGET, words: '请带上回执' }, act)).toEqual([
+      [where, '地址：永安路 8 号 3 楼', '电话：023-0000-0088', '请带上回执'],
+    ]);
+  });
+
+  it('what nobody knows of a target is left out', () => {
+    const target = { ...SAMPLE_TARGET!, phone: null, address: null };
+    expect(textsOf({ target }, 'escalated', 'en')).toEqual([
+      ['Passed to: District housing and construction committee'],
+    ]);
+  });
+
+  it('what was asked for stays to be read, also when it has come', () => {
+    const asked = { items: ['身份证复印件：没有带', '银行卡：不是本人的'], dueDay: '2026-11-27' as ServiceDay };
+    const [lines] = textsOf({ asked }, 'supplementRequested');
+    expect(lines?.slice(0, 2)).toEqual(asked.items);
+    expect(lines?.[2]).toContain('11月27日');
+    expect(textsOf({ asked: { ...asked, dueDay: null } }, 'supplementRequested')).toEqual([asked.items]);
+  });
+
+  it('a hop with nothing more has no text', () => {
+    expect(textsOf({}, 'begun')).toEqual([undefined]);
   });
 });
 

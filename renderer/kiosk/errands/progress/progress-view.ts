@@ -117,13 +117,32 @@ export function knownOf(
 }
 
 /** Newest first: that is what people come for. */
-export function historyEntriesOf(progress: CaseProgress, { localization, timezone }: Reading): Entry[] {
+export function historyEntriesOf(progress: CaseProgress, { localization, timezone, now }: Reading): Entry[] {
   const words = localization.words.progress.history;
   return progress.history.toReversed().map((hop) => ({
     title: words.act[hop.act],
     detail: [formatMoment(localization.language, hop.at, timezone), hop.unit && localization.of(hop.unit)]
       .filter((part) => part !== null && part !== '')
       .join(' · '),
-    text: hop.words ?? undefined,
+    text: linesOfHop(hop, { localization, timezone, now }).join('\n') || undefined,
   }));
+}
+
+/** Where it was sent on to, what was asked for, what staff wrote. */
+function linesOfHop(
+  { act, target, asked, words: written }: CaseProgress['history'][number],
+  { localization, timezone, now }: Reading,
+): string[] {
+  const { history } = localization.words.progress;
+  const sentTo = { handedOver: history.handedTo, escalated: history.reportedTo } as Partial<
+    Record<typeof act, (unit: string) => string>
+  >;
+  return [
+    ...(target ? [(sentTo[act] ?? history.goTo)(localization.of(target.unit))] : []),
+    ...(target?.address ? [history.address(target.address)] : []),
+    ...(target?.phone ? [history.phone(target.phone)] : []),
+    ...(asked?.items ?? []),
+    ...(asked?.dueDay ? [history.askedBy(formatServiceDay(localization.language, asked.dueDay, now, timezone))] : []),
+    ...(written ? [written] : []),
+  ];
 }
