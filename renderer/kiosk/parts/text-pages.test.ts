@@ -43,6 +43,14 @@ describe('pages', () => {
     expect(pagesOf([{ text: 'a'.repeat(30) }], { lines: 1, columns: 20 })).toHaveLength(2);
   });
 
+  it('what was written in lines is read in lines, on whichever page they come', () => {
+    const text = ['身份证复印件', '字'.repeat(25), '银行卡'].join('\n');
+    const texts = (lines: number) =>
+      pagesOf([{ title: '请您补材料', text }], { lines, columns: 40 }).map(([entry]) => entry?.text);
+    expect(texts(9)).toEqual([text]);
+    expect(texts(2)).toEqual(['身份证复印件', '字'.repeat(20), '字'.repeat(5), '银行卡']);
+  });
+
   it('are none where there is nothing', () => {
     expect(pagesOf([], ROOM)).toEqual([]);
   });

@@ -44,6 +44,14 @@ export function linesOf(text: string, columns: number): string[] {
   return lines;
 }
 
+/** As {@link linesOf}; the last line of a paragraph keeps its break, so that what was written in lines is read in lines. */
+function endedLinesOf(text: string, columns: number): string[] {
+  return text.split('\n').flatMap((paragraph) => {
+    const lines = linesOf(paragraph, columns);
+    return [...lines.slice(0, -1), `${lines.at(-1) ?? ''}\n`];
+  });
+}
+
 /** `--type-s` against `--type-m`. */
 const DETAIL_SIZE = 0.87;
 
@@ -64,13 +72,13 @@ export function pagesOf(entries: readonly Entry[], { lines, columns, gap = 0 }: 
   };
   for (const entry of entries) {
     const head = countLines(entry.title) + countLines(entry.detail, DETAIL_SIZE);
-    let text = entry.text ? linesOf(entry.text, columns) : [];
+    let text = entry.text ? endedLinesOf(entry.text, columns) : [];
     if (head + text.length > left && page.length > 0) turn();
     do {
       const room = Math.max(1, Math.floor(left - head));
       const taken = text.slice(0, room);
       text = text.slice(room);
-      page.push({ ...entry, text: taken.length > 0 ? taken.join('') : undefined });
+      page.push({ ...entry, text: taken.length > 0 ? taken.join('').replace(/\n$/, '') : undefined });
       left -= head + taken.length + gap;
       if (text.length > 0) turn();
     } while (text.length > 0);
