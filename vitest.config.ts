@@ -10,7 +10,8 @@ export default defineConfig({
       'tests/{integration,faults,bench,ux-gate,voice}/**/*.test.ts',
     ],
     environment: 'node',
-    testTimeout: 30_000,
+    // Above what a single wait of a test may take on a busy machine, so that it is the wait that says what did not come.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // Native modules and child processes do not survive worker threads.
     pool: 'forks',

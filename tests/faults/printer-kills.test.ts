@@ -16,6 +16,7 @@ import { readExampleYaml } from '#tests/support/example-yaml';
 import { createTempDir } from '#tests/support/hall-core';
 import { startHallProcess } from '#tests/support/hall-process';
 import type { HallProcess } from '#tests/support/hall-process';
+import { findFreePort } from '#tests/support/open-hall';
 import { waitFor } from '#tests/support/wait-for';
 
 const KIOSK = { surface: 'kiosk' } as const;
@@ -52,7 +53,7 @@ async function openTerminal({ printer, link }: Line) {
   const configFile = path.join(dataDir, 'hall.yml');
   const yaml = readExampleYaml()
     .replace('tcp://127.0.0.1:9100', link)
-    .replace('port: 8480', `port: ${20_000 + Math.floor(Math.random() * 20_000)}`)
+    .replace('port: 8480', `port: ${await findFreePort()}`)
     .replaceAll('/dev/serial/by-path/pad-line', path.join(dataDir, 'no-pad'))
     .replace(/^server:.*$/m, '');
   fs.writeFileSync(configFile, yaml);

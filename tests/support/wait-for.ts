@@ -2,7 +2,7 @@
 export async function waitFor<T>(
   what: string,
   probe: () => T | undefined | null | false | Promise<T | undefined | null | false>,
-  limitMs = 10_000,
+  limitMs = 30_000,
 ): Promise<T> {
   const failure = new Error(`waited ${limitMs} ms for: ${what}`);
   const end = performance.now() + limitMs;
