@@ -119,6 +119,8 @@ export const KioskSnapshot = Stamp.extend({
   idReader: z.enum(['none', 'ready', 'unavailable']),
   /** 听一听: `unavailable`: neither a voice program nor recordings; pages say so instead of staying silent. */
   voice: z.enum(['ready', 'unavailable']),
+  /** 耳机: what the name of the output contains that is one; null where the hall names none. */
+  headset: z.string().nullable(),
   /** 监督电话. */
   supervisionPhone: z.string(),
   /** 问卷、民主评议 that may be answered today. */

@@ -70,6 +70,7 @@ export const SAMPLE_SNAPSHOT: KioskSnapshot = {
   ],
   idReader: 'ready',
   voice: 'ready',
+  headset: null,
   terminalCode: 'A',
   supervisionPhone: '12345',
   openSurveys: 0,

@@ -95,6 +95,7 @@ export class KioskSession {
       localization: this.localization,
       mode: () => this.mode,
       onReading: (isReading) => this.#holdWhileRead(isReading),
+      onComing: () => this.stay(),
       onInterrupting: () => this.errand?.hold?.(),
       onUnavailable: () => this.openAside('listen'),
     });

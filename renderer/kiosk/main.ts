@@ -26,7 +26,7 @@ applyDeviceProfile(window, profile);
 const connection = connectSurface('kiosk');
 const { mediaDevices } = navigator;
 const camera = createPageCamera(document, mediaDevices);
-const session = new KioskSession({
+const session: KioskSession = new KioskSession({
   connection,
   createCommandId: () => uuidv7() as CommandId,
   devices: {
@@ -36,6 +36,7 @@ const session = new KioskSession({
     symbolCamera: openSymbolCamera({ camera, page: document, time: connection.time }),
     speaker: createPageSpeaker({
       openAudio: () => new AudioContext(),
+      outputId: () => session.reading.outputId,
       scheduler: connection.time,
     }),
   },

@@ -1,6 +1,6 @@
 /** The page's loudspeaker: a short tone that is made here, and spoken sentences. Without an output it stays silent. */
-import type { Scheduler } from '#domain/time-source';
 import { createPageAudio } from './narration/page-audio';
+import type { AudioOutputs } from './narration/page-audio';
 import type { Speaker } from './speaker';
 
 const TONE_HZ = 660;
@@ -12,15 +12,10 @@ const TONE_GAIN = 0.08;
 /** Long after the tone: an output that is none never says that it has ended. */
 const CLOSE_AFTER_MS = 1000;
 
-export interface SpeakerOutputs {
-  /** Opens an output. */
-  openAudio: () => AudioContext;
-  scheduler: Scheduler;
-}
-
-export function createPageSpeaker({ openAudio, scheduler }: SpeakerOutputs): Speaker {
+export function createPageSpeaker(outputs: AudioOutputs): Speaker {
+  const { openAudio, scheduler } = outputs;
   return {
-    ...createPageAudio({ openAudio, scheduler }),
+    ...createPageAudio(outputs),
     ring: () =>
       quietly(() => {
         const audio = openAudio();

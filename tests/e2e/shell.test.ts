@@ -268,6 +268,27 @@ describe('a terminal with one kiosk', () => {
     });
   });
 
+  test('knows its outputs by their names, and may send a sound to one of them and to none that is gone', async () => {
+    await openShell({ surfaces: [kiosk] }, ['--use-fake-device-for-media-stream']);
+    const outputs = await (
+      await openPage('kiosk')
+    ).evaluate(async () => {
+      const known = await navigator.mediaDevices.enumerateDevices();
+      const headset = known.find(({ kind, label }) => kind === 'audiooutput' && label.includes('Audio Output 1'))!;
+      const aim = async (id: string) => {
+        const audio = new AudioContext() as AudioContext & { setSinkId(id: string): Promise<void> };
+        const outcome = await audio.setSinkId(id).then(
+          () => 'aimed',
+          (error: Error) => error.name,
+        );
+        await audio.close();
+        return outcome;
+      };
+      return { headset: await aim(headset.deviceId), gone: await aim('gone') };
+    });
+    expect(outputs).toEqual({ headset: 'aimed', gone: 'NotFoundError' });
+  });
+
   test('records what its microphone hears, under the policy of its own pages', async () => {
     await openShell({ surfaces: [kiosk] }, ['--use-fake-device-for-media-stream']);
     const page = await openPage('kiosk');

@@ -39,6 +39,7 @@ export function sampleKioskSnapshot(version: number, bootId: string): KioskSnaps
     counters: [],
     idReader: 'none',
     voice: 'ready',
+    headset: null,
     terminalCode: 'A',
     supervisionPhone: '12345',
     openSurveys: 0,

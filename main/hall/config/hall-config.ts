@@ -177,6 +177,8 @@ export const HallFile = z.strictObject({
       program: z.string().min(1).max(200).default('espeak-ng'),
       /** Folder of recordings; left out, the folder `voice` of the content folder, where there is one. */
       pack: z.string().min(1).optional(),
+      /** 耳机: part of the name that the machine gives the output that is a headset. */
+      headset: z.string().trim().min(2).max(80).optional(),
     })
     .prefault({}),
   /** 身份证读卡器, SDT protocol on a serial line. */
@@ -222,7 +224,7 @@ export type HallConfig = Omit<HallFile, 'pads' | 'strips' | 'content' | 'voice'>
     /** What the hall tells everybody, from the same folder. */
     publicity: WrittenPublicity;
     surveys: WrittenSurvey[];
-    voice: { program: string; clips: ClipList | null };
+    voice: { program: string; clips: ClipList | null; headset: string | null };
     /** What relative paths in it start from: its own folder. */
     baseDir: string;
   };

@@ -41,7 +41,11 @@ function resolve(read: YamlFile<HallFile>, file: string): HallConfigResult {
   if (!asked.ok) wrong.push(...asked.problems);
   wrong.push(...clips.problems);
   if (wrong.length > 0 || !content.ok || !said.ok || !asked.ok) return { ok: false, problems: wrong };
-  const voice = { program: value.voice.program, clips: clips.list };
+  const voice = {
+    program: value.voice.program,
+    clips: clips.list,
+    headset: value.voice.headset ?? null,
+  };
   return {
     ok: true,
     config: {

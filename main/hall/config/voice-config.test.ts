@@ -23,7 +23,7 @@ const keysOf = (read: ReturnType<typeof parseWith>) => (read.ok ? [] : read.prob
 
 describe('the voice of hall.yml', () => {
   it('is espeak-ng without recordings where nothing is written', () => {
-    expect(voiceOf(parseWith(''))).toEqual({ program: 'espeak-ng', clips: null });
+    expect(voiceOf(parseWith(''))).toEqual({ program: 'espeak-ng', clips: null, headset: null });
   });
 
   it('has the program and the recordings that it names', () => {
@@ -31,6 +31,10 @@ describe('the voice of hall.yml', () => {
     writePack(path.join(folder, 'clips'));
     const voice = voiceOf(parseWith('voice: { program: /opt/speak, pack: clips }', folder));
     expect(voice).toMatchObject({ program: '/opt/speak', clips: { speaker: '李敏', parts: [{ words: '请' }] } });
+  });
+
+  it('has the headset that it names', () => {
+    expect(voiceOf(parseWith('voice: { headset: USB Headset }'))).toMatchObject({ headset: 'USB Headset' });
   });
 
   it('has the recordings of the content folder', () => {
@@ -42,6 +46,7 @@ describe('the voice of hall.yml', () => {
   it.each([
     ['a folder without a list', 'voice: { pack: nowhere }', 'voice.pack'],
     ['a key that nobody knows', 'voice: { volume: 3 }', 'voice.volume'],
+    ['a headset that every output could be', 'voice: { headset: a }', 'voice.headset'],
     ['an empty program', 'voice: { program: "" }', 'voice.program'],
   ])('%s is named', (_, voice, key) => {
     expect(keysOf(parseWith(voice))).toEqual([key]);

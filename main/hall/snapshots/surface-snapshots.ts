@@ -201,6 +201,7 @@ export function createSurfaceSnapshots(parts: SurfaceSnapshotParts): SurfaceSnap
         counters: kioskCounters(tx),
         idReader: parts.idReaderState(),
         voice: parts.voiceState(),
+        headset: config.voice.headset,
         terminalCode: config.terminal.code,
         supervisionPhone: config.hall.supervisionPhone,
         openSurveys: parts.openSurveys(clock.now()),

@@ -11,7 +11,7 @@ const arrived = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 /** As much of the browser's audio as is used; what is played ends when the test says so. */
 function outputOf({ isDamaged = false } = {}) {
   const gain = { value: 1, setTargetAtTime: (value: number) => (gain.value = value) };
-  const seen = { opened: 0, closed: 0, decoded: '', started: 0, stopped: 0, gain };
+  const seen = { opened: 0, closed: 0, decoded: '', started: 0, stopped: 0, gain, outputId: null as string | null };
   let end = (): void => {};
   const node = { connect: (next: object) => next, disconnect: () => {} };
   const audio = {
@@ -30,6 +30,11 @@ function outputOf({ isDamaged = false } = {}) {
       start: () => (seen.started += 1),
       stop: () => (seen.stopped += 1),
     }),
+    setSinkId: (id: string) => {
+      if (id === 'gone') return Promise.reject(new Error('not found'));
+      seen.outputId = id;
+      return Promise.resolve();
+    },
     close: () => {
       seen.closed += 1;
       return Promise.resolve();
@@ -45,10 +50,11 @@ function outputOf({ isDamaged = false } = {}) {
 function played(options?: { isDamaged?: boolean }) {
   const time = createManualTime();
   const output = outputOf(options);
-  const audio = createPageAudio({ openAudio: output.openAudio, scheduler: time });
+  const plugged: { outputId: string | null } = { outputId: null };
+  const audio = createPageAudio({ openAudio: output.openAudio, outputId: () => plugged.outputId, scheduler: time });
   const ends: boolean[] = [];
   const play = () => audio.play(SOUND, { volume: 'middle', onEnded: ({ wasPlayed }) => ends.push(wasPlayed) });
-  return { ...output, time, ends, play };
+  return { ...output, time, ends, play, plugged };
 }
 
 describe('a spoken sentence', () => {
@@ -135,4 +141,38 @@ it('the output stays open from one sentence to the next, and is closed after the
   play();
   await arrived();
   expect(seen.opened).toBe(2);
+});
+
+it('goes to the headset from the next sentence on, and the output before it is closed at once', async () => {
+  const { seen, play, end, plugged } = played();
+  play();
+  await arrived();
+  end();
+  plugged.outputId = 'headset';
+  play();
+  await arrived();
+  expect(seen).toMatchObject({ opened: 2, closed: 1, outputId: 'headset' });
+  end();
+  play();
+  await arrived();
+  expect(seen).toMatchObject({ opened: 2, closed: 1 });
+});
+
+it('is not heard anywhere where the headset is gone', async () => {
+  const { seen, ends, play, plugged } = played();
+  plugged.outputId = 'gone';
+  play();
+  await arrived();
+  expect([ends, seen.started]).toEqual([[false], 0]);
+});
+
+it('stopped, leaves the headset at once: what comes back under its name is aimed at anew', async () => {
+  const { seen, play, plugged } = played();
+  plugged.outputId = 'headset';
+  play().stop();
+  await arrived();
+  expect(seen).toMatchObject({ opened: 1, closed: 1, started: 0 });
+  play();
+  await arrived();
+  expect(seen).toMatchObject({ opened: 2, closed: 1, started: 1, outputId: 'headset' });
 });

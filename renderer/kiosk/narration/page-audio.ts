@@ -1,7 +1,7 @@
 /**
  * The page's loudspeaker for spoken sentences. A sentence arrives as bytes and is played as samples: it has no address, so
  * the page's content security policy stays as narrow as it is. One output stays open while sentences follow each other,
- * because opening one clicks, and is closed soon after the last.
+ * because opening one clicks, and is closed soon after the last, or as soon as sentences go elsewhere: a headset.
  */
 import type { Scheduler } from '#domain/time-source';
 import type { Speaker } from '../speaker';
@@ -17,25 +17,49 @@ const CLOSE_AFTER_MS = 15_000;
 const ENDED_LATEST_MS = 2000;
 
 export interface AudioOutputs {
+  /** Opens the machine's own output. */
   openAudio: () => AudioContext;
+  /** Where the next sentence goes; null: the machine's own. */
+  outputId: () => string | null;
   scheduler: Scheduler;
 }
 
-export function createPageAudio({ openAudio, scheduler }: AudioOutputs): Pick<Speaker, 'play'> {
-  let output: AudioContext | null = null;
+/** What the types of the DOM do not know yet. */
+type AimedAudio = AudioContext & { setSinkId(id: string): Promise<void> };
+
+interface OpenOutput {
+  audio: AudioContext;
+  id: string | null;
+  /** Nothing sounds before: an output that is gone is refused, where one that is asked for from the start is replaced. */
+  aimed: Promise<void>;
+}
+
+function openOutput(openAudio: () => AudioContext, id: string | null): OpenOutput {
+  const audio = openAudio();
+  const aimed = id === null ? Promise.resolve() : (audio as AimedAudio).setSinkId(id);
+  // It is awaited with every sentence.
+  aimed.catch(() => undefined);
+  return { audio, id, aimed };
+}
+
+export function createPageAudio({ openAudio, outputId, scheduler }: AudioOutputs): Pick<Speaker, 'play'> {
+  let output: OpenOutput | null = null;
   let cancelClosing = (): void => {};
 
-  const keepOpen = (): AudioContext => {
+  const close = (): void => {
+    void output?.audio.close().catch(() => undefined);
+    output = null;
+  };
+  const keepOpen = (): OpenOutput => {
     cancelClosing();
-    output ??= openAudio();
+    const id = outputId();
+    if (output?.id !== id) close();
+    output ??= openOutput(openAudio, id);
     return output;
   };
   const closeLater = (): void => {
     cancelClosing();
-    cancelClosing = scheduler.after(CLOSE_AFTER_MS, () => {
-      void output?.close().catch(() => undefined);
-      output = null;
-    });
+    cancelClosing = scheduler.after(CLOSE_AFTER_MS, close);
   };
 
   return {
@@ -58,7 +82,9 @@ export function createPageAudio({ openAudio, scheduler }: AudioOutputs): Pick<Sp
         onEnded({ wasPlayed });
       };
       const start = async (): Promise<void> => {
-        const audio = keepOpen();
+        const { audio, aimed } = keepOpen();
+        await aimed;
+        if (isOver) return;
         if (audio.state === 'suspended') void audio.resume().catch(() => undefined);
         const buffer = await audio.decodeAudioData(bytesOf(sound.base64));
         if (isOver) return;
@@ -81,6 +107,8 @@ export function createPageAudio({ openAudio, scheduler }: AudioOutputs): Pick<Sp
           if (isOver) return;
           source?.stop();
           end();
+          // A headset that was pulled out is another output when it comes back, whatever it is called.
+          if (output && output.id !== null) close();
         },
       };
     },

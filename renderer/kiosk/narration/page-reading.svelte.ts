@@ -9,6 +9,7 @@ import type { KioskMode } from '../routes';
 import type { Speaker } from '../speaker';
 import type { WatchedRecorder } from '../voice/watched-recorder';
 import { Narrator } from './narrator.svelte';
+import type { Headset, HeadsetListener } from './headset-watch';
 import type { Volume } from './volume';
 
 export interface PageReadingParts {
@@ -21,17 +22,21 @@ export interface PageReadingParts {
   onReading: (isReading: boolean) => void;
   /** Somebody speaks into the microphone and wants to hear the page: what they said so far is kept. */
   onInterrupting: () => void;
+  /** Somebody has come, without a touch. */
+  onComing: () => void;
   /** There is no voice: the page that says who reads it instead. */
   onUnavailable: () => void;
 }
 
-export class PageReading {
+export class PageReading implements HeadsetListener {
   readonly narrator: Narrator;
   /** 听一听 was used in this visit: its place in the last row is shared with 声音 from then on. */
   isUsed = $state(false);
 
   readonly #parts: PageReadingParts;
   #hasToldOfEveryPage = false;
+  #headset: Pick<Headset, 'outputId'> | null = null;
+  #isPrivate = false;
 
   constructor(parts: PageReadingParts) {
     this.#parts = parts;
@@ -104,6 +109,38 @@ export class PageReading {
     this.narrator.say({ text });
   }
 
+  /**
+   * The headset that was plugged in during this visit; null: the machine's own output. One that the last person left in
+   * must not swallow what the next one wants to hear.
+   */
+  get outputId(): string | null {
+    return this.#isPrivate ? (this.#headset?.outputId() ?? null) : null;
+  }
+
+  /** The hall has a headset, or none any more. */
+  attachHeadset(headset: Pick<Headset, 'outputId'> | null): void {
+    this.#headset = headset;
+  }
+
+  /** A plug in the socket is a wish to listen: to this page, and to every one that follows. */
+  onIn(): void {
+    this.#parts.onComing();
+    this.#isPrivate = true;
+    this.narrator.isSpokenMode = this.canSpeak;
+    this.readAloud();
+  }
+
+  onDoubt(): void {
+    this.stop();
+  }
+
+  /** Not a word more: whoever listened by themselves does not want it said to the hall. */
+  onOut(): void {
+    this.stop();
+    this.#isPrivate = false;
+    this.narrator.isSpokenMode = false;
+  }
+
   stop(): void {
     this.narrator.stop();
   }
@@ -112,6 +149,7 @@ export class PageReading {
   reset(): void {
     this.narrator.reset();
     this.isUsed = false;
+    this.#isPrivate = false;
     this.#hasToldOfEveryPage = false;
   }
 

@@ -15,7 +15,7 @@ import {
 import { createScriptedHall, slipStates } from '../../gallery/scripted-hall';
 import type { HallAnswers, ScriptedHall } from '../../gallery/scripted-hall';
 import { KioskSession } from '../kiosk-session.svelte';
-import { idleLimitOf, limitsOf, HOME_RESET_MS } from '../limits';
+import { ATTRACT_AFTER_MS, idleLimitOf, limitsOf, HOME_RESET_MS } from '../limits';
 
 const opened: ScriptedHall[] = [];
 afterEach(() => opened.splice(0).forEach(({ connection }) => connection.live.stop()));
@@ -271,6 +271,61 @@ describe('念读版', () => {
     hall.answers.voice = { speak: () => Promise.reject(new ORPCError('VOICE_UNAVAILABLE')) };
     session.reading.pageShown({ isSamePage: false });
     await hearAll();
+    expect([session.shown, session.reading.isSpokenMode]).toEqual(['listen', false]);
+  });
+});
+
+describe('耳机', () => {
+  const HEADSET = { outputId: () => 'headset' };
+
+  it('that is plugged in reads this page and every one that follows, to it alone', async () => {
+    const { session, speaker, hearAll } = await visit();
+    session.reading.attachHeadset(HEADSET);
+    expect(session.reading.outputId).toBeNull();
+    session.reading.onIn();
+    await arrived();
+    expect([session.reading.isSpokenMode, session.reading.isReading, speaker.heard]).toEqual([true, true, ['标题']]);
+    expect(session.reading.outputId).toBe('headset');
+    await hearAll();
+    expect(session.reading.isSpokenMode).toBe(true);
+  });
+
+  it('that is pulled out leaves not a word to the hall', async () => {
+    const { session, speaker } = await visit();
+    session.reading.attachHeadset(HEADSET);
+    session.reading.onIn();
+    await arrived();
+    session.reading.onDoubt();
+    expect(speaker.isSpeaking).toBe(false);
+    session.reading.onOut();
+    await arrived();
+    expect(speaker.heard).toEqual(['标题']);
+    expect([session.reading.isSpokenMode, session.reading.isReading, speaker.isSpeaking]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(session.reading.outputId).toBeNull();
+  });
+
+  it('that somebody left in is not the next one’s', async () => {
+    const { session, speaker } = await visit();
+    session.reading.attachHeadset(HEADSET);
+    session.reading.onIn();
+    await arrived();
+    session.wipe();
+    expect([session.reading.isSpokenMode, session.reading.outputId]).toEqual([false, null]);
+    session.reading.toggle();
+    await arrived();
+    expect([speaker.isSpeaking, session.reading.outputId]).toEqual([true, null]);
+  });
+
+  it('wakes a page that nobody was near, and says who reads where the hall has no voice', async () => {
+    const { session, time } = await visit({ voice: 'unavailable' });
+    session.reading.attachHeadset(HEADSET);
+    time.advance(ATTRACT_AFTER_MS);
+    expect(session.shown).toBe('attract');
+    session.reading.onIn();
     expect([session.shown, session.reading.isSpokenMode]).toEqual(['listen', false]);
   });
 });
