@@ -5,7 +5,7 @@ import { SurveyWording } from '#contract/surveys';
 import { ABSTAINED, mayShowAnswers } from '#domain/survey';
 import type { Database } from '../db/open-database';
 
-export type SurveyRow = z.input<typeof OverviewSurvey>;
+type SurveyRow = z.input<typeof OverviewSurvey>;
 
 /** The newest first. @param limit of surveys, each with all of its questions */
 export async function findSurveys(db: Database, limit: number): Promise<SurveyRow[]> {

@@ -16,7 +16,7 @@ import type { ChoiceFile, SurveyFile, WrittenSurvey } from './survey-files';
 
 export type SurveysResult = { ok: true; surveys: WrittenSurvey[] } | { ok: false; problems: ConfigProblem[] };
 
-export const SURVEYS_FILE = 'surveys.yml';
+const SURVEYS_FILE = 'surveys.yml';
 
 /** 干部考核 levels (DF 128). */
 const BALLOT_CHOICES: readonly ChoiceFile[] = [

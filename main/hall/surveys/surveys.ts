@@ -14,14 +14,13 @@ import { ABSTAINED } from '#domain/survey';
 import type { EpochMs } from '#domain/time-source';
 import type { HallConfig } from '../config/hall-config';
 import type { WrittenSurvey } from '../content/survey-files';
+import { RESULT_SHOWN_DAYS } from '../publicity/publicity-days';
 import type { HallLines } from '../queue/hall-lines';
 import { Refusal } from '../refusal';
 import type { ReadTx } from '../store/open-store';
 import * as surveyBoxes from '../store/repositories/survey-boxes.repo';
 import type { UnitOfWork } from '../unit-of-work';
 import { resultOf } from './survey-result';
-
-const RESULT_SHOWN_DAYS = 90;
 
 export interface Surveys {
   openAt(at: EpochMs): OpenSurvey[];
