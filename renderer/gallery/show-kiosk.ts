@@ -49,6 +49,7 @@ export async function showKiosk(search: string, { input }: { input: GalleryInput
   const errandPages = new ErrandPages({
     sources: state.errandPageSources ?? ERRAND_PAGE_SOURCES,
     idle: () => Promise.resolve(),
+    reload: () => {},
   });
   if (!state.errandPageSources) await errandPages.fetchAll();
   const app = mount(App, {

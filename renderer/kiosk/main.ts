@@ -48,6 +48,7 @@ mount(App, {
     errandPages: new ErrandPages({
       sources: ERRAND_PAGE_SOURCES,
       idle: () => new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: IDLE_PATIENCE_MS })),
+      reload: () => window.location.reload(),
     }),
     time: connection.time,
     orientation: orientationOf(profile),

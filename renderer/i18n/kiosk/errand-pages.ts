@@ -5,7 +5,6 @@ export const errandPagesZh = {
   unreadable: '这一页打不开',
   goTo: '请到窗口，请工作人员帮您办。',
   phone: '也可以打电话：',
-  again: '再试一次',
   home: '回首页',
 };
 
@@ -15,6 +14,5 @@ export const errandPagesEn: typeof errandPagesZh = {
   unreadable: 'This page does not open',
   goTo: 'Please ask at a counter.',
   phone: 'Or call:',
-  again: 'Try again',
   home: 'Home',
 };

@@ -20,14 +20,19 @@ type AnyPages = Component<{ errand: OpenErrand }>;
 export class ErrandPages {
   readonly #sources: ErrandPageSources;
   readonly #idle: () => Promise<void>;
+  readonly #reload: () => void;
   readonly #underWay: Partial<Record<ErrandKind, Promise<void>>> = {};
   #fetched: Readonly<Partial<Record<ErrandKind, AnyPages>>> = $state.raw({});
   #unreadable: readonly ErrandKind[] = $state.raw([]);
 
-  /** @param composition.idle resolves when the page has nothing else to do */
-  constructor(composition: { sources: ErrandPageSources; idle: () => Promise<void> }) {
+  /**
+   * @param composition.idle resolves when the page has nothing else to do
+   * @param composition.reload loads the whole kiosk anew
+   */
+  constructor(composition: { sources: ErrandPageSources; idle: () => Promise<void>; reload: () => void }) {
     this.#sources = composition.sources;
     this.#idle = composition.idle;
+    this.#reload = composition.reload;
   }
 
   /** null until they are fetched. */
@@ -51,6 +56,14 @@ export class ErrandPages {
       await this.#idle();
       await this.fetch(kind);
     }
+  }
+
+  /**
+   * Every file is read again, with the whole kiosk: what a browser could not read once stays unreadable to it for as long
+   * as the page stands, so that asking for the pages alone would never mend anything.
+   */
+  startAnew(): void {
+    this.#reload();
   }
 
   async #fetch(kind: ErrandKind): Promise<void> {

@@ -19,7 +19,7 @@ function scripted() {
   };
   const sources = Object.fromEntries(KINDS.map((kind) => [kind, sourceOf(kind)])) as unknown as ErrandPageSources;
   let rest = () => {};
-  const pages = new ErrandPages({ sources, idle: () => new Promise((resolve) => (rest = resolve)) });
+  const pages = new ErrandPages({ sources, idle: () => new Promise((resolve) => (rest = resolve)), reload: () => {} });
   const turn = () => new Promise((resolve) => setImmediate(resolve));
   return {
     pages,
