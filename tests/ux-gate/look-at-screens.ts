@@ -11,10 +11,15 @@ interface Looking {
   windows: readonly GalleryWindow[];
   views: readonly View[];
   tally: Tally;
+  /** Hears now and then how far it is. */
+  onProgress?: ((looked: number, of: number) => void) | undefined;
 }
 
+/** Views between two words of progress. */
+const PROGRESS_STEP = 500;
+
 /** Shows each view, measures it and judges it. A screen that does not come up is a fault, not the end of the run. */
-export async function lookAtScreens({ windows, views, tally }: Looking): Promise<void> {
+export async function lookAtScreens({ windows, views, tally, onProgress }: Looking): Promise<void> {
   const judges = [
     (view: View, measures: ScreenMeasures) => judgeScreen({ view, measures, tally }),
     createHelpRowJudge(tally),
@@ -23,6 +28,7 @@ export async function lookAtScreens({ windows, views, tally }: Looking): Promise
   const copy = createCopyLint(tally);
   const waiting = views.values();
   const switched = switchedOf(views);
+  let looked = 0;
   const lookOn = async (gallery: GalleryWindow): Promise<void> => {
     for (const view of waiting) {
       try {
@@ -38,6 +44,8 @@ export async function lookAtScreens({ windows, views, tally }: Looking): Promise
       } catch (error) {
         tally.look('page-errors', view, [`does not come up: ${String(error).split('\n')[0]}`]);
       }
+      looked += 1;
+      if (looked % PROGRESS_STEP === 0) onProgress?.(looked, views.length);
     }
   };
   await Promise.all(windows.map(lookOn));

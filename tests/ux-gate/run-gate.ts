@@ -26,6 +26,8 @@ export interface GateRun extends Wanted {
   /** How many touches; 0 leaves the monkey out. */
   monkeyTouches: number;
   seed: number;
+  /** Hears how many of all views were looked at. */
+  onProgress?: (looked: number, of: number) => void;
 }
 
 export async function runGate(gallery: GalleryBrowser, run: GateRun): Promise<Tally> {
@@ -37,7 +39,12 @@ export async function runGate(gallery: GalleryBrowser, run: GateRun): Promise<Ta
   checkTranslations(tally);
   // Whoever walks mostly waits for the next frame; the windows beside it look at screens meanwhile.
   await Promise.all([
-    lookAtScreens({ windows: gallery.lookingWindows, views: viewsOf(gallery.screens, run), tally }),
+    lookAtScreens({
+      windows: gallery.lookingWindows,
+      views: viewsOf(gallery.screens, run),
+      tally,
+      onProgress: run.onProgress,
+    }),
     walkVisits({ gallery: gallery.walkingWindow, tally, run }),
   ]);
   // The only time that is measured in a page: nothing else of ours runs.

@@ -31,7 +31,8 @@ async function main(): Promise<number> {
   }
   const { run, isJson } = wanted;
   console.error(`seed ${run.seed}`);
-  const tally = await withGallery((gallery) => runGate(gallery, run));
+  const onProgress = (looked: number, of: number): void => console.error(`looked at ${looked} of ${of}`);
+  const tally = await withGallery((gallery) => runGate(gallery, { ...run, onProgress }));
   for (const line of faultLines(tally.faults)) console.error(line);
   for (const note of tally.notes) console.error(`note: ${note}`);
   const figures = tally.figures();
