@@ -117,10 +117,10 @@ describe('找谁办', () => {
       words(),
       null,
     );
-    expect(all).toHaveLength(7);
+    expect(all).toHaveLength(8);
     expect(few).toHaveLength(5);
-    const placesOf = (rows: typeof all) => rows.filter(({ label }) => label === '地点').map(({ value }) => value);
-    expect([...placesOf(all), ...placesOf(few)]).toEqual(['大厅 2 号窗口，取“民政”的号', '大厅 2 号窗口']);
+    const linesOf = (rows: typeof all) => rows.filter(({ label }) => label === '取号选').map(({ value }) => value);
+    expect([linesOf(all), linesOf(few)]).toEqual([['民政'], []]);
     expect(few.at(-1)?.value).toBe('一趟都不用来');
   });
 });

@@ -205,10 +205,8 @@ export function whoRowsOf(
     { label: who.unit, value: localization.of(unit) },
     { label: who.person, value: person ?? '' },
     { label: who.phone, value: formatPhone(phone) },
-    {
-      label: who.place,
-      value: [localization.of(item.place), ...(line ? [who.line(localization.of(line))] : [])].join(who.between),
-    },
+    { label: who.place, value: localization.of(item.place) },
+    { label: who.line, value: line ? localization.of(line) : '' },
     { label: who.hours, value: localization.of(item.hours) },
     { label: who.visits, value: item.visits === 0 ? who.noVisit : who.visitsOf(item.visits) },
     { label: who.supervision, value: formatPhone(item.supervisionPhone) },
