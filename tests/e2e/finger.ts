@@ -7,10 +7,28 @@ const PX_PER_MM = 4.033;
 const SLIDE_MM = 6;
 const SLIDE_STEPS = 6;
 
-/** Lands in the middle, slides a little, lifts. */
+/** Lands in the middle, slides a little, lifts; waits for the target to be there. */
 export async function tap(page: Page, target: Locator): Promise<void> {
   const box = await target.boundingBox();
   if (!box) throw new Error('nothing to tap on');
+  await touch(page, box);
+}
+
+/**
+ * The same for a target that may go at any moment, because the touch before has just turned the page: nothing is touched
+ * then, and nobody waits for it to come back.
+ */
+export async function tapIfThere(page: Page, target: Locator): Promise<void> {
+  const [box] = await target.evaluateAll((elements) =>
+    elements
+      .map((element) => element.getBoundingClientRect())
+      .filter(({ width }) => width > 0)
+      .map(({ x, y, width, height }) => ({ x, y, width, height })),
+  );
+  if (box) await touch(page, box);
+}
+
+async function touch(page: Page, box: { x: number; y: number; width: number; height: number }): Promise<void> {
   const devTools = await page.context().newCDPSession(page);
   const x = box.x + box.width / 2;
   const y = box.y + box.height / 2;
@@ -36,17 +54,17 @@ export async function draw(page: Page, pad: Locator, strokes: readonly (readonly
   const [box, beside] = [await pad.boundingBox(), await also?.boundingBox()];
   if (!box || (also && !beside)) throw new Error('nothing to write on');
   const devTools = await page.context().newCDPSession(page);
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: (Place & { id: number })[]) =>
+  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: (Place & { id: number })[]) =>
     devTools.send('Input.dispatchTouchEvent', { type, touchPoints });
   const second = beside && { x: beside.x + beside.width / 2, y: beside.y + beside.height / 2, id: 2 };
   for (const stroke of strokes) {
     const points = stroke.map(({ x, y }) => ({ x: box.x + x * box.width, y: box.y + y * box.height, id: 1 }));
-    await touch('touchStart', points.slice(0, 1));
-    if (second) await touch('touchStart', [points[0]!, second]);
-    for (const point of points.slice(1)) await touch('touchMove', second ? [point, second] : [point]);
+    await send('touchStart', points.slice(0, 1));
+    if (second) await send('touchStart', [points[0]!, second]);
+    for (const point of points.slice(1)) await send('touchMove', second ? [point, second] : [point]);
     // The fingers that are named are those that lift.
-    if (second) await touch('touchEnd', points.slice(-1));
-    await touch('touchEnd', []);
+    if (second) await send('touchEnd', points.slice(-1));
+    await send('touchEnd', []);
   }
   await devTools.detach();
 }

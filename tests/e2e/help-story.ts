@@ -4,7 +4,7 @@
  */
 import type { Locator, Page } from 'playwright-core';
 import { waitFor } from '#tests/support/wait-for';
-import { tap } from './finger';
+import { tap, tapIfThere } from './finger';
 import type { SampleTerminal } from './sample-terminal';
 
 export type HelpStep = 'guide' | 'guide-item' | 'write' | 'notices' | 'help' | 'resident-call';
@@ -37,7 +37,7 @@ export async function walkHelp(
     await target.waitFor(SEE);
     await waitFor(`what follows ${String(target)}`, async () => {
       if (await next.isVisible()) return true;
-      if (await target.isVisible()) await tap(kiosk, target);
+      await tapIfThere(kiosk, target);
       return next.isVisible();
     });
     taps += 1;
@@ -48,7 +48,7 @@ export async function walkHelp(
     await waitFor('home', async () => {
       if (await button(/查进度/).isVisible()) return true;
       for (const back of [button('返回'), button(/^(不选了|好了|回首页)/)].map((way) => way.first()))
-        if (await back.isVisible()) await tap(kiosk, back);
+        await tapIfThere(kiosk, back);
       return false;
     });
   };

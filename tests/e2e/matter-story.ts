@@ -5,7 +5,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Overview } from '#contract/sync';
 import { waitFor } from '#tests/support/wait-for';
-import { tap } from './finger';
+import { tap, tapIfThere } from './finger';
 import type { SampleTerminal } from './sample-terminal';
 
 export type MatterStep =
@@ -42,7 +42,7 @@ export async function walkMatter(
     await target.waitFor(SEE);
     await waitFor(`what follows ${String(target)}`, async () => {
       if (await next.isVisible()) return true;
-      if (await target.isVisible()) await tap(kiosk, target);
+      await tapIfThere(kiosk, target);
       return next.isVisible();
     });
     taps += 1;

@@ -1,6 +1,6 @@
 /** Receipts under the scanner of the real kiosk, right ones and wrong ones, and somebody who tries query codes. */
 import { waitFor } from '#tests/support/wait-for';
-import { tap } from './finger';
+import { tapIfThere } from './finger';
 import type { MatterStory } from './matter-story';
 import type { SampleTerminal } from './sample-terminal';
 import { scan } from './scanner';
@@ -54,7 +54,7 @@ export async function walkScans(
     for (const digit of digits) {
       const before = await typed();
       await waitFor(`the digit ${digit}`, async () => {
-        await tap(kiosk, button(digit));
+        await tapIfThere(kiosk, button(digit));
         // The last digit turns the page.
         return !(await button(digit).isVisible()) || (await typed()) !== before;
       });
@@ -66,7 +66,7 @@ export async function walkScans(
   const codePage = heading.filter({ hasText: '再输查询' });
   await waitFor('the keys', async () => {
     if (await button('1').isVisible()) return true;
-    if (await button('用手输').isVisible()) await tap(kiosk, button('用手输'));
+    await tapIfThere(kiosk, button('用手输'));
     return false;
   });
   await type(day + sequence);
@@ -79,7 +79,7 @@ export async function walkScans(
     wrongCodes += 1;
     await waitFor('the code again', async () => {
       if (await codePage.isVisible()) return true;
-      for (const way of [button('再试一次'), button('下一步')]) if (await way.isVisible()) await tap(kiosk, way);
+      for (const way of [button('再试一次'), button('下一步')]) await tapIfThere(kiosk, way);
       return false;
     });
   }

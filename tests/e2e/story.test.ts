@@ -5,7 +5,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { waitFor } from '#tests/support/wait-for';
 import { listenToBoard } from './board-voice';
-import { tap } from './finger';
+import { tapIfThere } from './finger';
+import { walkNewContent } from './content-story';
 import { openSampleTerminal } from './sample-terminal';
 import type { SampleTerminal } from './sample-terminal';
 import { walkHelp } from './help-story';
@@ -40,9 +41,7 @@ async function goHome(): Promise<void> {
   const kiosk = await terminal.page('kiosk');
   await waitFor('home', async () => {
     if (await kiosk.getByText('您好，要办什么事？').isVisible()) return true;
-    for (const name of ['返回', /^(不选了|好了|回首页)/])
-      if (await kiosk.getByRole('button', { name }).first().isVisible())
-        await tap(kiosk, kiosk.getByRole('button', { name }).first());
+    for (const name of ['返回', /^(不选了|好了|回首页)/]) await tapIfThere(kiosk, kiosk.getByRole('button', { name }));
     return false;
   });
 }
@@ -121,7 +120,7 @@ it('a voice program that breaks leaves the board its chime, and staff are told',
     const tile = kiosk.getByRole('button', { name });
     const number = kiosk.locator('h1 bdi');
     await waitFor(`what follows ${name}`, async () => {
-      if (await tile.isVisible()) await tap(kiosk, tile);
+      await tapIfThere(kiosk, tile);
       return name === '取号' ? kiosk.getByRole('button', { name: '民政' }).isVisible() : number.isVisible();
     });
   }
@@ -165,3 +164,12 @@ it('pages write in their own typeface, and rare names in the machine’s, never 
   expect(drawn.faces).toEqual(['400 loaded', '700 loaded']);
   expect(drawn.different).toBe([...RARE_IN_NAMES].length + 1);
 });
+
+it('new content is looked at with its paper and taken over while the terminal runs', async () => {
+  await goHome();
+  const content = await walkNewContent(terminal, rootDir);
+  expect(content.changesText).toContain('高龄津贴怎么领');
+  expect(content.paperHeight).toBeGreaterThan(400);
+  expect(content.guideText).toContain('高龄津贴怎么领');
+  expect(content.guideText).not.toContain('高龄津贴申请');
+}, 180_000);
