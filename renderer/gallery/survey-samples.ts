@@ -55,7 +55,7 @@ export const SAMPLE_BALLOT: OpenSurvey = {
 /** As long as the file may make it. */
 export const LONGEST_SURVEY: OpenSurvey = {
   ...SAMPLE_SURVEY,
-  title: text('二〇二六年度平安建设群众满意度调', 'Yearly survey of residents on a safe township 26'),
+  title: text('平安建设群众安全感和满意度调查表', 'Yearly survey of residents on a safe township 26'),
   askedBy: text('镇社会治安综合治理委员会办公室', 'Office of the committee for public order of the township'),
   questions: Array.from({ length: 8 }, (_, at) => ({
     id: `q${at}`,
