@@ -294,6 +294,10 @@ export const OPERATION_PAYLOADS = {
     staffNumber: StaffNumber,
     reason: z.string().max(80),
   }),
+  /** 保管期满: words, phone, reason and recording go, the remark stays. */
+  'remark.erased': z.object({ remarkId: RemarkId }),
+  /** 保管期满: the reason's own words and its recording go; level and tags stay. */
+  'rating.wordsErased': z.object({ ratingId: RatingId }),
   /** 公开台账: a text that residents could read, once for each time that the hall began to show it. */
   'notice.published': z.object({
     noticeId: NoticeId,

@@ -8,7 +8,7 @@ import { announceAttachments, eraseAttachments } from '../attachments/announced-
 import type { Database } from '../db/open-database';
 import type { TownshipTables } from '../db/tables';
 import type { DataSeal } from '../personal-data/data-seal';
-import { bodyPlaceOf } from './operation-bodies';
+import { eraseBodiesNaming } from './erase-bodies';
 import type { OperationOfKind } from './read-operation';
 import { Rejection } from './rejection';
 import type { Sender } from './sender';
@@ -209,7 +209,7 @@ async function recordReveal(
 }
 
 /**
- * The person, what they said, recordings and photos, and the operations that brought them: out of every place that has
+ * The person, what they said, also to the answer, recordings and photos, and the operations that brought them: out of every place that has
  * them. Numbers, states, hops and answers stay.
  */
 async function erasePerson(tx: Database, sender: Sender, caseId: string, seal: DataSeal): Promise<void> {
@@ -224,45 +224,44 @@ async function erasePerson(tx: Database, sender: Sender, caseId: string, seal: D
     .returning('op_id')
     .execute();
   const supplementIds = supplements.map(({ op_id }) => op_id);
+  const closingIds = await eraseFeedback(tx, sender, caseId, seal);
   await tx
     .updateTable('operation')
     .set({ sealed_body: null })
     .where('terminal_id', '=', terminalId)
-    .where('op_id', 'in', [filedOpId, ...supplementIds])
+    .where('op_id', 'in', [filedOpId, ...supplementIds, ...closingIds])
     .execute();
-  await eraseRejected(tx, sender, caseId, seal);
+  await eraseBodiesNaming(tx, sender, { field: 'caseId', id: caseId, kinds: [] }, seal);
   await eraseAttachments(tx, sender, [
     { kind: 'case', id: caseId },
     ...supplementIds.map((id) => ({ kind: 'supplement' as const, id })),
   ]);
 }
 
-/** What was sent about the case and not taken names the person all the same; only its sealed body tells whose it is. */
-async function eraseRejected(tx: Database, { terminalId }: Sender, caseId: string, seal: DataSeal): Promise<void> {
-  const rejected = await tx
-    .selectFrom('operation')
-    .select(['seq', 'sealed_body'])
-    .where('terminal_id', '=', terminalId)
-    .where('outcome', '=', 'rejected')
-    .where('sealed_body', 'is not', null)
+/** What they said to the answer; that there was feedback, and by which way, stays. */
+async function eraseFeedback(tx: Database, sender: Sender, caseId: string, seal: DataSeal): Promise<string[]> {
+  const closings = await tx
+    .selectFrom('case_hop')
+    .select(['op_id', 'sealed_content'])
+    .where('terminal_id', '=', sender.terminalId)
+    .where('case_id', '=', caseId)
+    .where('act', '=', 'closed')
     .execute();
-  const ofCase = rejected.filter(({ seq, sealed_body: body }) => {
-    if (!body) return false;
-    const { payload } = JSON.parse(seal.open(body, bodyPlaceOf(terminalId, seq))) as { payload?: unknown };
-    const named = (payload as { caseId?: unknown } | null | undefined)?.caseId;
-    return typeof named === 'string' && named.toLowerCase() === caseId.toLowerCase();
-  });
-  if (ofCase.length === 0) return;
-  await tx
-    .updateTable('operation')
-    .set({ sealed_body: null })
-    .where('terminal_id', '=', terminalId)
-    .where(
-      'seq',
-      'in',
-      ofCase.map(({ seq }) => seq),
-    )
-    .execute();
+  for (const { op_id: opId, sealed_content: content } of closings) {
+    const place = placeOf('case_hop.content', sender, opId);
+    const { words, facts } = JSON.parse(seal.open(content, place)) as Pick<
+      OperationPayload<'case.moved'>,
+      'words' | 'facts'
+    >;
+    const { feedback: _, ...kept } = facts;
+    await tx
+      .updateTable('case_hop')
+      .set({ sealed_content: seal.seal(JSON.stringify({ words, facts: kept }), place) })
+      .where('terminal_id', '=', sender.terminalId)
+      .where('op_id', '=', opId)
+      .execute();
+  }
+  return closings.map(({ op_id }) => op_id);
 }
 
 async function recordCalendar(

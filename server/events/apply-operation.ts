@@ -77,6 +77,8 @@ export async function applyOperation(
     case 'rating.explained':
     case 'remark.left':
     case 'remark.decided':
+    case 'remark.erased':
+    case 'rating.wordsErased':
       return applyScreenRatingOperation(tx, sender, operation, seal);
     case 'survey.tallied':
       return applySurveyOperation(tx, sender, operation);

@@ -4,9 +4,10 @@
  * `evalDetail` the tags joined by commas, `writingEvaluation` the words.
  */
 import type { OperationPayload } from '#contract/sync';
-import { announceAttachments } from '../attachments/announced-attachments';
+import { announceAttachments, eraseAttachments } from '../attachments/announced-attachments';
 import type { Database } from '../db/open-database';
 import type { DataSeal } from '../personal-data/data-seal';
+import { eraseBodiesNaming } from './erase-bodies';
 import type { OperationOfKind } from './read-operation';
 import { Rejection } from './rejection';
 import type { Sender } from './sender';
@@ -19,6 +20,8 @@ type ScreenRatingOperation = OperationOfKind<
   | 'rating.explained'
   | 'remark.left'
   | 'remark.decided'
+  | 'remark.erased'
+  | 'rating.wordsErased'
 >;
 
 /** @throws {Rejection} and whatever the database throws */
@@ -44,6 +47,10 @@ export async function applyScreenRatingOperation(
       return leaveRemark(tx, sender, operation.payload, { occurredAt, seal });
     case 'remark.decided':
       return decideRemark(tx, sender, operation.payload, { occurredAt, seal });
+    case 'remark.erased':
+      return eraseRemark(tx, sender, operation.payload.remarkId, seal);
+    case 'rating.wordsErased':
+      return eraseRatingWords(tx, sender, operation.payload.ratingId, seal);
   }
 }
 
@@ -277,4 +284,44 @@ async function decideRemark(
     .where('remark_id', '=', remarkId)
     .executeTakeFirstOrThrow();
   if (!decided.numUpdatedRows) throw new Rejection('UNKNOWN_REFERENCE', 'remarkId');
+}
+
+/** Words, phone, why it was decided so, and the recording; that there was a remark and what became of it stays. */
+async function eraseRemark(tx: Database, sender: Sender, remarkId: string, seal: DataSeal): Promise<void> {
+  const sealEmpty = (column: string) => seal.seal('', placeOf(column, sender, remarkId));
+  const erased = await tx
+    .updateTable('remark')
+    .set({ sealed_words: sealEmpty('remark.words'), sealed_phone: null })
+    .where('terminal_id', '=', sender.terminalId)
+    .where('remark_id', '=', remarkId)
+    .executeTakeFirstOrThrow();
+  if (!erased.numUpdatedRows) throw new Rejection('UNKNOWN_REFERENCE', 'remarkId');
+  await tx
+    .updateTable('remark')
+    .set({ sealed_reason: sealEmpty('remark.reason') })
+    .where('terminal_id', '=', sender.terminalId)
+    .where('remark_id', '=', remarkId)
+    .where('decided_at', 'is not', null)
+    .execute();
+  await eraseBodiesNaming(
+    tx,
+    sender,
+    { field: 'remarkId', id: remarkId, kinds: ['remark.left', 'remark.decided'] },
+    seal,
+  );
+  await eraseAttachments(tx, sender, [{ kind: 'remark', id: remarkId }]);
+}
+
+/** The reason's own words and its recording; level and tags stay. */
+async function eraseRatingWords(tx: Database, sender: Sender, ratingId: string, seal: DataSeal): Promise<void> {
+  const erased = await tx
+    .updateTable('rating')
+    .set({ sealed_words: seal.seal('', placeOf('rating.words', sender, ratingId)) })
+    .where('terminal_id', '=', sender.terminalId)
+    .where('rating_id', '=', ratingId)
+    .where('explained_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  if (!erased.numUpdatedRows) throw new Rejection('UNKNOWN_REFERENCE', 'ratingId');
+  await eraseBodiesNaming(tx, sender, { field: 'ratingId', id: ratingId, kinds: ['rating.explained'] }, seal);
+  await eraseAttachments(tx, sender, [{ kind: 'rating', id: ratingId }]);
 }

@@ -565,6 +565,77 @@ describe('a recording or a photo', () => {
   });
 });
 
+describe('保管期满 at the township', () => {
+  const bodies = async () => {
+    const rows = await township.db
+      .selectFrom('operation')
+      .select(['kind', 'sealed_body'])
+      .where('terminal_id', '=', terminal.terminalId)
+      .orderBy('seq')
+      .execute();
+    return rows.flatMap(({ kind, sealed_body: body }) => (body === null ? [] : [kind]));
+  };
+  const remark = () => {
+    const remarkId = randomUUID();
+    const left = { remarkId, kind: 'praise', ...AT, words: '张师傅', attachments: [], phone: PERSON.phone };
+    return { remarkId, step: ['remark.left', left] as Step };
+  };
+  const lengthOf = (sealed: Buffer | null | undefined) => sealed?.length ?? null;
+
+  it('a remark loses words, phone and reason, here and in what brought them; another one loses nothing', async () => {
+    const [gone, waiting, kept] = [remark(), remark(), remark()];
+    const decide: Step = [
+      'remark.decided',
+      { remarkId: gone.remarkId, state: 'withheld', staffNumber: '1001', reason: '说的是张师傅' },
+    ];
+    const erase = (remarkId: string): Step => ['remark.erased', { remarkId }];
+    await push(gone.step, waiting.step, kept.step, decide);
+    const before = (await of('remark')).find((row) => row.remark_id === kept.remarkId);
+    expect(await push(erase(gone.remarkId), erase(waiting.remarkId), erase(gone.remarkId))).toEqual(applied([1, 2, 3]));
+    const rows = new Map((await of('remark')).map((row) => [row.remark_id, row]));
+    expect(rows.get(kept.remarkId)).toEqual(before);
+    expect(rows.get(gone.remarkId)).toMatchObject({ state: 'withheld', sealed_phone: null, kind: 'praise' });
+    expect(rows.get(waiting.remarkId)).toMatchObject({ state: 'waiting', sealed_phone: null, sealed_reason: null });
+    expect(lengthOf(rows.get(gone.remarkId)?.sealed_words)).toBeLessThan(lengthOf(before?.sealed_words)!);
+    expect(lengthOf(rows.get(gone.remarkId)?.sealed_reason)).toBe(lengthOf(rows.get(gone.remarkId)?.sealed_words));
+    expect(await bodies()).toEqual(['remark.left']);
+  });
+
+  it('a rating loses the words of its reason; level and tags stay', async () => {
+    const { caseId, step } = filed();
+    const slot = slotOfCase(caseId);
+    const { ratingId, step: chosenStep } = chosen(slot.ratingSlotId);
+    await push(step, slot.step, chosenStep, explained(ratingId));
+    const [before] = await of('rating');
+    expect(await push(['rating.wordsErased', { ratingId }])).toEqual(['applied']);
+    const [after] = await of('rating');
+    expect(after).toMatchObject({ level: 2, tags: before?.tags, explained_at: before?.explained_at });
+    expect(lengthOf(after?.sealed_words)).toBeLessThan(lengthOf(before?.sealed_words)!);
+    expect(await bodies()).toEqual(['case.filed']);
+  });
+
+  it('a case loses what they said to its answer; the answer stays', async () => {
+    const { caseId, step } = filed();
+    const close = moved(caseId, 'closed', 'closed', {
+      facts: { way: 'phone', isSolved: true, feedback: '张师傅说满意' },
+    });
+    await push(step, moved(caseId, 'answered', 'answered', { words: '已经派人' }), close);
+    const [answer, before] = await of('case_hop');
+    expect(await push(['case.personErased', { caseId }])).toEqual(['applied']);
+    const [answerAfter, after] = await of('case_hop');
+    expect(answerAfter).toEqual(answer);
+    expect(lengthOf(after?.sealed_content)).toBeLessThan(lengthOf(before?.sealed_content)!);
+    expect(await bodies()).toEqual(['case.moved']);
+  });
+
+  it.each<[string, Step]>([
+    ['remark', ['remark.erased', { remarkId: randomUUID() }]],
+    ['rating', ['rating.wordsErased', { ratingId: randomUUID() }]],
+  ])('a %s that is not there is not known', async (_what, step) => {
+    expect(await push(step)).toEqual(['UNKNOWN_REFERENCE']);
+  });
+});
+
 describe('what the township reads', () => {
   it('has cases without their people, ratings of both kinds, and counts of attachments', async () => {
     const { caseId, step } = filed();

@@ -171,7 +171,7 @@ it('a case keeps its person while it is open, however old; a year after its end,
   startAfter(364);
   expect(readable()).toEqual(ERASED);
   expect(feedback()).toEqual([{ way: 'phone', isSolved: true }]);
-  expect(hall.outboxKinds()).toEqual(['case.personErased']);
+  expect(hall.outboxKinds()).toEqual(['remark.erased', 'case.personErased', 'rating.wordsErased']);
   expect(
     hall.store.read((tx) => [
       cases.find(tx, CASE_ID)?.caseNumber,

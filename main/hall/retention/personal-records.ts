@@ -29,8 +29,10 @@ const caseRecords: PersonalRecords = {
 
 const remarkRecords: PersonalRecords = {
   listErasable: remarks.listErasable,
-  erase({ tx, moment }, id) {
-    remarks.erase(tx, id as RemarkId, moment.at);
+  erase(unit, id) {
+    const remarkId = id as RemarkId;
+    remarks.erase(unit.tx, remarkId, unit.moment.at);
+    unit.record('remark.erased', { remarkId });
     return [{ kind: 'remark', id }];
   },
 };
@@ -38,8 +40,10 @@ const remarkRecords: PersonalRecords = {
 /** The reason's own words; level and tags stay. */
 const ratingRecords: PersonalRecords = {
   listErasable: ratings.listErasable,
-  erase({ tx }, id) {
-    ratings.eraseWords(tx, id as RatingId);
+  erase(unit, id) {
+    const ratingId = id as RatingId;
+    ratings.eraseWords(unit.tx, ratingId);
+    unit.record('rating.wordsErased', { ratingId });
     return [{ kind: 'rating', id }];
   },
 };
