@@ -92,6 +92,7 @@ describe('a spoken sentence', () => {
       openAudio: () => {
         throw new Error('none');
       },
+      outputId: () => null,
       scheduler: createManualTime(),
     });
     audio.play(SOUND, { volume: 'high', onEnded: ({ wasPlayed }) => ends.push(wasPlayed) });
