@@ -209,11 +209,14 @@ async function recordReveal(
 }
 
 /**
- * The person, what they said, also to the answer, recordings and photos, and the operations that brought them: out of every place that has
- * them. Numbers, states, hops and answers stay.
+ * The person, what they said, also to the answer, recordings and photos, and the operations that brought them: out of
+ * every place that has them, those included that were refused here. Numbers, states, hops and answers stay.
  */
 async function erasePerson(tx: Database, sender: Sender, caseId: string, seal: DataSeal): Promise<void> {
-  const { filed_op_id: filedOpId } = await getCase(tx, sender, caseId);
+  const refused = await eraseBodiesNaming(tx, sender, { field: 'caseId', id: caseId, kinds: [] }, seal);
+  const kase = await findCase(tx, sender, caseId);
+  if (!kase && refused > 0) return;
+  const { filed_op_id: filedOpId } = kase ?? unknownCase();
   const { terminalId, receivedAt } = sender;
   await updateCase(tx, sender, caseId, { sealed_person: null, sealed_words: null, person_erased_at: receivedAt });
   const supplements = await tx
@@ -231,7 +234,6 @@ async function erasePerson(tx: Database, sender: Sender, caseId: string, seal: D
     .where('terminal_id', '=', terminalId)
     .where('op_id', 'in', [filedOpId, ...supplementIds, ...closingIds])
     .execute();
-  await eraseBodiesNaming(tx, sender, { field: 'caseId', id: caseId, kinds: [] }, seal);
   await eraseAttachments(tx, sender, [
     { kind: 'case', id: caseId },
     ...supplementIds.map((id) => ({ kind: 'supplement' as const, id })),
@@ -283,15 +285,21 @@ async function recordCalendar(
     .execute();
 }
 
-async function getCase(tx: Database, { terminalId }: Sender, caseId: string) {
-  const kase = await tx
+function findCase(tx: Database, { terminalId }: Sender, caseId: string) {
+  return tx
     .selectFrom('kase')
     .select(['state', 'filed_op_id'])
     .where('terminal_id', '=', terminalId)
     .where('case_id', '=', caseId)
     .executeTakeFirst();
-  if (!kase) throw new Rejection('UNKNOWN_REFERENCE', 'caseId');
-  return kase;
+}
+
+async function getCase(tx: Database, sender: Sender, caseId: string) {
+  return (await findCase(tx, sender, caseId)) ?? unknownCase();
+}
+
+function unknownCase(): never {
+  throw new Rejection('UNKNOWN_REFERENCE', 'caseId');
 }
 
 async function updateCase(

@@ -286,7 +286,10 @@ async function decideRemark(
   if (!decided.numUpdatedRows) throw new Rejection('UNKNOWN_REFERENCE', 'remarkId');
 }
 
-/** Words, phone, why it was decided so, and the recording; that there was a remark and what became of it stays. */
+/**
+ * Words, phone, why it was decided so, and the recording; that there was a remark and what became of it stays. One that was
+ * refused here is erased from its operation alone.
+ */
 async function eraseRemark(tx: Database, sender: Sender, remarkId: string, seal: DataSeal): Promise<void> {
   const sealEmpty = (column: string) => seal.seal('', placeOf(column, sender, remarkId));
   const erased = await tx
@@ -295,7 +298,6 @@ async function eraseRemark(tx: Database, sender: Sender, remarkId: string, seal:
     .where('terminal_id', '=', sender.terminalId)
     .where('remark_id', '=', remarkId)
     .executeTakeFirstOrThrow();
-  if (!erased.numUpdatedRows) throw new Rejection('UNKNOWN_REFERENCE', 'remarkId');
   await tx
     .updateTable('remark')
     .set({ sealed_reason: sealEmpty('remark.reason') })
@@ -303,16 +305,17 @@ async function eraseRemark(tx: Database, sender: Sender, remarkId: string, seal:
     .where('remark_id', '=', remarkId)
     .where('decided_at', 'is not', null)
     .execute();
-  await eraseBodiesNaming(
+  const bodies = await eraseBodiesNaming(
     tx,
     sender,
     { field: 'remarkId', id: remarkId, kinds: ['remark.left', 'remark.decided'] },
     seal,
   );
+  if (!erased.numUpdatedRows && bodies === 0) throw new Rejection('UNKNOWN_REFERENCE', 'remarkId');
   await eraseAttachments(tx, sender, [{ kind: 'remark', id: remarkId }]);
 }
 
-/** The reason's own words and its recording; level and tags stay. */
+/** The reason's own words and its recording, also of a reason that was refused here; level and tags stay. */
 async function eraseRatingWords(tx: Database, sender: Sender, ratingId: string, seal: DataSeal): Promise<void> {
   const erased = await tx
     .updateTable('rating')
@@ -321,7 +324,8 @@ async function eraseRatingWords(tx: Database, sender: Sender, ratingId: string, 
     .where('rating_id', '=', ratingId)
     .where('explained_at', 'is not', null)
     .executeTakeFirstOrThrow();
-  if (!erased.numUpdatedRows) throw new Rejection('UNKNOWN_REFERENCE', 'ratingId');
-  await eraseBodiesNaming(tx, sender, { field: 'ratingId', id: ratingId, kinds: ['rating.explained'] }, seal);
+  const named = { field: 'ratingId', id: ratingId, kinds: ['rating.explained'] } as const;
+  const bodies = await eraseBodiesNaming(tx, sender, named, seal);
+  if (!erased.numUpdatedRows && bodies === 0) throw new Rejection('UNKNOWN_REFERENCE', 'ratingId');
   await eraseAttachments(tx, sender, [{ kind: 'rating', id: ratingId }]);
 }

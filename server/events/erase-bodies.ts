@@ -5,13 +5,13 @@ import type { DataSeal } from '../personal-data/data-seal';
 import { bodyPlaceOf } from './operation-bodies';
 import type { Sender } from './sender';
 
-/** Those of the kinds, and those that were refused, whatever kind they said. */
+/** Those of the kinds, and those that were refused, whatever kind they said. Returns how many there were. */
 export async function eraseBodiesNaming(
   tx: Database,
   { terminalId }: Sender,
   named: { field: 'caseId' | 'remarkId' | 'ratingId'; id: string; kinds: readonly OperationKind[] },
   seal: DataSeal,
-): Promise<void> {
+): Promise<number> {
   const kept = await tx
     .selectFrom('operation')
     .select(['seq', 'sealed_body'])
@@ -25,7 +25,7 @@ export async function eraseBodiesNaming(
     const id = (payload as Record<string, unknown> | null | undefined)?.[named.field];
     return typeof id === 'string' && id.toLowerCase() === named.id.toLowerCase();
   });
-  if (naming.length === 0) return;
+  if (naming.length === 0) return 0;
   await tx
     .updateTable('operation')
     .set({ sealed_body: null })
@@ -36,4 +36,5 @@ export async function eraseBodiesNaming(
       naming.map(({ seq }) => seq),
     )
     .execute();
+  return naming.length;
 }

@@ -628,6 +628,23 @@ describe('保管期满 at the township', () => {
     expect(await bodies()).toEqual(['case.moved']);
   });
 
+  it('what was refused here is erased as well, though no record was ever made of it', async () => {
+    const { caseId, step } = filed({ appealKind: 'unheard-of' });
+    const { remarkId, step: left } = remark();
+    const slot = slotOfCase(caseId);
+    const { ratingId } = chosen(slot.ratingSlotId);
+    const refusedRemark: Step = [left[0], { ...left[1], kind: 'unheard-of' }];
+    await push(step, moved(caseId, 'accepted', 'accepted'), refusedRemark, explained(ratingId));
+    expect(await bodies()).toHaveLength(4);
+    const erasing: Step[] = [
+      ['case.personErased', { caseId }],
+      ['remark.erased', { remarkId }],
+      ['rating.wordsErased', { ratingId }],
+    ];
+    expect(await push(...erasing)).toEqual(applied(erasing));
+    expect(await bodies()).toEqual([]);
+  });
+
   it.each<[string, Step]>([
     ['remark', ['remark.erased', { remarkId: randomUUID() }]],
     ['rating', ['rating.wordsErased', { ratingId: randomUUID() }]],
