@@ -384,7 +384,10 @@ export const REFUSALS = {
   },
   CONTENT_REFUSED: {
     resident: { zh: '', en: '' },
-    staff: { zh: '文件有写错的地方，大厅照旧用原来的', en: 'Something in the files is wrong; the hall goes on with what it has' },
+    staff: {
+      zh: '文件有写错的地方，大厅照旧用原来的',
+      en: 'Something in the files is wrong; the hall goes on with what it has',
+    },
   },
   CONTENT_CHANGED: {
     resident: { zh: '', en: '' },

@@ -226,7 +226,11 @@ describe('a program that misbehaves', () => {
 });
 
 async function openHallWith(program: string) {
-  const edit = (config: HallConfig): HallConfig => ({ ...config, pads: [], voice: { program, clips: null, headset: null } });
+  const edit = (config: HallConfig): HallConfig => ({
+    ...config,
+    pads: [],
+    voice: { program, clips: null, headset: null },
+  });
   const open = await openTestHall({ hasPad: false, hasPrinter: false, edit });
   const { client, close } = connectSurface(open.hall, { surface: 'kiosk' });
   closers.push(() => open.close(), close);

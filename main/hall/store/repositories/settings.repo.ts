@@ -2,7 +2,8 @@ import type { ReadTx, WriteTx } from '../open-store';
 import { prepared } from '../prepared';
 
 /** Small facts of this terminal that belong to no table of their own. */
-export type SettingName = 'maintenancePinHash' | 'surfaceCodesHash' | 'casesNumberedFrom' | 'complaintsNumberedFrom' | 'surveysSentOn';
+export type SettingName =
+  'maintenancePinHash' | 'surfaceCodesHash' | 'casesNumberedFrom' | 'complaintsNumberedFrom' | 'surveysSentOn';
 
 export function find(tx: ReadTx, name: SettingName): string | null {
   return prepared<{ value: string }>(tx, 'SELECT value FROM setting WHERE name = ?').get(name)?.value ?? null;
