@@ -11,8 +11,8 @@ export const ContentKind = z.enum(['item', 'answer', 'notice', 'result', 'knownM
 /** 事项、问答、公示、结果、已知事项、问卷、人员: what has a name of its own in the files. */
 export type ContentKind = z.infer<typeof ContentKind>;
 
-export const ContentSection = z.enum(['intake', 'guide', 'hallGuide', 'settings']);
-/** What has no name of its own: 受理的类别和地方、指南的分类、大厅导览、hall.yml 和别的文件. */
+export const ContentSection = z.enum(['intake', 'guide', 'hallGuide', 'order', 'settings']);
+/** What has no name of its own: 受理的类别和地方、指南的分类、大厅导览、条目的先后、hall.yml 和别的文件. */
 export type ContentSection = z.infer<typeof ContentSection>;
 
 export const ContentChange = z.object({
@@ -29,6 +29,8 @@ export type ContentChange = z.infer<typeof ContentChange>;
 export const ContentLook = z.object({
   /** Stands for all that the files say: what is taken over is what was looked at. */
   mark: z.string(),
+  /** Nothing to take over; what is held back, and why, is the same as well. */
+  isSame: z.boolean(),
   changes: z.array(ContentChange),
   sections: z.array(ContentSection),
   /** What the files hold that no resident would be shown, and why. */

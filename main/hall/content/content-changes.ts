@@ -12,21 +12,22 @@ export function markOf(config: HallConfig): string {
   return createHash('sha256').update(JSON.stringify(config)).digest('hex');
 }
 
+const ENTRIES: Readonly<Record<ContentKind, (config: HallConfig) => Entry[]>> = {
+  item: itemsOf,
+  answer: (config) => config.guide.answers.map((answer) => entry(answer.id, answer.question, answer)),
+  notice: (config) => config.publicity.notices.map((notice) => shown(notice)),
+  result: ({ publicity }) => publicity.results.map((one) => entry(one.id, one.title, one)),
+  knownMatter: (config) => config.publicity.knownMatters.map((matter) => shown(matter)),
+  survey: ({ surveys }) => surveys.map((survey) => shown({ ...survey, title: survey.wording.title })),
+  person: (config) => config.staff.map((person) => personOf(config, person)),
+};
+const KINDS = Object.keys(ENTRIES) as ContentKind[];
+
 /** Added and changed entries in the order of the files, then the removed ones, kind by kind. */
 export function listChanges(open: HallConfig, files: HallConfig): ContentChange[] {
-  return [
-    ...compare('item', itemsOf),
-    ...compare('answer', (config) => config.guide.answers.map((answer) => entry(answer.id, answer.question, answer))),
-    ...compare('notice', (config) => config.publicity.notices.map((notice) => shown(notice))),
-    ...compare('result', ({ publicity }) => publicity.results.map((one) => entry(one.id, one.title, one))),
-    ...compare('knownMatter', (config) => config.publicity.knownMatters.map((matter) => shown(matter))),
-    ...compare('survey', ({ surveys }) => surveys.map((survey) => shown({ ...survey, title: survey.wording.title }))),
-    ...compare('person', (config) => config.staff.map((person) => personOf(config, person))),
-  ];
-
-  function compare(kind: ContentKind, list: (config: HallConfig) => Entry[]): ContentChange[] {
-    const before = new Map(list(open).map((one) => [one.id, one]));
-    const after = list(files);
+  return KINDS.flatMap((kind) => {
+    const before = new Map(ENTRIES[kind](open).map((one) => [one.id, one]));
+    const after = ENTRIES[kind](files);
     const kept = new Set(after.map(({ id }) => id));
     const of = (change: ContentChange['change'], { id, name, days }: Entry): ContentChange => ({
       kind,
@@ -43,20 +44,28 @@ export function listChanges(open: HallConfig, files: HallConfig): ContentChange[
       }),
       ...[...before.values()].filter(({ id }) => !kept.has(id)).map((one) => of('removed', one)),
     ];
-  }
+  });
 }
 
 /** Of what has no entry of its own. */
 export function listChangedSections(open: HallConfig, files: HallConfig): ContentSection[] {
-  const parts: Record<ContentSection, (config: HallConfig) => unknown> = {
+  const common = (one: HallConfig, other: HallConfig) =>
+    KINDS.map((kind) => {
+      const known = new Set(ENTRIES[kind](other).map(({ id }) => id));
+      return ENTRIES[kind](one)
+        .map(({ id }) => id)
+        .filter((id) => known.has(id));
+    });
+  const parts: Record<ContentSection, (config: HallConfig, other: HallConfig) => unknown> = {
     intake: ({ intake: { items: _, ...rest } }) => rest,
     guide: ({ guide: { items: _, answers: __, ...rest } }) => rest,
     hallGuide: ({ publicity: { guide, rotation } }) => [guide, rotation],
+    order: common,
     settings: ({ intake: _, guide: __, publicity: ___, staff: ____, surveys: _____, contentHints: ______, ...rest }) =>
       rest,
   };
   return (Object.keys(parts) as ContentSection[]).filter(
-    (section) => JSON.stringify(parts[section](open)) !== JSON.stringify(parts[section](files)),
+    (section) => JSON.stringify(parts[section](open, files)) !== JSON.stringify(parts[section](files, open)),
   );
 }
 

@@ -56,7 +56,7 @@ describe('a look at the files', () => {
   it('finds nothing where nobody has written anything, time after time', () => {
     const { desk } = openDesk();
     const look = desk.look();
-    expect(look).toMatchObject({ changes: [], sections: [], hints: [], canTakeOver: true });
+    expect(look).toMatchObject({ isSame: true, changes: [], sections: [], hints: [], canTakeOver: true });
     expect(desk.look().mark).toBe(look.mark);
   });
 
@@ -113,6 +113,25 @@ describe('a look at the files', () => {
     edit(file, from, to);
     const { changes, sections } = desk.look();
     expect([changes, sections]).toEqual([[], [section]]);
+  });
+
+  it('finds that entries stand in another order', () => {
+    const { desk, edit } = openDesk();
+    const surveys = /( {2}- id: sample-safety\n[\s\S]*?\n)\n( {2}- id: sample-review-2026\n[\s\S]*)$/u;
+    edit('surveys.yml', surveys, '$2\n$1');
+    expect(desk.look()).toMatchObject({ isSame: false, changes: [], sections: ['order'] });
+  });
+
+  it('finds what is new and not shown, because something about it is not written', () => {
+    const { desk, edit } = openDesk();
+    edit(
+      'items.yml',
+      /items:\n/u,
+      'items:\n  - { id: half, name: 半个事项, english: Half an item, group: social-relief }\n',
+    );
+    const look = desk.look();
+    expect(look).toMatchObject({ isSame: false, changes: [], sections: [] });
+    expect(look.hints.map(({ subject }) => subject.zh).join()).toContain('半个事项');
   });
 
   it('tells every wrong place, and the hall goes on with what it has', () => {

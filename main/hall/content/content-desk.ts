@@ -76,10 +76,12 @@ export function createContentDesk({
     look() {
       const files = read();
       const mark = markOf(files);
+      const isSame = mark === openMark;
       return {
         mark,
-        changes: mark === openMark ? [] : listChanges(open, files),
-        sections: mark === openMark ? [] : listChangedSections(open, files),
+        isSame,
+        changes: isSame ? [] : listChanges(open, files),
+        sections: isSame ? [] : listChangedSections(open, files),
         hints: [...files.contentHints],
         canTakeOver: reopen !== null,
       };

@@ -7,7 +7,14 @@ import type { SurfaceConnection } from '../../bridge/connect';
 import { Actions } from '../actions.svelte';
 import { ContentFilesDesk, paperOf } from './content-files-desk.svelte';
 
-const LOOK: ContentLook = { mark: 'm1', changes: [], sections: ['settings'], hints: [], canTakeOver: true };
+const LOOK: ContentLook = {
+  mark: 'm1',
+  isSame: false,
+  changes: [],
+  sections: ['settings'],
+  hints: [],
+  canTakeOver: true,
+};
 const PROBLEM = { file: 'items.yml', line: 3, key: 'items[0].fees', expected: 'a list', found: '3' };
 const wrongFiles = () =>
   new ORPCError('CONTENT_REFUSED', { status: 409, data: { problems: [PROBLEM] }, message: 'CONTENT_REFUSED' });

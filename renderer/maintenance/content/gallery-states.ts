@@ -4,6 +4,7 @@ import type { MaintenanceConsole } from '../maintenance-console.svelte';
 
 const LOOK: ContentLook = {
   mark: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
+  isSame: false,
   changes: [
     {
       kind: 'item',
@@ -43,7 +44,7 @@ const PAPER = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 190"><re
 
 export const contentStates: Readonly<Record<string, (desk: MaintenanceConsole) => void>> = {
   same(desk) {
-    desk.content.look = { ...LOOK, changes: [], sections: [], hints: [] };
+    desk.content.look = { ...LOOK, isSame: true, changes: [], sections: [], hints: [] };
   },
   changes(desk) {
     desk.content.look = LOOK;
