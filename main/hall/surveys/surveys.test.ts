@@ -97,6 +97,17 @@ describe('a sheet', () => {
     expect(box()?.sheets).toBe(1);
   });
 
+  it('that was counted is not refused when its answer was lost and the files ask something else by then', () => {
+    const commandId = newCommand();
+    const sheet = { commandId, survey: BALLOT, version: ballot().version, answers: judge('basic') };
+    hall.writer.change((unit) => surveys.answer(unit, sheet));
+    const reopened = createSurveys({ ...hall, config: { surveys: [] } });
+    expect(() => hall.writer.change((unit) => reopened.answer(unit, sheet))).not.toThrow();
+    const other = { ...sheet, commandId: newCommand() };
+    expect(() => hall.writer.change((unit) => reopened.answer(unit, other))).toThrow('SURVEY_CLOSED');
+    expect(box()?.sheets).toBe(1);
+  });
+
   it.each<[string, () => Parameters<typeof handIn>]>([
     ['of another wording', () => [judge('basic'), { version: SurveyVersion.parse('0123456789abcdef') }]],
     ['with a choice that is not offered', () => [judge('wonderful')]],

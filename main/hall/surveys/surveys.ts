@@ -64,10 +64,11 @@ export function createSurveys({
     },
 
     answer(unit, { commandId, survey, version, answers }) {
+      // ORDER: a sheet that was counted is not refused because the files have changed since.
+      if (!surveyBoxes.noteCommand(unit.tx, createHash('sha256').update(commandId).digest('hex'))) return;
       const asked = runningOn(lines.serviceDayOf(unit.moment.at)).find(({ id }) => id === survey);
       if (!asked || asked.version !== version) throw new Refusal('SURVEY_CLOSED');
       const complete = completeSheet(asked, answers);
-      if (!surveyBoxes.noteCommand(unit.tx, createHash('sha256').update(commandId).digest('hex'))) return;
       surveyBoxes.addSheet(unit.tx, { surveyId: survey, version }, { wording: asked.wording, answers: complete });
     },
 
