@@ -143,6 +143,8 @@ async function run(configFile: string, dataDir: string): Promise<void> {
   }
   tell({ kind: 'opened', surfaces: windowsOf(result.config), gatewayUrl: hall.gatewayUrl() });
   const beat = () => {
+    // A hall that ends itself and cannot get to its end falls silent, and is ended.
+    if (stopping) return;
     tell({ kind: 'alive' });
     time.after(ALIVE_EVERY_MS, beat);
   };
