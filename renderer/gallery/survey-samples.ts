@@ -67,3 +67,17 @@ export const LONGEST_SURVEY: OpenSurvey = {
     choices: Array.from({ length: 5 }, (__, n) => choice(`c${n}`, `非常非常不满意${n}`, `Not satisfied at all${n}`)),
   })),
 };
+
+/** As {@link LONGEST_SURVEY}: who is judged, and for what. */
+export const LONGEST_BALLOT: OpenSurvey = {
+  ...SAMPLE_BALLOT,
+  questions: Array.from({ length: 8 }, (_, at) => ({
+    id: `office-${at}`,
+    text: text(`镇应急管理和综合行政执法办${at}`, `Office of emergencies and law enforcement, no ${at}`),
+    detail: text(
+      '防汛、森林防火、安全生产、违章建筑、占道',
+      'Floods, forest fires, safe work, unlawful building, stalls in streets',
+    ),
+    choices: LEVELS,
+  })),
+};

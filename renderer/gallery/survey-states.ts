@@ -5,7 +5,7 @@ import type { SurveyId } from '#domain/ids';
 import type { SurveyErrand } from '../kiosk/errands/survey/survey-errand.svelte';
 import type { KioskState, Stage } from './kiosk-stage';
 import type { SurveyAnswers } from './scripted-hall';
-import { LONGEST_SURVEY, SAMPLE_BALLOT, SAMPLE_SURVEY } from './survey-samples';
+import { LONGEST_BALLOT, LONGEST_SURVEY, SAMPLE_BALLOT, SAMPLE_SURVEY } from './survey-samples';
 
 type Settle = () => Promise<void>;
 
@@ -76,6 +76,7 @@ export const SURVEY_STATES: readonly KioskState[] = [
   }),
   state('ballot-question', BALLOT, (errand) => errand.start()),
   state('longest-question', LONG, (errand) => errand.start()),
+  state('longest-ballot-question', [LONGEST_BALLOT], (errand) => errand.start()),
   state('check', ONE, answerAll),
   state('check-ballot', BALLOT, answerAll),
   state('check-longest', LONG, answerAll),
