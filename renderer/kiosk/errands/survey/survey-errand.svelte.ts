@@ -18,8 +18,8 @@ export type SurveyPage =
   | { at: 'question'; question: number; isChanged: boolean }
   | { at: 'check'; page: number }
   | { at: 'thanks' }
-  /** It ended meanwhile. */
-  | { at: 'closed' }
+  /** It ended meanwhile; `hadSheet`: while somebody was answering it. */
+  | { at: 'closed'; hadSheet: boolean }
   | { at: 'none' };
 
 export class SurveyErrand implements Errand {
@@ -114,7 +114,7 @@ export class SurveyErrand implements Errand {
     const outcome = await sheet.handIn();
     if (this.sheet !== sheet || outcome === 'failed') return;
     this.#forgetSheet();
-    if (outcome === 'closed') this.#go({ at: 'closed' });
+    if (outcome === 'closed') this.#go({ at: 'closed', hadSheet: true });
     else this.#thank();
   }
 
@@ -182,7 +182,7 @@ export class SurveyErrand implements Errand {
     const [first, ...others] = this.surveys;
     const wanted = this.surveys.find(({ id }) => id === this.#wanted);
     if (wanted) this.choose(wanted);
-    else if (this.#wanted !== null) this.#go({ at: 'closed' });
+    else if (this.#wanted !== null) this.#go({ at: 'closed', hadSheet: false });
     else if (!first) this.#go({ at: 'none' });
     else if (others.length === 0) this.choose(first);
     else this.#go({ at: 'choose', page: 0 });

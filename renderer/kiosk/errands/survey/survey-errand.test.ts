@@ -90,6 +90,15 @@ describe('the way to it', () => {
     expect(surveyOf(stage).sheet?.survey.id).toBe(SAMPLE_BALLOT.id);
   });
 
+  it('says of one that ended before it was opened only that: nobody has answered anything', async () => {
+    const stage = await stageOf([SAMPLE_SURVEY]);
+    stage.session.openTask('notices');
+    if (stage.session.errand?.kind !== 'notices') throw new Error('the tile opened something else');
+    stage.session.errand.openSurvey(SAMPLE_BALLOT.id);
+    await settle();
+    expect(surveyOf(stage).page).toEqual({ at: 'closed', hadSheet: false });
+  });
+
   it('asks which where there is more than one, and says what the only one is', async () => {
     expect((await visit()).errand.page).toEqual({ at: 'about' });
     const { errand } = await visit([SAMPLE_SURVEY, SAMPLE_BALLOT]);
@@ -187,7 +196,7 @@ describe('a sheet', () => {
     const { errand } = await visit([SAMPLE_SURVEY], { answer: refusing('SURVEY_CLOSED') });
     answerAll(errand, 'very');
     await errand.handIn();
-    expect([errand.page, errand.sheet]).toEqual([{ at: 'closed' }, null]);
+    expect([errand.page, errand.sheet]).toEqual([{ at: 'closed', hadSheet: true }, null]);
   });
 });
 
