@@ -82,7 +82,7 @@ export const ratingZh = {
 
 export const ratingEn: typeof ratingZh = {
   ways: {
-    ticket: { title: 'Type your ticket number', caption: 'What was done today' },
+    ticket: { title: 'Type ticket number', caption: 'What was done today' },
     case: { title: 'Type a case number', caption: 'Closed cases, on your receipt' },
     praise: { title: 'Praise', caption: 'Who did well' },
     criticism: { title: 'Criticism', caption: 'What to change' },
