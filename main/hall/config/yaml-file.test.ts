@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import * as z from 'zod';
 import { createTempDir } from '#tests/support/hall-core';
-import { loadYaml, parseYaml } from './yaml-file';
+import { FILE_LIMIT_BYTES, loadYaml, parseYaml } from './yaml-file';
 
 const schema = z.strictObject({ names: z.array(z.string()) });
 const parse = (text: string) => parseYaml(text, { schema, file: 'names.yml', example: 'example.yml' });
@@ -57,5 +58,19 @@ describe('a file of an installer', () => {
     ['that is a folder', null, 'a folder'],
   ])('one %s says so in words', (_what, content, found) => {
     expect(load(content)).toMatchObject({ ok: false, problems: [{ expected: 'a readable file in UTF-8', found }] });
+  });
+
+  it('one that would hold the hall up is not read: one too large, or a pipe that nobody writes to', () => {
+    const dir = createTempDir('yaml-large');
+    const [large, pipe] = [path.join(dir, 'large.yml'), path.join(dir, 'pipe.yml')];
+    fs.writeFileSync(large, '');
+    fs.truncateSync(large, FILE_LIMIT_BYTES + 1);
+    execFileSync('mkfifo', [pipe]);
+    expect(loadYaml({ schema, file: large, example: 'example.yml' })).toMatchObject({
+      problems: [{ expected: 'at most 3072 kB', found: '3073 kB' }],
+    });
+    expect(loadYaml({ schema, file: pipe, example: 'example.yml' })).toMatchObject({
+      problems: [{ found: 'something that is no file' }],
+    });
   });
 });

@@ -169,15 +169,35 @@ function whyUnreadable(error: unknown): string {
   }
 }
 
+/** A hall with two thousand items has less. Reading ten times as much holds the hall up for so long that it is ended. */
+export const FILE_LIMIT_BYTES = 3 * 1024 * 1024;
+
 /** Reads and checks the file; one that cannot be read is a problem of its own. */
 export function loadYaml<T>(source: YamlSource<T>): YamlFile<T> {
   const { file } = source;
+  const unreadable = (found: string, expected = 'a readable file in UTF-8'): YamlFile<T> => ({
+    ok: false,
+    problems: [{ file, line: null, key: '(file)', expected, found }],
+  });
   let text: string;
   try {
+    const about = fs.statSync(file);
+    // A pipe would be waited for, and with it the hall.
+    if (!about.isFile() && !about.isDirectory()) return unreadable('something that is no file');
+    if (about.size > FILE_LIMIT_BYTES)
+      return unreadable(`${Math.ceil(about.size / 1024)} kB`, `at most ${FILE_LIMIT_BYTES / 1024} kB`);
     text = new TextDecoder('utf-8', { fatal: true }).decode(fs.readFileSync(file));
   } catch (error) {
-    const found = whyUnreadable(error);
-    return { ok: false, problems: [{ file, line: null, key: '(file)', expected: 'a readable file in UTF-8', found }] };
+    return unreadable(whyUnreadable(error));
   }
   return parseYaml(text, source);
+}
+
+/** Only what is not there is left out on purpose: a link to nowhere, or a file that may not be read, is a mistake. */
+export function isWritten(file: string): boolean {
+  try {
+    return fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
+  }
 }

@@ -29,6 +29,21 @@ const intakeOf = (files: Record<string, string | null>) => {
 };
 const lineWith = (text: string, part: string) => text.split('\n').findIndex((line) => line.includes(part)) + 1;
 
+it.each(['items.yml', 'publicity.yml', 'surveys.yml'])(
+  'a link to nowhere in place of %s is told, not left out',
+  (name) => {
+    const dir = createTempDir('content-link');
+    fs.cpSync(SAMPLE, path.join(dir, SAMPLE), { recursive: true });
+    const place = path.join(dir, SAMPLE, name);
+    fs.rmSync(place);
+    fs.symlinkSync(path.join(dir, 'nowhere.yml'), place);
+    expect(parseHallConfig(EXAMPLE, path.join(dir, 'hall.yml'))).toMatchObject({
+      ok: false,
+      problems: [{ file: place, key: '(file)', found: 'no such file' }],
+    });
+  },
+);
+
 describe('the sample content', () => {
   const { intake } = exampleConfig();
 

@@ -8,7 +8,7 @@ import path from 'node:path';
 import type { IntakeCategory, IntakeContent, IntakeItem, IntakeUnit } from '#contract/intake';
 import type { ConfigProblem } from '#contract/config-problem';
 import type { HallFile, Problem } from '../config/hall-config';
-import { loadYaml } from '../config/yaml-file';
+import { isWritten, loadYaml } from '../config/yaml-file';
 import type { YamlSource } from '../config/yaml-file';
 import { IntakeFile, ItemsFile, UnitsFile } from './content-files';
 import type { CategoryFile, HandlingFile, ItemFile } from './content-files';
@@ -26,22 +26,23 @@ const EXAMPLE = 'hall.example.content';
 /** @param baseDir what the folder's path starts from */
 export function loadContent(file: HallFile, baseDir: string): ContentResult {
   const folder = file.content === undefined ? null : path.resolve(baseDir, file.content);
-  if (folder !== null && !fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+  const unreadable = folder === null ? null : whyUnreadable(folder);
+  if (folder !== null && unreadable !== null)
     return {
       ok: false,
-      problems: [{ file: folder, line: null, key: '(folder)', expected: 'a folder', found: 'none' }],
+      problems: [{ file: folder, line: null, key: '(folder)', expected: 'a folder', found: unreadable }],
     };
   const load = <T>(name: string, schema: YamlSource<T>['schema']) => {
     const place = folder === null ? null : path.join(folder, name);
-    if (place !== null && fs.existsSync(place)) return loadYaml({ schema, file: place, example: `${EXAMPLE}/${name}` });
+    if (place !== null && isWritten(place)) return loadYaml({ schema, file: place, example: `${EXAMPLE}/${name}` });
     return { ok: true as const, value: schema.parse({}), problemAt: asOfNoFile };
   };
   const intake = load('intake.yml', IntakeFile);
   const units = load('units.yml', UnitsFile);
   const items = load('items.yml', ItemsFile);
   const guide = load('guide.yml', GuideFile);
-  const unreadable = [intake, units, items, guide].flatMap((read) => (read.ok ? [] : read.problems));
-  if (!intake.ok || !units.ok || !items.ok || !guide.ok) return { ok: false, problems: unreadable };
+  const misshapen = [intake, units, items, guide].flatMap((read) => (read.ok ? [] : read.problems));
+  if (!intake.ok || !units.ok || !items.ok || !guide.ok) return { ok: false, problems: misshapen };
   const categories = listCategories(intake.value, file);
   const problems = [
     ...checkIntake(intake.value, categories).map(intake.problemAt),
@@ -74,6 +75,16 @@ export function loadContent(file: HallFile, baseDir: string): ContentResult {
       contentHints: [...inGuide.hints, ...(folder === null ? [] : findMisnamedFiles(folder))],
     },
   };
+}
+
+function whyUnreadable(folder: string): string | null {
+  try {
+    fs.readdirSync(folder);
+    return null;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === undefined || code === 'ENOENT' || code === 'ENOTDIR' ? 'none' : code;
+  }
 }
 
 function asOfNoFile({ path: place, message }: Problem): ConfigProblem {

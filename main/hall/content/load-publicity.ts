@@ -3,7 +3,6 @@
  * masked here, so that no whole one gets any further; one that stands where nobody masks it is a problem that names its
  * row and does not repeat it. A file that is not there says nothing.
  */
-import fs from 'node:fs';
 import path from 'node:path';
 import type { IntakeChoices } from '#contract/intake';
 import type { Notice } from '#contract/publicity';
@@ -11,7 +10,7 @@ import type { ConfigProblem } from '#contract/config-problem';
 import type { LocalizedText } from '#contract/snapshots';
 import type { StaffNumber } from '#domain/ids';
 import type { HallFile, Problem } from '../config/hall-config';
-import { loadYaml, parseYaml } from '../config/yaml-file';
+import { isWritten, loadYaml, parseYaml } from '../config/yaml-file';
 import type { YamlFile, YamlSource } from '../config/yaml-file';
 import { findOwnNumber, isNameHead, maskCell, maskOwnNumbers } from './published-numbers';
 import type { OwnNumber } from './published-numbers';
@@ -32,7 +31,7 @@ export function loadPublicity(file: HallFile, baseDir: string, intake: IntakeCho
   const load = <T>(name: string, schema: YamlSource<T>['schema']): YamlFile<T> => {
     const place = folder === null ? null : path.join(folder, name);
     const example = `${EXAMPLE}/${name}`;
-    return place !== null && fs.existsSync(place)
+    return place !== null && isWritten(place)
       ? loadYaml({ schema, file: place, example })
       : parseYaml('{}', { schema, file: example, example });
   };

@@ -3,13 +3,12 @@
  * that is not there asks nothing.
  */
 import { createHash } from 'node:crypto';
-import fs from 'node:fs';
 import path from 'node:path';
 import type { SurveyWording } from '#contract/surveys';
 import type { ConfigProblem } from '#contract/config-problem';
 import type { SurveyVersion } from '#domain/ids';
 import type { HallFile, Problem } from '../config/hall-config';
-import { loadYaml } from '../config/yaml-file';
+import { isWritten, loadYaml } from '../config/yaml-file';
 import { findOwnNumber, maskOwnNumbers } from './published-numbers';
 import { SurveysFile } from './survey-files';
 import type { ChoiceFile, SurveyFile, WrittenSurvey } from './survey-files';
@@ -29,7 +28,7 @@ const BALLOT_CHOICES: readonly ChoiceFile[] = [
 /** @param baseDir what the folder's path starts from */
 export function loadSurveys(file: HallFile, baseDir: string): SurveysResult {
   const place = file.content === undefined ? null : path.resolve(baseDir, file.content, SURVEYS_FILE);
-  if (place === null || !fs.existsSync(place)) return { ok: true, surveys: [] };
+  if (place === null || !isWritten(place)) return { ok: true, surveys: [] };
   const read = loadYaml({ schema: SurveysFile, file: place, example: `hall.example.content/${SURVEYS_FILE}` });
   // What is wrong is read on the screen of a hall that does not open: by everybody.
   const discreet = (problem: ConfigProblem) => ({ ...problem, found: maskOwnNumbers(problem.found) });
