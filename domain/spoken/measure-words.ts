@@ -2,7 +2,7 @@
 
 /** After these 2 is 两; the ordinals 号、月、日、楼、级 are none of them. */
 const MEASURE_WORDS =
-  '个月 个 人次 人 名 位 口 家 户 条 件 项 份 张 页 本 套 台 部 辆 次 遍 回 步 种 类 样 点 分钟 分 秒 刻 天 年 周 星期 礼拜 小时 岁 ' +
+  '个月 个 人次 人 名 位 口 家 户 条 件 项 份 张 页 本 套 台 部 辆 次 遍 回 步 题 种 类 样 点 分钟 分 秒 刻 天 年 周 星期 礼拜 小时 岁 ' +
   '元 块 角 毛 万 千 亿 倍 间 处 段 句 字 寸 公斤 公里 斤 千克 克 毫米 厘米 米 平方米 吨 升 兆 把 支 只 盒 碗 场 届 格 排 行 列 笔 盏 棵 头 亩 趟 封 袋 箱 批 顿 工作日';
 /** Begin like a measure word and are none: 2 年级 is 二年级. */
 const NO_MEASURE = '(?!年级|分之|点钟方向|月|号)';
