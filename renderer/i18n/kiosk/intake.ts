@@ -12,6 +12,7 @@ const kindsZh: Readonly<Record<AppealKind, string>> = {
 };
 
 export const intakeZh = {
+  step: (at: number, of: number) => `第 ${at} 步，共 ${of} 步`,
   opening: { title: '请稍等', hint: '马上就好' },
   back: '返回',
   next: '下一步',
@@ -251,6 +252,7 @@ const photos = (count: number): string => (count === 1 ? '1 photo' : `${count} p
 const digits = (count: number): string => (count === 1 ? '1 digit' : `${count} digits`);
 
 export const intakeEn: typeof intakeZh = {
+  step: (at, of) => `Step ${at} of ${of}`,
   opening: { title: 'One moment', hint: 'Nearly there' },
   back: 'Back',
   next: 'Next',

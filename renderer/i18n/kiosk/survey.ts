@@ -16,6 +16,10 @@ export const surveyZh = {
     start: '开始答',
   },
   question: {
+    step: {
+      questions: (at: number, of: number) => `第 ${at} 题，共 ${of} 题`,
+      ballot: (at: number, of: number) => `第 ${at} 个，共 ${of} 个`,
+    },
     hint: { questions: '点一个，和您想的一样就好', ballot: '点一个，您怎么看就怎么点' },
     leaveOut: { questions: '不回答', ballot: '弃权' },
   },
@@ -54,6 +58,10 @@ export const surveyEn: typeof surveyZh = {
     start: 'Start',
   },
   question: {
+    step: {
+      questions: (at, of) => `Question ${at} of ${of}`,
+      ballot: (at, of) => `${at} of ${of}`,
+    },
     hint: { questions: 'Tap what is true for you', ballot: 'Tap what you think' },
     leaveOut: { questions: 'No answer', ballot: 'Abstain' },
   },
