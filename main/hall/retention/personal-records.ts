@@ -4,6 +4,7 @@ import * as caseHops from '../store/repositories/case-hops.repo';
 import * as casePeople from '../store/repositories/case-people.repo';
 import * as caseSupplements from '../store/repositories/case-supplements.repo';
 import * as cases from '../store/repositories/cases.repo';
+import * as outbox from '../store/repositories/outbox.repo';
 import * as ratings from '../store/repositories/ratings.repo';
 import * as remarks from '../store/repositories/remarks.repo';
 import type { PersonalRecords } from './retention';
@@ -19,6 +20,7 @@ const caseRecords: PersonalRecords = {
     caseSupplements.erase(tx, caseId);
     caseHops.eraseFeedback(tx, caseId);
     cases.eraseWords(tx, caseId, moment.at);
+    outbox.emptyRefused(tx, { field: 'caseId', id });
     unit.record('case.personErased', { caseId });
     return [
       { kind: 'case', id: caseId },
@@ -32,6 +34,7 @@ const remarkRecords: PersonalRecords = {
   erase(unit, id) {
     const remarkId = id as RemarkId;
     remarks.erase(unit.tx, remarkId, unit.moment.at);
+    outbox.emptyRefused(unit.tx, { field: 'remarkId', id });
     unit.record('remark.erased', { remarkId });
     return [{ kind: 'remark', id }];
   },
@@ -43,6 +46,7 @@ const ratingRecords: PersonalRecords = {
   erase(unit, id) {
     const ratingId = id as RatingId;
     ratings.eraseWords(unit.tx, ratingId);
+    outbox.emptyRefused(unit.tx, { field: 'ratingId', id });
     unit.record('rating.wordsErased', { ratingId });
     return [{ kind: 'rating', id }];
   },

@@ -60,6 +60,8 @@ it.each([
   `SELECT COUNT(*) FROM kase_supplement JOIN kase ON kase.id = case_id WHERE read_at IS NULL AND (0 = 1 OR appeal_kind <> 'complaint')`,
   `SELECT COUNT(*) FROM print_job WHERE idempotency_key = 'x' AND copy_number > 1 AND created_at >= 1`,
   `SELECT COUNT(*) FROM outbox WHERE state = 'refused'`,
+  `SELECT * FROM outbox WHERE state = 'refused' AND sealed_payload IS NOT NULL`,
+  `UPDATE outbox SET sealed_payload = NULL WHERE op_id = 'a'`,
   `UPDATE outbox SET sealed_payload = NULL WHERE sealed_payload IS NOT NULL AND EXISTS (SELECT 1 FROM outbox AS delivery WHERE delivery.op_id = outbox.op_id AND delivery.state = 'confirmed' AND delivery.decided_at <= 1)`,
   `SELECT id FROM print_job WHERE sealed_document IS NOT NULL AND keep_until <= 1`,
   `SELECT COUNT(*) FROM attachment WHERE lost_at IS NOT NULL`,

@@ -32,9 +32,10 @@ async function reopen(change: (keyFile: string) => void = () => {}): Promise<voi
 }
 const dropKey = (keyFile: string) => fs.renameSync(keyFile, `${keyFile}.away`);
 
-function leaveRemark(): void {
+function leaveRemark(): RemarkId {
+  const remarkId = hall.writer.newId<RemarkId>();
   const payload: OperationPayload<'remark.left'> = {
-    remarkId: hall.writer.newId<RemarkId>(),
+    remarkId,
     kind: 'praise',
     counterNumber: null,
     staffNumber: null,
@@ -43,6 +44,7 @@ function leaveRemark(): void {
     phone: PHONE,
   };
   hall.writer.change((unit) => unit.record('remark.left', payload));
+  return remarkId;
 }
 const issueTicket = () => hall.writer.change((unit) => hall.issueTicket(unit, 'civil-affairs' as never));
 const queueReceipt = (key: string) =>
@@ -94,6 +96,23 @@ describe('待同步', () => {
     const { opId } = hall.store.read((tx) => outbox.listNewest(tx, 1))[0]!;
     hall.writer.change(({ tx }) => outbox.resend(tx, opId));
     expect(batch()).toMatchObject([{ seq: 2, opId, payload: { words: WORDS } }]);
+  });
+
+  it('refused, it holds nothing of a record that is erased, in no delivery of it; others keep theirs', () => {
+    const [gone] = [leaveRemark(), leaveRemark()];
+    answer('rejected');
+    const opIds = () =>
+      hall.store.read((tx) => outbox.listNewest(tx, 9).flatMap(({ opId, state }) => (state === 'refused' ? opId : [])));
+    const resend = () => opIds().forEach((opId) => hall.writer.change(({ tx }) => outbox.resend(tx, opId)));
+    resend();
+    answer('rejected');
+    hall.writer.change(({ tx }) => outbox.emptyRefused(tx, { field: 'remarkId', id: gone }));
+    const sealed = hall.store.read((tx) =>
+      tx.db.prepare('SELECT COUNT(*) FROM outbox WHERE sealed_payload IS NOT NULL').pluck().get(),
+    );
+    expect(sealed).toBe(2);
+    resend();
+    expect(batch().filter(({ payload }) => 'words' in payload)).toHaveLength(1);
   });
 
   it('two facts that were swapped on the disk do not travel under each other’s name', () => {

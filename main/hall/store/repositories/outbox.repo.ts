@@ -94,6 +94,23 @@ export function emptyConfirmed(tx: WriteTx, confirmedBy: EpochMs): number {
   ).run(confirmedBy).changes;
 }
 
+/**
+ * Takes away what was sealed in facts that the server has refused and that name this record, in older deliveries of them
+ * too: sent again, one of them would bring back what was erased.
+ */
+export function emptyRefused(
+  tx: WriteTx,
+  { field, id }: { field: 'caseId' | 'remarkId' | 'ratingId'; id: string },
+): void {
+  const refused = prepared<OutboxRow>(
+    tx,
+    `SELECT * FROM outbox WHERE state = 'refused' AND sealed_payload IS NOT NULL`,
+  ).all();
+  for (const row of refused)
+    if ((JSON.parse(payloadOf(tx, row)) as Record<string, unknown>)[field] === id)
+      prepared(tx, 'UPDATE outbox SET sealed_payload = NULL WHERE op_id = ?').run(row.op_id);
+}
+
 export function markSent(tx: WriteTx, seq: number): void {
   prepared(
     tx,
