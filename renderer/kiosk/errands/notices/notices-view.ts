@@ -49,7 +49,6 @@ export interface NoticeRow {
   mark: string | undefined;
 }
 
-/** Newest first; among all of them 本周宣传 comes before. */
 /** 问卷、民主评议 that run today. */
 export function surveyRowsOf({ surveys }: PublicityContent, reading: Reading): SurveyRow[] {
   const words = reading.localization.words.notices;
@@ -61,6 +60,7 @@ export function surveyRowsOf({ surveys }: PublicityContent, reading: Reading): S
   }));
 }
 
+/** Newest first; among all of them 本周宣传 comes before. */
 export function noticeRowsOf(content: PublicityContent, section: ListedSection, reading: Reading): NoticeRow[] {
   const words = reading.localization.words.notices;
   const notices = noticesIn(content, section);
