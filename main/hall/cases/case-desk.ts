@@ -25,8 +25,8 @@ export interface CaseDesk {
   findByNumber(counter: CounterNumber, typed: string): CaseDetail;
   /** Writes down who looked. @throws {Refusal} NOT_SIGNED_IN, CASE_UNKNOWN, CASE_RESTRICTED, NOBODY_LEFT */
   recordReveal(unit: UnitOfWork, counter: CounterNumber, caseId: CaseId): void;
-  /** In full: after {@link recordReveal} only. */
-  readPerson(tx: ReadTx, caseId: CaseId): PersonOfCase;
+  /** In full: after {@link recordReveal} only. @throws {Refusal} as it does */
+  readPerson(tx: ReadTx, counter: CounterNumber, caseId: CaseId): PersonOfCase;
   /** @throws {Refusal} NOT_SIGNED_IN, CASE_UNKNOWN, CASE_RESTRICTED, ATTACHMENT_LOST */
   readAttachment(counter: CounterNumber, caseId: CaseId, digest: Digest): KeptAttachment & { base64: string };
 }
@@ -92,7 +92,8 @@ export function createCaseDesk(parts: {
       unit.record('case.personRevealed', { caseId, staffNumber, counterNumber: counter });
     },
 
-    readPerson(tx, caseId) {
+    readPerson(tx, counter, caseId) {
+      getCase(tx, caseId, staffAt(tx, counter));
       const person = casePeople.find(tx, caseId);
       if (!person) throw new Refusal('NOBODY_LEFT');
       return person;

@@ -59,6 +59,7 @@ describe('who may see them', () => {
       () => hall.caseDesk.open(counterNumber, id),
       () => hall.caseDesk.findByNumber(counterNumber, caseNumber),
       () => hall.writer.change((unit) => hall.caseDesk.recordReveal(unit, counterNumber, id)),
+      () => hall.store.read((tx) => hall.caseDesk.readPerson(tx, counterNumber, id)),
       () => hall.caseDesk.readAttachment(counterNumber, id, 'x' as never),
       () => hall.move(id, accepted(), OTHER),
     ];

@@ -50,7 +50,7 @@ export function counterCasesRouter(parts: SurfaceRouterParts) {
         caseDesk.recordReveal(unit, counterNumber, input.caseId);
         return {};
       });
-      return withRefusals(() => store.read((tx) => caseDesk.readPerson(tx, input.caseId)));
+      return withRefusals(() => store.read((tx) => caseDesk.readPerson(tx, counterOf(context), input.caseId)));
     }),
     readAttachment: os.readAttachment.handler(({ input, context }) =>
       withRefusals(() => {
