@@ -6,7 +6,7 @@ import { SAMPLE_CLOSED, SAMPLE_PROGRESS, SAMPLE_TARGET, sampleHop } from '../../
 import { kioskEn } from '../../../i18n/kiosk/en';
 import { kioskZh } from '../../../i18n/kiosk/zh-CN';
 import { Localization } from '../../../i18n/localization.svelte';
-import { dueSentencesOf, historyEntriesOf, knownOf, newestWordsOf, shortCaseNumber, stepsOf } from './progress-view';
+import { dueSentencesOf, historyEntriesOf, knownOf, newestWordsOf, stepsOf } from './progress-view';
 import type { Reading } from './progress-view';
 
 const reading = (language: 'zh-CN' | 'en' = 'zh-CN'): Reading => {
@@ -179,8 +179,4 @@ describe('经过, beyond its words', () => {
   it('a hop with nothing more has no text', () => {
     expect(textsOf({}, 'begun')).toEqual([undefined]);
   });
-});
-
-it('groups a case number as its receipt does', () => {
-  expect(shortCaseNumber('500199003A2611220007K')).toBe('261122 0007 K');
 });

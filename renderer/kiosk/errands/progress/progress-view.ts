@@ -24,11 +24,6 @@ export interface StepShown {
 
 const STEPS: readonly ProgressStep[] = ['accepting', 'handling', 'feedback', 'rating'];
 
-/** 办件编号 in the groups of the receipt, without hall and terminal: 261122 0007 K. */
-export function shortCaseNumber(caseNumber: string): string {
-  return `${caseNumber.slice(10, 16)} ${caseNumber.slice(16, -1)} ${caseNumber.slice(-1)}`;
-}
-
 /** 11月21日 上午9:12 */
 function formatMoment(language: Language, at: EpochMs, timezone: string): string {
   const day = formatDate(language, at, timezone).replace(/ 星期.$|^\w+, /, '');
