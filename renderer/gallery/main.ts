@@ -29,7 +29,6 @@ const language = asked.get('lang') === 'en' ? 'en' : 'zh-CN';
 function showDesignPage(page: DesignPage): void {
   const root = document.documentElement;
   root.dataset['mode'] = asked.get('mode') === 'elder' ? 'elder' : 'standard';
-  root.lang = language;
   root.dir = asked.get('lang') === 'qrtl' ? 'rtl' : 'ltr';
   page.show({ target: document.body, pxPerMm: () => cssPxPerMm(profile, windowSize()) });
 }
@@ -48,6 +47,7 @@ window.showNext = async (search) => {
 };
 if (!endOfKiosk) {
   applyDeviceProfile(window, profile);
+  document.documentElement.lang = language;
   document.documentElement.dataset['contrast'] = asked.get('contrast') === 'high' ? 'high' : 'normal';
   if (staffState) await staffState.show(document.body, language);
   else if (designPage) showDesignPage(designPage);
