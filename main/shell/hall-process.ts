@@ -33,7 +33,8 @@ export function createForkHall({
     child.on('message', message);
     child.on('error', (type, location) => log.error({ type, location }, 'hall process: fatal error of its engine'));
     // QUIRK(Electron 33): right after this event it takes away our listeners, and the reason of the end is still unread.
-    child.on('exit', (code) => setImmediate(() => readOut({ outputs, keep, time, done: () => exited(code) })));
+    // ORDER: back before the loop turns to what lies in the pipes; a stream that flows unheard drops it.
+    child.on('exit', (code) => process.nextTick(() => readOut({ outputs, keep, time, done: () => exited(code) })));
     return {
       post: (toHall, ports) => child.postMessage(toHall, ports),
       kill() {
