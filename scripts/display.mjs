@@ -9,7 +9,7 @@ import { ChildFailure, startChild } from './children.mjs';
 import { runCommand } from './setup/command.mjs';
 
 const OPENBOX_CONFIG = path.join(path.dirname(fileURLToPath(import.meta.url)), 'openbox.xml');
-const MANAGER_LIMIT_MS = 30_000;
+const MANAGER_LIMIT_MS = 60_000;
 const MANAGER_POLL_MS = 50;
 
 /** A 21.5-inch portrait kiosk. */
@@ -36,7 +36,7 @@ export async function openDisplay({ width = PORTRAIT_SCREEN.width, height = PORT
     await xvfb.close();
   };
   try {
-    await waitForWindowManager(env);
+    await waitForWindowManager(openbox, env);
   } catch (error) {
     await close();
     throw error;
@@ -49,8 +49,11 @@ export async function openDisplay({ width = PORTRAIT_SCREEN.width, height = PORT
  * @returns {Promise<{ DISPLAY: string, close: () => Promise<void> }>}
  */
 function startXvfb({ width, height, pictureDir }) {
-  // Xvfb picks a free display number itself and writes it to the given descriptor once it accepts connections.
-  const args = ['-displayfd', '3', '-ac', '-nolisten', 'tcp', '-screen', '0', `${width}x${height}x24`];
+  // Xvfb picks a free display number itself and writes it to the given descriptor once it accepts connections. Left to
+  // itself it starts over whenever its last client goes: whoever asks for the window manager before it is there would take
+  // away the connection that the window manager is just opening.
+  const screen = `${width}x${height}x24`;
+  const args = ['-displayfd', '3', '-noreset', '-ac', '-nolisten', 'tcp', '-screen', '0', screen];
   if (pictureDir) args.push('-fbdir', pictureDir);
   const child = spawn('setpriv', ['--pdeathsig', 'SIGTERM', '--', 'Xvfb', ...args], {
     detached: true,
@@ -74,16 +77,25 @@ function startXvfb({ width, height, pictureDir }) {
 
 /**
  * The number of desktops is a property of the root window that only a window manager sets.
+ * @param {import('./children.mjs').Child} manager
  * @param {NodeJS.ProcessEnv} env
  */
-async function waitForWindowManager(env) {
+async function waitForWindowManager(manager, env) {
   const end = performance.now() + MANAGER_LIMIT_MS;
+  /** @type {import('./children.mjs').Exit | undefined} */
+  let exit;
+  void manager.exited.then(
+    (how) => (exit = how),
+    () => (exit = { code: null, signal: null }),
+  );
   for (;;) {
     try {
       await runCommand('xdotool', ['get_num_desktops'], { env });
       return;
     } catch (error) {
-      if (performance.now() > end) throw new ChildFailure(`openbox did not come up: ${error}`);
+      const ended = exit && `it ended with ${exit.signal ?? `code ${exit.code}`}`;
+      if (ended || performance.now() > end)
+        throw new ChildFailure([`openbox did not come up: ${ended ?? error}`, ...manager.lastLines()].join('\n'));
       await new Promise((resolve) => setTimeout(resolve, MANAGER_POLL_MS));
     }
   }
