@@ -12,7 +12,10 @@ export const SurveyTallied = z.object({
   wording: SurveyWording,
   /** Handed in since the last time. */
   sheets: z.int().positive(),
-  /** Of those sheets: each question's counts, `abstained` among them, add up to `sheets`. */
+  /**
+   * Of those sheets: each question's counts, `abstained` among them, add up to `sheets`. Empty where fewer than five came
+   * together: of them only the number is told.
+   */
   tallies: z
     .array(z.object({ question: PartId, choice: PartId, count: z.int().positive() }))
     .max(MOST_SURVEY_QUESTIONS * (MOST_SURVEY_CHOICES + 1)),
@@ -29,6 +32,8 @@ export const OverviewSurvey = z.object({
   title: z.string(),
   question: z.string(),
   sheets: z.int().positive(),
+  /** 只计份数: of these sheets no answers came, as they were too few at a time. */
+  numberOnly: z.int().nonnegative(),
   /** In the order of the choices, 弃权 last; null where fewer than five have answered. */
   counts: z.array(z.object({ choice: z.string(), count: z.int().nonnegative() })).nullable(),
   receivedAt: z.number(),

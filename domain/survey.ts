@@ -17,8 +17,34 @@ export const ABSTAINED = 'abstained';
 /** Fewer answers than this, and one of them might be recognised: no count is shown. */
 export const LEAST_ANSWERS_SHOWN = 5;
 
-/** Sheets go to the township together, at least so many at a time; what is left goes when the survey is over. */
-export const LEAST_SHEETS_SENT = 5;
+/** 一批: so many sheets at least stand together wherever answers are told; of fewer only their number is. */
+export const LEAST_SHEETS_TOLD = 5;
+
+/** 票箱: how many sheets there are, how many of them belong to a full batch, and of how many the township knows. */
+export interface SurveySheets {
+  sheets: number;
+  gatheredSheets: number;
+  sentSheets: number;
+}
+
+/**
+ * What the township is told next. A gathered batch waits until the next one is full, so that the few of the end always have
+ * one to be joined with: `gathered` sends the batch that waits and gathers anew, `all` sends it with whatever came after it.
+ * `number`: so few that their answers are told to nobody.
+ */
+export function nextSurveyBatch(
+  { sheets, gatheredSheets, sentSheets }: SurveySheets,
+  isOver: boolean,
+): 'none' | 'gathered' | 'all' | 'number' {
+  if (!isOver) return sheets - gatheredSheets >= LEAST_SHEETS_TOLD ? 'gathered' : 'none';
+  if (sheets === sentSheets) return 'none';
+  return mayTellSheets(sheets - sentSheets) ? 'all' : 'number';
+}
+
+/** Whether the answers of so many sheets together may be told. */
+export function mayTellSheets(sheets: number): boolean {
+  return sheets >= LEAST_SHEETS_TOLD;
+}
 
 /** Whether the counts of one question may be shown, by how many answered it. */
 export function mayShowAnswers(answered: number): boolean {

@@ -21,7 +21,7 @@ const zh: SurveysWords = {
           ? '今天最后一天'
           : `还剩 ${daysLeft} 天`,
   sheets: ({ sheets, sentSheets }) => `收到 ${sheets} 份，已上传 ${sentSheets} 份`,
-  how: '不记名：机器里只有计数。每天一次，攒够 5 份才上传；结束以后，结果在公开公示里。',
+  how: '不记名：机器里只有计数。满 5 份算一批，下一批满了才上传这一批；结束时还不到 5 份的，只报份数。结果在公开公示里。',
 };
 
 const en: SurveysWords = {
@@ -37,7 +37,7 @@ const en: SurveysWords = {
             ? '1 day left'
             : `${daysLeft} days left`,
   sheets: ({ sheets, sentSheets }) => `${sheets} sheets, ${sentSheets} sent`,
-  how: 'Anonymous: only counts are kept. Sent once a day, five sheets at least; the result stands in Public notices when it is over.',
+  how: 'Anonymous: only counts are kept. Five sheets make a batch, which is sent when the next is full; of fewer than five at the end only the number is told. The result stands in Public notices.',
 };
 
 export const surveysMessages: Readonly<Record<Language, SurveysWords>> = { 'zh-CN': zh, en };

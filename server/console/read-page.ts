@@ -171,11 +171,11 @@ function renderSurveys(surveys: OverviewRows['surveys']): string {
   return renderTable(
     '问卷和民主评议（不记名）',
     ['问卷', '题目或对象', '结果', '份数', '送达时间', '大厅'],
-    surveys.map(({ title, question, counts, sheets, receivedAt, hallCode }) => [
+    surveys.map(({ title, question, counts, sheets, numberOnly, receivedAt, hallCode }) => [
       strong(title),
       text(question),
       text(counts?.map(({ choice, count }) => `${choice} ${count}`).join('，') ?? '不到 5 份，不显示'),
-      text(String(sheets)),
+      text(numberOnly === 0 ? String(sheets) : `${sheets}（${numberOnly} 份只计份数）`),
       time(receivedAt),
       text(hallCode),
     ]),

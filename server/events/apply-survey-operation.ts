@@ -1,6 +1,6 @@
 /** 问卷 and 民主评议: counts of a hall are added to what it sent before. That each batch counts once is the push's own duty. */
 import type { OperationPayload } from '#contract/sync';
-import { ABSTAINED } from '#domain/survey';
+import { ABSTAINED, mayTellSheets } from '#domain/survey';
 import type { Database } from '../db/open-database';
 import type { OperationOfKind } from './read-operation';
 import { Rejection } from './rejection';
@@ -35,9 +35,11 @@ export async function applySurveyOperation(
       })),
     )
     .execute();
+  const told = tallyRowsOf(payload);
+  if (told.length === 0) return;
   await tx
     .insertInto('survey_tally')
-    .values(payload.tallies.map((tally) => ({ ...box, ...tally })))
+    .values(told.map((tally) => ({ ...box, ...tally })))
     .onConflict((conflict) =>
       conflict
         .columns(['terminal_id', 'survey_id', 'version', 'question', 'choice'])
@@ -45,6 +47,9 @@ export async function applySurveyOperation(
     )
     .execute();
 }
+
+/** Of a batch that is too small for its answers only the number counts, also where a hall has sent them. */
+const tallyRowsOf = ({ sheets, tallies }: Tallied): Tallied['tallies'] => (mayTellSheets(sheets) ? tallies : []);
 
 function refuseUnlessItAddsUp({ wording, sheets, tallies }: Tallied): void {
   for (const { question, choice } of tallies) {
@@ -54,6 +59,7 @@ function refuseUnlessItAddsUp({ wording, sheets, tallies }: Tallied): void {
   }
   const places = new Set(tallies.map(({ question, choice }) => `${question} ${choice}`));
   if (places.size !== tallies.length) throw new Rejection('CONFLICT', 'a choice is counted twice');
+  if (tallies.length === 0 && !mayTellSheets(sheets)) return;
   for (const { id } of wording.questions) {
     const counted = tallies.filter(({ question }) => question === id).reduce((sum, { count }) => sum + count, 0);
     if (counted !== sheets) throw new Rejection('CONFLICT', 'the counts of a question are not its sheets');

@@ -33,6 +33,7 @@ export async function findSurveys(db: Database, limit: number): Promise<SurveyRo
       (tally) => tally.terminal_id === terminalId && tally.survey_id === box.surveyId && tally.version === box.version,
     );
     const { title, questions } = SurveyWording.parse(JSON.parse(wording));
+    const told = ofBox.reduce((sum, { question, count }) => (question === questions[0]?.id ? sum + count : sum), 0);
     return questions.map(({ id, text, choices }) => {
       const countOf = (choice: string) =>
         ofBox.find((tally) => tally.question === id && tally.choice === choice)?.count ?? 0;
@@ -42,6 +43,7 @@ export async function findSurveys(db: Database, limit: number): Promise<SurveyRo
         ...box,
         title: title.zh,
         question: text.zh,
+        numberOnly: box.sheets - told,
         counts: mayShowAnswers(answered) ? [...counts, { choice: '弃权', count: countOf(ABSTAINED) }] : null,
       };
     });

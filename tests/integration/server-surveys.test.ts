@@ -61,15 +61,16 @@ it('adds batch to batch, each once however often it comes', async () => {
   expect(await push(first)).toEqual(['duplicate']);
   const { opId } = first as { opId: string };
   expect(await push({ ...first, opId, seq: 2 })).toEqual(['duplicate']);
-  const more = { sheets: 1, tallies: [tally('office', 'bad', 1), tally('police', 'abstained', 1)] };
+  const more = { tallies: [tally('office', 'bad', 5), tally('police', 'abstained', 5)] };
   expect(await push(operation(3, 'survey.tallied', tallied(more)))).toEqual(['applied']);
   expect((await read())[0]).toMatchObject({
     title: '述职评议<b>',
     question: '镇民政办',
-    sheets: 6,
+    sheets: 10,
+    numberOnly: 0,
     counts: [
       { choice: '称职', count: 4 },
-      { choice: '不称职', count: 2 },
+      { choice: '不称职', count: 6 },
       { choice: '弃权', count: 0 },
     ],
   });
@@ -81,6 +82,26 @@ it('tells no count of what fewer than five have answered, and escapes what a hal
   const page = (await township.app.inject({ url: '/' })).body;
   expect(page).toContain('述职评议&#60;b&#62;');
   expect(page).toContain('称职 4，不称职 1，弃权 0');
+});
+
+it.each<[string, object]>([
+  ['as a hall sends it', { sheets: 3, tallies: [] }],
+  ['as an earlier hall has sent it', { sheets: 3, tallies: [tally('office', 'bad', 3), tally('police', 'bad', 3)] }],
+])('of fewer than five sheets together only the number counts: %s', async (_, few) => {
+  expect(await push(operation(1, 'survey.tallied', tallied(few)))).toEqual(['applied']);
+  expect(await read()).toMatchObject([{ sheets: 3, numberOnly: 3, counts: null }, { counts: null }]);
+  expect(await push(operation(2, 'survey.tallied', tallied()))).toEqual(['applied']);
+  expect((await read())[0]).toMatchObject({
+    sheets: 8,
+    numberOnly: 3,
+    counts: [
+      { choice: '称职', count: 4 },
+      { choice: '不称职', count: 1 },
+      { choice: '弃权', count: 0 },
+    ],
+  });
+  const page = (await township.app.inject({ url: '/' })).body;
+  expect(page).toContain('8（3 份只计份数）');
 });
 
 it('another wording is counted apart', async () => {
@@ -105,6 +126,7 @@ describe('what contradicts itself is refused and counts nothing', () => {
       { tallies: [tally('office', 'good', 3), tally('office', 'good', 2), tally('police', 'good', 5)] },
       'CONFLICT',
     ],
+    ['five sheets without their answers', { tallies: [] }, 'CONFLICT'],
     ['no sheet', { sheets: 0 }, 'BAD_PAYLOAD'],
     ['a version that is none', { version: 'latest' }, 'BAD_PAYLOAD'],
     ['a title of 10 kB of nothing', { wording: { ...WORDING, title: 'a'.repeat(10_000) } }, 'BAD_PAYLOAD'],

@@ -3,22 +3,37 @@ import type { PublicResult } from '#contract/publicity';
 import type { SurveyQuestion } from '#contract/surveys';
 import type { LocalizedText } from '#contract/snapshots';
 import type { NoticeId } from '#domain/ids';
-import { ABSTAINED, LEAST_ANSWERS_SHOWN, mayShowAnswers } from '#domain/survey';
+import { ABSTAINED, LEAST_ANSWERS_SHOWN, mayShowAnswers, mayTellSheets } from '#domain/survey';
 import type { WrittenSurvey } from '../content/survey-files';
-import type { SurveyTally } from '../store/repositories/survey-boxes.repo';
+import type { SurveyBox, SurveyTally } from '../store/repositories/survey-boxes.repo';
 
-/** No count of a question that fewer than {@link LEAST_ANSWERS_SHOWN} answered: who answered could be recognised. */
+/**
+ * No count of a question that fewer than {@link LEAST_ANSWERS_SHOWN} answered, nor of sheets that were too few for a batch:
+ * who answered could be recognised.
+ *
+ * @param box null where nobody has handed in anything
+ */
 export function resultOf(
   { id, wording, until }: WrittenSurvey,
-  sheets: number,
+  box: Pick<SurveyBox, 'sheets' | 'sentSheets'> | null,
   tallies: readonly SurveyTally[],
 ): PublicResult {
+  const { sheets, sentSheets } = box ?? { sheets: 0, sentSheets: 0 };
+  const isTold = mayTellSheets(sheets - sentSheets);
+  const counts = tallies.map(({ question, choice, count, sentCount }) => ({
+    question,
+    choice,
+    count: isTold ? count : sentCount,
+  }));
+  const [first] = wording.questions;
+  const counted = counts.reduce((sum, { question, count }) => (question === first?.id ? sum + count : sum), 0);
   return {
     id: `survey-${id}` as NoticeId,
     title: wording.title,
     lines: [
       { zh: `一共收到 ${sheets} 份，都不记名。`, en: `${sheets} sheets, all of them anonymous.` },
-      ...(sheets === 0 ? [] : wording.questions.map((question) => lineOf(question, tallies))),
+      ...(counted === 0 || counted === sheets ? [] : [numberOnly(sheets - counted)]),
+      ...(sheets === 0 ? [] : wording.questions.map((question) => lineOf(question, counts))),
       {
         zh: '一个人可能交过几份，数字只供参考。',
         en: 'One person may have handed in several: the figures are an indication only.',
@@ -29,7 +44,14 @@ export function resultOf(
   };
 }
 
-function lineOf({ id, text, choices }: SurveyQuestion, tallies: readonly SurveyTally[]): LocalizedText {
+const numberOnly = (sheets: number): LocalizedText => ({
+  zh: `其中 ${sheets} 份来得太少，只计份数，不公布怎么答。`,
+  en: `${sheets} of them came too few at a time: only their number is told, not their answers.`,
+});
+
+type ToldCount = Pick<SurveyTally, 'question' | 'choice' | 'count'>;
+
+function lineOf({ id, text, choices }: SurveyQuestion, tallies: readonly ToldCount[]): LocalizedText {
   const countOf = (choice: string) =>
     tallies.find((tally) => tally.question === id && tally.choice === choice)?.count ?? 0;
   const answered = choices.reduce((sum, choice) => sum + countOf(choice.id), 0);

@@ -167,8 +167,8 @@ describe('nothing leads back to a person', () => {
     );
     expect(new Set(columns.map(({ name }) => name))).toEqual(
       new Set([
-        ...['survey_id', 'version', 'wording', 'sheets', 'sent_sheets'],
-        ...['question', 'choice', 'count', 'sent_count', 'digest'],
+        ...['survey_id', 'version', 'wording', 'sheets', 'gathered_sheets', 'sent_sheets'],
+        ...['question', 'choice', 'count', 'gathered_count', 'sent_count', 'digest'],
       ]),
     );
     expect(hall.store.read((tx) => tx.db.prepare('SELECT COUNT(*) FROM command').pluck().get())).toBe(0);
@@ -186,53 +186,87 @@ describe('nothing leads back to a person', () => {
 });
 
 describe('the township', () => {
-  it('is told once a day, of at least five sheets at a time, and of each once', () => {
+  const handInSome = (sheets: number, choice: string | null = 'competent') => {
+    for (let sheet = 0; sheet < sheets; sheet++) handIn(judge(choice));
+  };
+  const nextDay = () => {
+    hall.time.advance(24 * 3_600_000);
     dispatch.send();
-    for (let sheet = 0; sheet < 4; sheet++) handIn(judge('competent'));
-    goTo('2026-12-01');
+  };
+  const withoutBallot = () =>
+    createSurveyDispatch({
+      ...hall,
+      config: { surveys: hall.config.surveys.filter(({ id }) => id !== BALLOT) },
+    });
+
+  it('is told of a batch of five at least when the next one is full, once a day, and of each sheet once', () => {
     dispatch.send();
+    handInSome(4);
+    nextDay();
+    handInSome(1, null);
+    dispatch.send();
+    nextDay();
     expect(sent()).toEqual([]);
-    handIn(judge(null));
-    dispatch.send();
+    handInSome(4, 'basic');
+    nextDay();
     expect(sent()).toEqual([]);
-    goTo('2026-12-02');
+    handInSome(1, 'basic');
+    nextDay();
     dispatch.send();
-    dispatch.send();
+    nextDay();
     expect(sent()).toHaveLength(1);
     expect(sent()[0]).toMatchObject({ surveyId: BALLOT, sheets: 5 });
     expect(sent()[0]?.tallies.filter(({ question }) => question === 'petitions')).toEqual([
       { question: 'petitions', choice: ABSTAINED, count: 1 },
       { question: 'petitions', choice: 'competent', count: 4 },
     ]);
-    expect(box()).toMatchObject({ sheets: 5, sentSheets: 5 });
-    goTo('2026-12-03');
-    dispatch.send();
-    expect(sent()).toHaveLength(1);
+    expect(box()).toMatchObject({ sheets: 10, gatheredSheets: 10, sentSheets: 5 });
   });
 
-  it('is told of what is left when the survey is over, or its words are gone', () => {
-    handIn(judge('competent'));
-    const withoutIt = createSurveyDispatch({
-      ...hall,
-      config: { surveys: hall.config.surveys.filter(({ id }) => id !== BALLOT) },
-    });
-    withoutIt.send();
-    expect(sent().map(({ sheets }) => sheets)).toEqual([1]);
-    handIn(judge('basic'));
+  it('gets the last few together with the batch that waited', () => {
+    handInSome(6);
+    dispatch.send();
+    handInSome(1, 'incompetent');
     goTo('2027-02-01');
     dispatch.send();
-    expect(sent().map(({ sheets }) => sheets)).toEqual([1, 1]);
+    expect(sent().map(({ sheets }) => sheets)).toEqual([7]);
+    expect(sent()[0]?.tallies.find(({ choice }) => choice === 'incompetent')?.count).toBe(1);
+  });
+
+  it.each([1, 4])('of %i sheets in all is told their number, and their answers are nowhere any more', (sheets) => {
+    const { version } = ballot();
+    handInSome(sheets, 'incompetent');
+    goTo('2027-02-01');
+    dispatch.send();
+    expect(sent()).toMatchObject([{ surveyId: BALLOT, sheets, tallies: [] }]);
+    const kept = hall.store.read((tx) => surveyBoxes.listTallies(tx, { surveyId: BALLOT, version }));
+    expect(kept).toEqual([]);
+  });
+
+  it('of words that were replaced is told by the same rule, however soon', () => {
+    handInSome(3, 'incompetent');
+    withoutBallot().send();
+    expect(sent()).toMatchObject([{ sheets: 3, tallies: [] }]);
+    handInSome(5);
+    hall.time.advance(24 * 3_600_000);
+    withoutBallot().send();
+    expect(sent().map(({ sheets, tallies: { length } }) => [sheets, length > 0])).toEqual([
+      [3, false],
+      [5, true],
+    ]);
+    expect(JSON.stringify(sent())).not.toContain('"choice":"incompetent"');
   });
 
   it('a mark and its operation are one transaction: without the one there is not the other', () => {
-    for (let sheet = 0; sheet < 5; sheet++) handIn(judge('competent'));
+    handInSome(5);
+    const over = withoutBallot();
     hall.store.write((tx) =>
       tx.db.exec(`CREATE TRIGGER full BEFORE INSERT ON outbox BEGIN SELECT RAISE(ABORT, 'full'); END`),
     );
-    expect(() => dispatch.send()).toThrow('full');
+    expect(() => over.send()).toThrow('full');
     expect(box()).toMatchObject({ sheets: 5, sentSheets: 0 });
     hall.store.write((tx) => tx.db.exec('DROP TRIGGER full'));
-    dispatch.send();
+    over.send();
     expect(box()).toMatchObject({ sheets: 5, sentSheets: 5 });
     expect(sent()).toHaveLength(1);
   });
@@ -261,6 +295,18 @@ describe('the result', () => {
     const text = JSON.stringify(resultAfterwards());
     expect(text).toContain('镇信访办：回答的不到 5 人，不公布');
     expect(text).toContain('镇民政办：优秀 0，称职 5，基本称职 0，不称职 0，弃权 4');
+  });
+
+  it('tells no answers of the few that came after the rest had been sent, only how many they were', () => {
+    for (let sheet = 0; sheet < 5; sheet++) handIn(judge('competent'));
+    createSurveyDispatch({ ...hall, config: { surveys: [] } }).send();
+    for (let sheet = 0; sheet < 3; sheet++) handIn(judge('incompetent'));
+    const before = resultAfterwards();
+    const lines = before?.lines.map(({ zh }) => zh) ?? [];
+    expect(lines.slice(0, 2)).toEqual(['一共收到 8 份，都不记名。', '其中 3 份来得太少，只计份数，不公布怎么答。']);
+    expect(lines).toContain('镇民政办：优秀 0，称职 5，基本称职 0，不称职 0，弃权 0');
+    dispatch.send();
+    expect(resultAfterwards()).toEqual(before);
   });
 
   it('of edited words begins anew', () => {

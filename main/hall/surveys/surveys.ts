@@ -90,7 +90,7 @@ export function createSurveys({
         .filter(({ until }) => until < day && day <= shiftDay(until, RESULT_SHOWN_DAYS))
         .map((survey) => {
           const key = { surveyId: survey.id, version: survey.version };
-          return resultOf(survey, boxOf(tx, survey)?.sheets ?? 0, surveyBoxes.listTallies(tx, key));
+          return resultOf(survey, boxOf(tx, survey), surveyBoxes.listTallies(tx, key));
         });
     },
 

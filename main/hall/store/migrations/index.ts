@@ -12,6 +12,7 @@ import { caseOrigin } from './0010-case-origin';
 import { surveys } from './0011-surveys';
 import { complaints } from './0012-complaints';
 import { withdrawnCalls } from './0013-withdrawn-calls';
+import { surveyBatches } from './0014-survey-batches';
 
 /** Every step of the schema, in order; append only. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   surveys,
   complaints,
   withdrawnCalls,
+  surveyBatches,
 ];

@@ -16,6 +16,8 @@ export interface BoxKey {
 export interface SurveyBox extends BoxKey {
   wording: SurveyWording;
   sheets: number;
+  /** Of these as many as make a full batch. */
+  gatheredSheets: number;
   /** Of these the township has been told. */
   sentSheets: number;
 }
@@ -25,6 +27,7 @@ export interface SurveyTally {
   /** Of the wording, or `abstained`. */
   choice: string;
   count: number;
+  gatheredCount: number;
   sentCount: number;
 }
 
@@ -33,6 +36,7 @@ interface BoxRow {
   version: SurveyVersion;
   wording: string;
   sheets: number;
+  gathered_sheets: number;
   sent_sheets: number;
 }
 
@@ -41,6 +45,7 @@ const boxOf = (row: BoxRow): SurveyBox => ({
   version: row.version,
   wording: JSON.parse(row.wording) as SurveyWording,
   sheets: row.sheets,
+  gatheredSheets: row.gathered_sheets,
   sentSheets: row.sent_sheets,
 });
 
@@ -63,7 +68,7 @@ export function listUnsent(tx: ReadTx): SurveyBox[] {
 export function listTallies(tx: ReadTx, { surveyId, version }: BoxKey): SurveyTally[] {
   return prepared<SurveyTally>(
     tx,
-    `SELECT question, choice, count, sent_count AS sentCount FROM survey_tally
+    `SELECT question, choice, count, gathered_count AS gatheredCount, sent_count AS sentCount FROM survey_tally
      WHERE survey_id = ? AND version = ? ORDER BY question, choice`,
   ).all(surveyId, version);
 }
@@ -87,10 +92,43 @@ export function addSheet(
     ).run(surveyId, version, question, choice);
 }
 
-/** All that is in it by now. */
-export function markSent(tx: WriteTx, { surveyId, version }: BoxKey): void {
-  prepared(tx, 'UPDATE survey_box SET sent_sheets = sheets WHERE survey_id = ? AND version = ?').run(surveyId, version);
-  prepared(tx, 'UPDATE survey_tally SET sent_count = count WHERE survey_id = ? AND version = ?').run(surveyId, version);
+/** All that is in it by now is a batch. */
+export function gather(tx: WriteTx, { surveyId, version }: BoxKey): void {
+  prepared(tx, 'UPDATE survey_box SET gathered_sheets = sheets WHERE survey_id = ? AND version = ?').run(
+    surveyId,
+    version,
+  );
+  prepared(tx, 'UPDATE survey_tally SET gathered_count = count WHERE survey_id = ? AND version = ?').run(
+    surveyId,
+    version,
+  );
+}
+
+export function markGatheredSent(tx: WriteTx, { surveyId, version }: BoxKey): void {
+  prepared(tx, 'UPDATE survey_box SET sent_sheets = gathered_sheets WHERE survey_id = ? AND version = ?').run(
+    surveyId,
+    version,
+  );
+  prepared(tx, 'UPDATE survey_tally SET sent_count = gathered_count WHERE survey_id = ? AND version = ?').run(
+    surveyId,
+    version,
+  );
+}
+
+/** Of what was not sent only the number of its sheets stays. */
+export function dropUnsentAnswers(tx: WriteTx, { surveyId, version }: BoxKey): void {
+  prepared(
+    tx,
+    'UPDATE survey_box SET gathered_sheets = sheets, sent_sheets = sheets WHERE survey_id = ? AND version = ?',
+  ).run(surveyId, version);
+  prepared(tx, 'DELETE FROM survey_tally WHERE survey_id = ? AND version = ? AND sent_count = 0').run(
+    surveyId,
+    version,
+  );
+  prepared(
+    tx,
+    'UPDATE survey_tally SET count = sent_count, gathered_count = sent_count WHERE survey_id = ? AND version = ?',
+  ).run(surveyId, version);
 }
 
 /** @returns false where the command of this digest was counted already */
