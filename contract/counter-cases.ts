@@ -12,6 +12,7 @@ import {
   HandlingLevel,
   SpecialProcedure,
 } from '#domain/case/case-words';
+import { ALL_OPEN, CaseFilter, CaseFilterCounts } from '#domain/case/case-filter';
 import { CaseNumber } from '#domain/case/case-number';
 import { CaseAct, CaseState } from '#domain/case/case-state';
 import { CaseType } from '#domain/case/case-type';
@@ -167,10 +168,13 @@ export type CaseStep = z.infer<typeof CaseStep>;
 const caseErrors = { NOT_SIGNED_IN: REFUSED, CASE_UNKNOWN: REFUSED, CASE_RESTRICTED: REFUSED };
 
 export const counterCasesContract = {
-  /** Open cases, most urgent first, and those that were closed today; at most 200, 投诉 for whoever handles them only. */
+  /**
+   * What the filter lets through, of `total` at most 200: open cases most urgent first, ended ones newest first; 投诉 for
+   * whoever handles them only.
+   */
   list: base
-    .input(nothing)
-    .output(z.object({ cases: z.array(CaseSummary), total: z.int().nonnegative() }))
+    .input(z.object({ filter: CaseFilter.default(ALL_OPEN) }))
+    .output(z.object({ cases: z.array(CaseSummary), total: z.int().nonnegative(), counts: CaseFilterCounts }))
     .errors({ NOT_SIGNED_IN: REFUSED }),
   open: base
     .input(z.object({ caseId: CaseId }))

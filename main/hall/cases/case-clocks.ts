@@ -14,7 +14,7 @@ import type { Case } from '../store/repositories/cases.repo';
 import * as caseStops from '../store/repositories/case-stops.repo';
 
 /** More open cases than a township has. */
-const MOST_OPEN_CASES = 100_000;
+export const MOST_OPEN_CASES = 100_000;
 
 export function clockFactsOf(tx: ReadTx, { id, caseType, clock }: Pick<Case, 'id' | 'caseType' | 'clock'>): ClockFacts {
   const { limitDays, startedOn, startedAt, restartedOn, escalatedOn, superiorRepliedOn } = clock;

@@ -1,11 +1,14 @@
 /** 办件 as staff see them: the list without any person, one case in full with its person masked, and the figures. */
 import type { CaseDetail, CaseSummary } from '#contract/counter-cases';
 import type { CaseFigures } from '#contract/snapshots';
+import { countByFilter, ENDED_SECTION_DAYS, passesFilter } from '#domain/case/case-filter';
+import type { CaseFilter, CaseFilterCounts } from '#domain/case/case-filter';
 import { isCaseOpen, isCaseUntouched, listCaseActs } from '#domain/case/case-life';
 import type { CaseStanding } from '#domain/case/case-life';
 import { sameDayFigureOf } from '#domain/case/same-day';
+import { shiftDay } from '#domain/clock/calendar-day';
 import type { ClosingTime } from '#domain/clock/case-clock';
-import { isUntouchedOvernight, warningOf } from '#domain/clock/due-warning';
+import { isUntouchedOvernight } from '#domain/clock/due-warning';
 import type { WorkCalendar } from '#domain/clock/working-days';
 import type { CaseId, StaffNumber } from '#domain/ids';
 import type { EpochMs } from '#domain/time-source';
@@ -23,11 +26,22 @@ import type { Case } from '../store/repositories/cases.repo';
 import * as caseHops from '../store/repositories/case-hops.repo';
 import * as caseSupplements from '../store/repositories/case-supplements.repo';
 import type { CaseChanges } from './case-changes';
+import { MOST_OPEN_CASES } from './case-clocks';
+import { supplementAskedOf } from './case-facts';
+import type { CaseFacts, ReadCaseFacts } from './case-facts';
 import { attachmentView, maskedPersonOf } from './case-views';
 
 export interface CaseList {
-  /** Open cases, most urgent first, and those that ended today; at most 200, and none that this person may not see. */
-  list(tx: ReadTx, at: EpochMs, staffNumber: StaffNumber): { cases: CaseSummary[]; total: number };
+  /**
+   * What the filter lets through of the open cases, most urgent first, or of those that ended in the last days, newest
+   * first; at most 200, `total` says of how many, and none that this person may not see.
+   */
+  list(
+    tx: ReadTx,
+    at: EpochMs,
+    staffNumber: StaffNumber,
+    filter: CaseFilter,
+  ): { cases: CaseSummary[]; total: number; counts: CaseFilterCounts };
   read(tx: ReadTx, caseId: CaseId, at: EpochMs): CaseDetail;
   /** Of what whoever is signed in may see; null: nobody is. */
   figures(tx: ReadTx, at: EpochMs, staffNumber: StaffNumber | null): Omit<CaseFigures, 'remarksWaiting'>;
@@ -52,6 +66,7 @@ export function createCaseList(parts: {
   closing: ClosingTime;
   cutOverHour: number;
   calendar: (tx: ReadTx) => WorkCalendar;
+  readFacts: ReadCaseFacts;
   attachments: Pick<AttachmentStore, 'listOf'>;
   caseSlots: Pick<CaseSlots, 'progressOf'>;
   findStaff: SignIn['findStaff'];
@@ -60,29 +75,21 @@ export function createCaseList(parts: {
 }): CaseList {
   const { lines, closing, attachments, caseSlots } = parts;
 
-  function summaryOf(tx: ReadTx, kase: Case, at: EpochMs): CaseSummary {
-    const today = currentServiceDay(tx, lines, at);
-    return {
-      caseId: kase.id,
-      caseNumber: kase.caseNumber,
-      title: kase.names.title,
-      appealKind: kase.appealKind,
-      caseType: kase.caseType,
-      level: kase.level,
-      state: kase.state,
-      filedAt: kase.filedAt,
-      due: kase.due,
-      stoppedFor: isCaseOpen(kase.state) ? kase.stoppedFor : null,
-      warning: isCaseOpen(kase.state)
-        ? warningOf({ due: kase.due, calendar: parts.calendar(tx), today, now: at })
-        : 'none',
-      isHazard: kase.isHazard,
-      people: kase.people,
-      isUntouched: isCaseUntouched({ state: kase.state, isFollower: kase.leadingId !== null }),
-      hasVoice: kase.hasVoice,
-      unreadSupplements: caseSupplements.countUnread(tx, kase.id),
-      rating: caseSlots.progressOf(tx, kase.id),
-    };
+  const summaryOf = (tx: ReadTx, kase: Case, facts: CaseFacts): CaseSummary => ({
+    ...facts,
+    isHazard: kase.isHazard,
+    people: kase.people,
+    isUntouched: isCaseUntouched({ state: kase.state, isFollower: kase.leadingId !== null }),
+    hasVoice: kase.hasVoice,
+    unreadSupplements: caseSupplements.countUnread(tx, kase.id),
+    rating: caseSlots.progressOf(tx, kase.id),
+  });
+
+  /** Of the last service days, this one among them. */
+  function listEnded(tx: ReadTx, at: EpochMs, scope: cases.CaseScope): Case[] {
+    const firstDay = shiftDay(currentServiceDay(tx, lines, at), 1 - ENDED_SECTION_DAYS);
+    const since = instantAt(firstDay, `0${parts.cutOverHour}:00`, closing.timezone);
+    return cases.listEndedSince(tx, since, MOST_OPEN_CASES, scope);
   }
 
   const scopeOf = (staffNumber: StaffNumber | null): cases.CaseScope => ({
@@ -90,24 +97,27 @@ export function createCaseList(parts: {
   });
 
   return {
-    list(tx, at, staffNumber) {
+    list(tx, at, staffNumber, filter) {
       const scope = scopeOf(staffNumber);
-      const day = currentServiceDay(tx, lines, at);
-      const dayBegan = instantAt(day, `0${parts.cutOverHour}:00`, closing.timezone);
-      const open = cases.listOpen(tx, MOST_LISTED, scope);
-      const ended = cases.listEndedSince(tx, dayBegan, MOST_LISTED, scope);
-      const { open: openCount } = caseFigures.countOpen(tx, { now: at, today: day, ...scope });
+      const factsOf = parts.readFacts(tx, at);
+      const known = [...cases.listOpen(tx, MOST_OPEN_CASES, scope), ...listEnded(tx, at, scope)].map((kase) => {
+        const facts = factsOf(kase);
+        const { appealKind, state, responsibleStaff } = kase;
+        const isMine = responsibleStaff === staffNumber;
+        return { kase, facts, appealKind, warning: facts.warning, isOpen: isCaseOpen(state), isMine };
+      });
+      const found = known.filter((one) => passesFilter(one, filter));
       return {
-        cases: [...open, ...ended].slice(0, MOST_LISTED).map((kase) => summaryOf(tx, kase, at)),
-        total: openCount + ended.length,
+        cases: found.slice(0, MOST_LISTED).map(({ kase, facts }) => summaryOf(tx, kase, facts)),
+        total: found.length,
+        counts: countByFilter(known, filter),
       };
     },
 
     read(tx, caseId, at) {
       const kase = cases.get(tx, caseId);
-      const asked = cases.openSupplementAsked(tx, caseId);
       return {
-        ...summaryOf(tx, kase, at),
+        ...summaryOf(tx, kase, parts.readFacts(tx, at)(kase)),
         channel: kase.channel,
         origin: kase.origin,
         isLivelihood: kase.isLivelihood,
@@ -131,10 +141,7 @@ export function createCaseList(parts: {
           unit: hop.unit,
           words: hop.words ?? (hop.facts['feedback'] as string | undefined) ?? null,
         })),
-        supplementAsked: asked && {
-          items: asked.items.map(({ name, reason }) => `${name}：${reason}`),
-          dueDay: asked.dueDay,
-        },
+        supplementAsked: supplementAskedOf(tx, caseId),
         specialProcedure: kase.specialProcedure,
         supplements: caseSupplements.list(tx, caseId).map(({ id, at: addedAt, words }) => ({
           at: addedAt,

@@ -1,12 +1,8 @@
 /** 办到哪一步了: one case as whoever holds its receipt may see it. What staff wrote for the resident, nothing else. */
 import type { CaseProgress } from '#contract/progress';
 import { findProgressStep, isCaseOpen } from '#domain/case/case-life';
-import { warningOf } from '#domain/clock/due-warning';
-import type { WorkCalendar } from '#domain/clock/working-days';
 import type { CaseId } from '#domain/ids';
 import type { EpochMs } from '#domain/time-source';
-import { currentServiceDay } from '../queue/current-service-day';
-import type { HallLines } from '../queue/hall-lines';
 import type { CaseSlots } from '../ratings/case-slots';
 import type { RatableCase } from '../ratings/ratable-cases';
 import type { SignIn } from '../staff/sign-in';
@@ -15,6 +11,8 @@ import * as cases from '../store/repositories/cases.repo';
 import type { Case } from '../store/repositories/cases.repo';
 import * as caseHops from '../store/repositories/case-hops.repo';
 import * as caseSupplements from '../store/repositories/case-supplements.repo';
+import { supplementAskedOf } from './case-facts';
+import type { ReadCaseFacts } from './case-facts';
 import { historyOf } from './case-history';
 import { findAnswer, maskedPersonOf, responsibleOf } from './case-views';
 import type { IntakeCatalogue } from './intake-catalogue';
@@ -28,8 +26,7 @@ export function stageOf({ state }: Case): RatableCase['stage'] {
 }
 
 export function createCaseProgress(parts: {
-  lines: HallLines;
-  calendar: (tx: ReadTx) => WorkCalendar;
+  readFacts: ReadCaseFacts;
   caseSlots: Pick<CaseSlots, 'findCurrent'>;
   findStaff: SignIn['findStaff'];
   findUnitPhone: IntakeCatalogue['findUnitPhone'];
@@ -44,32 +41,16 @@ export function createCaseProgress(parts: {
     const kase = cases.get(tx, caseId);
     const hops = caseHops.list(tx, caseId);
     const rating = ratingOf(tx, kase, at);
-    const asked = cases.openSupplementAsked(tx, caseId);
     const person = maskedPersonOf(tx, caseId);
-    const isOpen = isCaseOpen(kase.state);
-    const today = currentServiceDay(tx, parts.lines, at);
     return {
-      caseId,
-      caseNumber: kase.caseNumber,
-      title: kase.names.title,
-      appealKind: kase.appealKind,
-      caseType: kase.caseType,
-      level: kase.level,
-      state: kase.state,
+      ...parts.readFacts(tx, at)(kase),
       step: findProgressStep(kase.state, rating === 'given' || rating === 'over'),
-      filedAt: kase.filedAt,
-      due: kase.due,
-      warning: isOpen ? warningOf({ due: kase.due, calendar: parts.calendar(tx), today, now: at }) : 'none',
-      stoppedFor: isOpen ? kase.stoppedFor : null,
       handledBy: responsibleOf(kase),
       staffName: kase.responsibleStaff && (parts.findStaff(kase.responsibleStaff)?.name ?? null),
       history: historyOf(hops, { names: kase.names, findPhone: parts.findUnitPhone }),
-      supplementAsked: asked && {
-        items: asked.items.map(({ name, reason }) => `${name}：${reason}`),
-        dueDay: asked.dueDay,
-      },
+      supplementAsked: supplementAskedOf(tx, caseId),
       supplements: caseSupplements.count(tx, caseId),
-      mayAddSupplement: isOpen,
+      mayAddSupplement: isCaseOpen(kase.state),
       answer: findAnswer(hops),
       person: person && { name: person.name, phone: person.phone },
       rating,

@@ -1,5 +1,7 @@
 /** 投诉 (DF 32): a number of their own, valid as any other, and seen by those alone who handle them. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { ALL_OPEN } from '#domain/case/case-filter';
+import type { CaseSection } from '#domain/case/case-filter';
 import { splitCaseNumber } from '#domain/case/case-number-groups';
 import type { CaseId, CounterNumber, StaffNumber } from '#domain/ids';
 import { accepted, answered, closed, openCaseHall, SAMPLE_BY, sampleDraft } from '#tests/support/case-hall';
@@ -27,8 +29,8 @@ const refusalOf = (work: () => unknown): string => {
   }
   return 'done';
 };
-const listed = (staffNumber: StaffNumber) =>
-  hall.store.read((tx) => hall.caseList.list(tx, hall.time.now(), staffNumber));
+const listed = (staffNumber: StaffNumber, section: CaseSection = 'open') =>
+  hall.store.read((tx) => hall.caseList.list(tx, hall.time.now(), staffNumber, { ...ALL_OPEN, section }));
 const figures = (staffNumber: StaffNumber | null) => hall.store.read((tx) => hall.caseFigures(tx, staffNumber));
 
 describe('who may see them', () => {
@@ -46,8 +48,13 @@ describe('who may see them', () => {
     for (const nobody of [OTHER.staffNumber, null])
       expect(figures(nobody)).toMatchObject({ open: 1, untouched: 1, unreadSupplements: 0 });
     hall.move(complaint, { act: 'voided', words: '重复登记' });
-    expect(listed(SAMPLE_BY.staffNumber).total).toBe(2);
-    expect(listed(OTHER.staffNumber).total).toBe(1);
+    expect(listed(SAMPLE_BY.staffNumber, 'ended')).toMatchObject({ cases: [{ caseId: complaint }], total: 1 });
+    expect(listed(OTHER.staffNumber, 'ended')).toMatchObject({ cases: [], total: 0 });
+    expect(listed(SAMPLE_BY.staffNumber).counts).toMatchObject({ sections: { open: 1, ended: 1 } });
+    expect(listed(OTHER.staffNumber).counts).toMatchObject({
+      sections: { open: 1, ended: 0 },
+      kinds: { complaint: 0 },
+    });
   });
 
   it('nobody else opens, finds, looks at or moves one, and nothing has changed by it', async () => {

@@ -265,16 +265,4 @@ describe('figures', () => {
     expect(today()).toEqual({ filed: 0, moved: 0 });
     expect(moved().at(-1)).toMatchObject({ serviceDay: '2026-11-19' });
   });
-
-  it('the list: dangers first, then by due moment, what ended today behind', () => {
-    const ended = hall.file();
-    walk(ended, { act: 'voided', words: '重复登记' });
-    const late = hall.file(sampleDraft({ category: 'neighbours' as never }));
-    const soon = hall.file();
-    const danger = hall.file(sampleDraft({ isHazard: true, category: 'neighbours' as never }));
-    const { cases, total } = hall.store.read((tx) => hall.caseList.list(tx, hall.time.now(), SAMPLE_BY.staffNumber));
-    expect(cases.map(({ caseId }) => caseId)).toEqual([danger, soon, late, ended]);
-    expect(total).toBe(4);
-    expect(JSON.stringify(cases)).not.toMatch(/张|13812345678|138\*/u);
-  });
 });

@@ -5,6 +5,7 @@ import { createAddSupplement } from '../cases/add-supplement';
 import type { CaseDoor } from '../cases/case-access';
 import { createCaseChanges } from '../cases/case-changes';
 import { createCaseDesk } from '../cases/case-desk';
+import { createReadCaseFacts } from '../cases/case-facts';
 import { createCaseNumbering } from '../cases/case-numbering';
 import { createCaseList } from '../cases/case-list';
 import { createCaseProgress } from '../cases/case-progress';
@@ -56,11 +57,13 @@ export function composeCases({
   if (store.facts().integrity === 'restored')
     store.write((tx) => numbering.leaveGap(tx, currentServiceDay(tx, lines, writer.moment().at)));
   const casePapers = createCasePapers({ config, papers, routes });
+  const readFacts = createReadCaseFacts({ lines, calendar });
   const caseList = createCaseList({
     lines,
     closing,
     cutOverHour: hall.cutOverHour,
     calendar,
+    readFacts,
     attachments,
     caseSlots,
     findStaff,
@@ -88,8 +91,7 @@ export function composeCases({
       randomBelow: randomInt,
     }),
     readCaseProgress: createCaseProgress({
-      lines,
-      calendar,
+      readFacts,
       caseSlots,
       findStaff,
       findUnitPhone: catalogue.findUnitPhone,

@@ -34,10 +34,10 @@ export function counterCasesRouter(parts: SurfaceRouterParts) {
     });
   const now = () => writer.moment().at;
   return os.router({
-    list: os.list.handler(({ context }) =>
+    list: os.list.handler(({ input, context }) =>
       withRefusals(() =>
         store.read((tx) => {
-          return caseList.list(tx, now(), staffAt(tx, counterOf(context)));
+          return caseList.list(tx, now(), staffAt(tx, counterOf(context)), input.filter);
         }),
       ),
     ),
