@@ -1,4 +1,4 @@
-/** 公开台账 on the maintenance page: what residents could read of the content files, from when to when (DF 100). */
+/** 公开台账 on the maintenance page: what residents could read of notices and results, from when to when (DF 100). */
 import * as z from 'zod';
 import { PublicationOccasion } from '#domain/publication';
 import { ServiceDay } from '#domain/service-day';

@@ -155,6 +155,7 @@ export async function composeHall(parts: HallParts): Promise<Hall> {
       store.tryWriting();
       if (today !== serviceDay) endDay();
       serviceDay = today;
+      features.publicationLog.note();
     } catch (error) {
       // A full disk: the hall goes on showing what it knows, and tries again at the next round.
       log.error({ err: error }, 'store.refused');

@@ -35,7 +35,7 @@ const zh: PublicationsWords = {
   since: (day) => `${day}起`,
   fromTo: (from, to) => `${from}至${to}`,
   earlier: (count) => `还有 ${count} 条更早的`,
-  none: '这段时间没有公开过内容文件里的东西',
+  none: '这段时间什么都没有公开过',
   lookAgain: '再看一次',
 };
 
@@ -53,7 +53,7 @@ const en: PublicationsWords = {
   since: (day) => `since ${day}`,
   fromTo: (from, to) => `${from} to ${to}`,
   earlier: (count) => `${count} earlier ones besides`,
-  none: 'Nothing of the content files was published in this time',
+  none: 'Nothing was published in this time',
   lookAgain: 'Look again',
 };
 

@@ -4,8 +4,10 @@ import type { NoticeId } from '#domain/ids';
 import type { ServiceDay } from '#domain/service-day';
 import { openHallCore } from '#tests/support/hall-core';
 import type { HallCore } from '#tests/support/hall-core';
+import { createSurveys } from '../surveys/surveys';
 import { createPublicationLog } from './publication-log';
 import { createPublicationsView } from './publications-view';
+import { createPublicity } from './publicity';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -24,8 +26,9 @@ describe('公开台账 on the maintenance page', () => {
   };
   /** The hall opened anew with these files: what was shown is noted, and looked at. */
   function openWith(config: typeof hall.config) {
-    createPublicationLog({ ...hall, config }).note();
-    const view = createPublicationsView({ config, lines: hall.lines });
+    const publicity = createPublicity({ ...hall, config, surveys: createSurveys({ ...hall, config }) });
+    createPublicationLog({ ...hall, config, publicity }).note();
+    const view = createPublicationsView({ config, publicity, lines: hall.lines });
     return hall.store.read((tx) => view(tx, hall.time.now()));
   }
   const rowsOf = ({ publications: rows }: ReturnType<typeof openWith>, title: string) =>
@@ -52,9 +55,34 @@ describe('公开台账 on the maintenance page', () => {
     expect(rowsOf(openWith(withdrawn), FEES).map(({ state }) => state)).toEqual(['ended', 'replaced']);
   });
 
+  it('the result of a survey, from the day after its end until it hangs no longer', () => {
+    const written = hall.config.surveys[0]!;
+    const config = {
+      ...hall.config,
+      surveys: [{ ...written, from: '2026-11-01' as ServiceDay, until: '2026-11-18' as ServiceDay }],
+    };
+    const ofSurvey = () =>
+      openWith(config)
+        .publications.filter(({ title }) => title === written.wording.title.zh)
+        .map(({ occasion, state, firstDay, lastDay }) => ({ occasion, state, firstDay, lastDay }));
+    expect(ofSurvey()).toEqual([]);
+    hall.time.advance(DAY_MS);
+    expect(ofSurvey()).toEqual([{ occasion: 'result', state: 'shown', firstDay: '2026-11-19', lastDay: '2026-11-19' }]);
+    hall.time.advance(2 * DAY_MS);
+    expect(ofSurvey()).toEqual([{ occasion: 'result', state: 'shown', firstDay: '2026-11-19', lastDay: '2026-11-21' }]);
+    const withoutIt = openWith({ ...config, surveys: [] }).publications.filter(({ occasion }) => occasion === 'result');
+    expect(withoutIt.find(({ title }) => title === written.wording.title.zh)).toMatchObject({
+      state: 'ended',
+      lastDay: '2026-11-21',
+    });
+  });
+
   it('only the last 90 days', () => {
     openWith(hall.config);
-    const nothing = configWith(() => ({ notices: [], results: [], knownMatters: [], rotation: [] }));
+    const nothing = {
+      ...configWith(() => ({ notices: [], results: [], knownMatters: [], rotation: [] })),
+      surveys: [],
+    };
     hall.time.advance(PUBLICATIONS_SHOWN_DAYS * DAY_MS);
     expect(rowsOf(openWith(nothing), FEES)).toHaveLength(1);
     hall.time.advance(DAY_MS);

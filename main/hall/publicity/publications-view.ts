@@ -12,6 +12,7 @@ import type { ReadTx } from '../store/open-store';
 import * as publications from '../store/repositories/publications.repo';
 import type { Publication } from '../store/repositories/publications.repo';
 import { shownTextsOn } from './publication-log';
+import type { Publicity } from './publicity';
 import { weeklyNoticeOn } from './publicity-days';
 
 /** Of the rotation, at most: a quarter of a year. */
@@ -22,9 +23,11 @@ export type ViewPublications = (tx: ReadTx, at: EpochMs) => PublicationsView;
 
 export function createPublicationsView({
   config: { publicity: written },
+  publicity,
   lines,
 }: {
   config: Pick<HallConfig, 'publicity'>;
+  publicity: Pick<Publicity, 'hallResultsAt'>;
   lines: HallLines;
 }): ViewPublications {
   const titles = new Map(written.notices.map(({ id, title }) => [id, title]));
@@ -42,7 +45,7 @@ export function createPublicationsView({
 
   return (tx, at) => {
     const today = currentServiceDay(tx, lines, at);
-    const shown = shownTextsOn(written, today);
+    const shown = shownTextsOn(written, today, publicity.hallResultsAt(tx, at));
     const rows = publications.listSince(tx, shiftDay(today, -PUBLICATIONS_SHOWN_DAYS));
     const sameText = (one: Publication) => (other: Pick<Publication, 'noticeId' | 'occasion'>) =>
       other.noticeId === one.noticeId && other.occasion === one.occasion;

@@ -20,7 +20,7 @@ let log: PublicationLog;
 beforeEach(async () => {
   hall = await openCaseHall();
   publicity = createPublicity({ ...hall, surveys: createSurveys(hall) });
-  log = createPublicationLog(hall);
+  log = createPublicationLog({ ...hall, publicity });
 });
 afterEach(() => hall.close());
 
@@ -152,6 +152,26 @@ describe('results of group matters', () => {
       expect(text).not.toContain(hidden);
   });
 
+  it('are written down in 公开台账 as soon as they hang, once, and follow the day', () => {
+    log.note();
+    const ofGroups = () =>
+      hall.store
+        .read((tx) => publications.list(tx, 1000))
+        .filter(({ noticeId }) => noticeId.startsWith('case-'))
+        .map(({ occasion, title, firstDay, lastDay }) => [occasion, title, firstDay, lastDay]);
+    expect(ofGroups()).toEqual([]);
+    closeCase(6);
+    log.note();
+    const title = ofCases()[0]!.title.zh;
+    expect(ofGroups()).toEqual([['result', title, '2026-11-18', '2026-11-18']]);
+    const kinds = hall.outboxKinds().length;
+    log.note();
+    expect(hall.outboxKinds()).toHaveLength(kinds);
+    hall.time.advance(DAY_MS);
+    log.note();
+    expect(ofGroups()).toEqual([['result', title, '2026-11-18', '2026-11-19']]);
+  });
+
   it('only of several people, only where staff said 公示, only for a time', () => {
     closeCase(1);
     closeCase(5, closed());
@@ -224,7 +244,11 @@ describe('公开台账', () => {
     const notices = config.publicity.notices.map((notice) =>
       notice.id === 'sample-fees' ? { ...notice, title: { ...notice.title, zh: '收费标准改了' } } : notice,
     );
-    createPublicationLog({ ...hall, config: { ...config, publicity: { ...config.publicity, notices } } }).note();
+    createPublicationLog({
+      ...hall,
+      publicity,
+      config: { ...config, publicity: { ...config.publicity, notices } },
+    }).note();
     expect(
       kept()
         .filter(({ noticeId }) => noticeId === 'sample-fees')

@@ -43,6 +43,8 @@ const REMARKS_SHOWN = 60;
 
 export interface Publicity {
   contentAt(tx: ReadTx, at: EpochMs): PublicityContent;
+  /** Results that stand in no content file: of group cases, and of surveys that are over. */
+  hallResultsAt(tx: ReadTx, at: EpochMs): PublicResult[];
   /** 已知事项 alone: intake asks for them with every draft. */
   knownMattersAt(at: EpochMs): KnownMatter[];
   /** One line each, the week's first: for a board that nobody touches. */
@@ -85,6 +87,8 @@ export function createPublicity({
     });
   }
 
+  const hallResultsAt = (tx: ReadTx, at: EpochMs) => [...groupResultsAt(tx, at), ...surveys.resultsAt(tx, at)];
+
   const newestFirst = (a: PublicResult, b: PublicResult) =>
     a.closedOn < b.closedOn ? 1 : a.closedOn > b.closedOn ? -1 : 0;
 
@@ -100,15 +104,15 @@ export function createPublicity({
       }));
 
   return {
+    hallResultsAt,
+
     contentAt(tx, at) {
       const day = lines.serviceDayOf(at);
       return {
         day,
         notices: noticesOn(written, day),
         weekly: weeklyNoticeOn(written, day),
-        results: [...resultsOn(written, day), ...groupResultsAt(tx, at), ...surveys.resultsAt(tx, at)].sort(
-          newestFirst,
-        ),
+        results: [...resultsOn(written, day), ...hallResultsAt(tx, at)].sort(newestFirst),
         surveys: surveys.publicAt(tx, at),
         remarks: publishedRemarks(tx),
         knownMatters: knownMattersOn(written, day),
