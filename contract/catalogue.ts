@@ -4,10 +4,12 @@
  * sentence elsewhere. Codes are never renumbered and never reused.
  */
 export type { Bilingual } from './catalogue/bilingual';
+export { ATTACHMENT_FAULTS, PHOTO_FAULTS } from './catalogue/attachment-faults';
 export { FAULT_CODES, FAULTS, staffSentence } from './catalogue/faults';
 export type { FaultCode, FaultText } from './catalogue/faults';
 export { PAD_HINT_CODES, PAD_HINTS } from './catalogue/pad-hints';
 export type { PadHintCode } from './catalogue/pad-hints';
 export { refusalOnPad, REFUSAL_CODES, REFUSALS } from './catalogue/refusals';
 export type { RefusalCode } from './catalogue/refusals';
+export { SUPPLEMENT_FAULTS } from './catalogue/supplement-faults';
 export { TEXT_FAULTS } from './catalogue/text-faults';

@@ -45,6 +45,10 @@ export const NewAttachment = z.object({
 /** 录音、照片 on their way into the hall. */
 export type NewAttachment = z.infer<typeof NewAttachment>;
 
+export const AttachmentTrouble = z.enum(['empty', 'tooLarge', 'tooLong', 'wrongType', 'damaged', 'tooMany']);
+/** Why an attachment is not taken. */
+export type AttachmentTrouble = z.infer<typeof AttachmentTrouble>;
+
 /** 由谁办: who is responsible and who answers, as residents read it. */
 export const Responsible = z.object({ unit: LocalizedText, phone: z.string() });
 export type Responsible = z.infer<typeof Responsible>;

@@ -3,7 +3,7 @@
  * same `CASE_NOT_FOUND`, and wrong tries are limited. Answers are what this hall knows: `asOf` says how far that goes.
  */
 import * as z from 'zod';
-import { FeedbackWay, HandlingLevel } from '#domain/case/case-words';
+import { AttachmentKind, FeedbackWay, HandlingLevel, PHOTO_LIMIT } from '#domain/case/case-words';
 import { CaseNumber } from '#domain/case/case-number';
 import { CaseAct, CaseState } from '#domain/case/case-state';
 import { CaseType } from '#domain/case/case-type';
@@ -11,7 +11,7 @@ import { Due, DueWarning } from '#domain/clock/due';
 import { CaseId } from '#domain/ids';
 import { ServiceDay } from '#domain/service-day';
 import { AppealKind } from '#domain/visit';
-import { MOST_TYPED, NewAttachment, Responsible } from './intake';
+import { AttachmentTrouble, MOST_TYPED, NewAttachment, Responsible } from './intake';
 import { base, command, nothing, REFUSED, TOO_MANY_TRIES } from './procedure';
 import { LocalizedText } from './snapshots';
 
@@ -65,6 +65,8 @@ export const CaseProgress = z.object({
   supplementAsked: z.object({ items: z.array(z.string()), dueDay: ServiceDay.nullable() }).nullable(),
   supplements: z.int().nonnegative(),
   mayAddSupplement: z.boolean(),
+  /** How many photos the next supplement may bring: of one supplement, and of the case with everything added to it. */
+  photosLeft: z.int().nonnegative(),
   answer: z.object({ at: z.number(), text: z.string(), way: FeedbackWay.nullable() }).nullable(),
   /** Masked; null where nobody left anything. */
   person: z.object({ name: z.string(), phone: z.string() }).nullable(),
@@ -95,7 +97,7 @@ export const progressContract = {
         ...command,
         access: CaseAccess,
         words: z.string().max(MOST_TYPED),
-        attachments: z.array(NewAttachment).max(4),
+        attachments: z.array(NewAttachment).max(PHOTO_LIMIT + 1),
       }),
     )
     .output(nothing)
@@ -105,7 +107,7 @@ export const progressContract = {
         ...REFUSED,
         data: z.object({ reason: z.enum(['empty', 'tooLong', 'badText', 'over', 'tooMany']) }),
       },
-      ATTACHMENT_REFUSED: REFUSED,
+      ATTACHMENT_REFUSED: { ...REFUSED, data: z.object({ part: AttachmentKind, trouble: AttachmentTrouble }) },
       STORE_FULL: REFUSED,
       COMMAND_REUSED: REFUSED,
     }),

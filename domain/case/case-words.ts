@@ -35,6 +35,7 @@ export type AttachmentKind = z.infer<typeof AttachmentKind>;
 
 export {
   ATTACHMENT_LIMIT_BYTES,
+  CASE_PHOTO_LIMIT,
   CASE_TEXT_LIMIT,
   PERSON_NAME_LIMIT,
   PHOTO_LIMIT,

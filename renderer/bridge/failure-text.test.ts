@@ -20,10 +20,22 @@ describe('describeFailure', () => {
       en: 'Too long: please take some of it out',
     });
     expect(describeFailure(error, 'staff').zh).toContain('tooLong');
-    const other = new ORPCError('SUPPLEMENT_REFUSED', { data: { reason: 'tooMany' } });
+    const other = new ORPCError('SUPPLEMENT_REFUSED', { data: { reason: 'empty' } });
     expect(describeFailure(other, 'resident').zh).toBe('补充说明收不下，请改一下');
     const strange = new ORPCError('REMARK_REFUSED', { data: { reason: 'toString' } });
     expect(describeFailure(strange, 'resident').zh).toBe('留言收不下，请改一下');
+  });
+
+  it.each([
+    ['SUPPLEMENT_REFUSED', { reason: 'tooMany' }, '今天补充得够多了，请到窗口说'],
+    ['SUPPLEMENT_REFUSED', { reason: 'over' }, '这件事已经办完，请到窗口说'],
+    ['REMARK_REFUSED', { reason: 'tooMany' }, '留言收不下，请改一下'],
+    ['ATTACHMENT_REFUSED', { part: 'photo', trouble: 'damaged' }, '照片用不了，请重新拍'],
+    ['ATTACHMENT_REFUSED', { part: 'photo', trouble: 'tooMany' }, '照片太多了，其余的请到窗口交'],
+    ['ATTACHMENT_REFUSED', { part: 'voice', trouble: 'tooLong' }, '录音用不了，请再说一次'],
+    ['ATTACHMENT_REFUSED', undefined, '录音或照片用不了，再来一次'],
+  ])('%s of %j sends nobody to mend what cannot be mended', (code, data, sentence) => {
+    expect(describeFailure(new ORPCError(code, { data }), 'resident').zh).toBe(sentence);
   });
 
   it('names the incident to staff and hides it from residents', () => {

@@ -3,7 +3,7 @@
  * sentences of our own for what is no refusal.
  */
 import { ORPCError } from '@orpc/client';
-import { REFUSALS, TEXT_FAULTS } from '#contract/catalogue';
+import { ATTACHMENT_FAULTS, PHOTO_FAULTS, REFUSALS, SUPPLEMENT_FAULTS, TEXT_FAULTS } from '#contract/catalogue';
 import type { Bilingual, RefusalCode } from '#contract/catalogue';
 
 export type Audience = 'resident' | 'staff';
@@ -37,20 +37,25 @@ export function findRefusalCode(error: unknown): RefusalCode | null {
   return error instanceof ORPCError && isRefusal(error.code) ? error.code : null;
 }
 
-/** Of a refusal that says what is wrong with a text; staff are told its name by their own sentence. */
-function findTextFault(data: unknown): Bilingual | null {
-  const reason: unknown = (data as { reason?: unknown } | null | undefined)?.reason;
-  return typeof reason === 'string' && Object.hasOwn(TEXT_FAULTS, reason)
-    ? TEXT_FAULTS[reason as keyof typeof TEXT_FAULTS]
-    : null;
+function findIn(faults: Readonly<Record<string, Bilingual>>, name: unknown): Bilingual | null {
+  return typeof name === 'string' && Object.hasOwn(faults, name) ? (faults[name] ?? null) : null;
+}
+
+/** Of a refusal that says what is wrong, more exactly than its own sentence; staff are told its name by theirs. */
+function findFault(code: RefusalCode, data: unknown): Bilingual | null {
+  const { reason, part, trouble } = (data ?? {}) as { reason?: unknown; part?: unknown; trouble?: unknown };
+  if (code === 'ATTACHMENT_REFUSED')
+    return part === 'photo' && trouble === 'tooMany' ? PHOTO_FAULTS.tooMany : findIn(ATTACHMENT_FAULTS, part);
+  const ofSupplement = code === 'SUPPLEMENT_REFUSED' ? findIn(SUPPLEMENT_FAULTS, reason) : null;
+  return ofSupplement ?? findIn(TEXT_FAULTS, reason);
 }
 
 export function describeFailure(error: unknown, audience: Audience): Bilingual {
   if (!(error instanceof ORPCError)) return NO_ANSWER[audience];
   const code = findRefusalCode(error);
   if (!code) return incidentText(audience, String(error.data?.incidentId ?? error.code));
-  const textFault = audience === 'resident' ? findTextFault(error.data) : null;
-  if (textFault) return textFault;
+  const fault = audience === 'resident' ? findFault(code, error.data) : null;
+  if (fault) return fault;
   const { zh, en } = REFUSALS[code][audience];
   return { zh: fill(zh, error.data), en: fill(en, error.data) };
 }

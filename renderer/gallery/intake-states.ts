@@ -76,6 +76,7 @@ const speak: Step = (_errand, { devices }) => devices.recorder.hear(6000, 0.3);
 const stopVoice: Step = (errand) => errand.capture.voice?.stop();
 const openPhoto: Step = (errand) => errand.openPhoto();
 const shoot: Step = (errand) => errand.capture.photo?.shoot();
+const usePhoto: Step = (errand) => errand.usePhoto();
 const turn =
   (at: number): Step =>
   (errand) =>
@@ -253,7 +254,8 @@ const VOICE_STATES: readonly KioskState[] = [
   state('what-voice', [...toWhat, openVoice, speak, stopVoice, (errand) => errand.back()]),
   state('photo', [...toWhat, openPhoto]),
   state('photo-taken', [...toWhat, openPhoto, shoot]),
-  state('photo-more', [...toWhat, openPhoto, shoot, (errand) => errand.usePhoto(), openPhoto]),
+  state('photo-more', [...toWhat, openPhoto, shoot, usePhoto, openPhoto]),
+  state('photo-full', [...toWhat, ...[1, 2, 3].flatMap(() => [openPhoto, shoot, usePhoto]), openPhoto]),
   ...(['absent', 'denied', 'lost'] as const).map((trouble) =>
     state(`photo-${trouble}`, [
       ...toWhat,
@@ -263,7 +265,7 @@ const VOICE_STATES: readonly KioskState[] = [
       openPhoto,
     ]),
   ),
-  state('what-photo', [...toPlace, (errand) => errand.back(), openPhoto, shoot, (errand) => errand.usePhoto()]),
+  state('what-photo', [...toPlace, (errand) => errand.back(), openPhoto, shoot, usePhoto]),
 ];
 
 const PERSON_STATES: readonly KioskState[] = [

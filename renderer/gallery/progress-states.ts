@@ -142,6 +142,81 @@ const PRINTS: readonly KioskState[] = [
   },
 ];
 
+/** Goes to 补充说明 and takes so many photos there. */
+async function takePhotos(errand: ProgressErrand, settle: Settle, count: number): Promise<void> {
+  errand.go({ at: 'supplement', page: 0 });
+  await settle();
+  for (let taken = 0; taken < count; taken += 1) {
+    errand.openPhoto();
+    await settle();
+    await errand.photos?.taking?.shoot();
+    errand.usePhoto();
+  }
+}
+
+const photosRefused = (id: string, code: string, data?: object): KioskState =>
+  found(
+    `photo-${id}`,
+    {},
+    async (errand, _stage, settle) => {
+      await takePhotos(errand, settle, 2);
+      errand.togglePhrase(0);
+      await errand.sendSupplement();
+    },
+    { addSupplement: refusing(code, data) },
+  );
+
+const PHOTOS: readonly KioskState[] = [
+  found('supplement-no-camera', {}, (errand, { devices }) => {
+    devices.camera.isThere = false;
+    errand.go({ at: 'supplement', page: 0 });
+  }),
+  found('supplement-photos', {}, async (errand, _stage, settle) => {
+    await takePhotos(errand, settle, 2);
+    errand.togglePhrase(0);
+  }),
+  found('supplement-all-ways', {}, async (errand, { devices }, settle) => {
+    await takePhotos(errand, settle, 3);
+    errand.openVoice();
+    await settle();
+    devices.recorder.hear(40_000, 0.4);
+    errand.leaveVoice();
+    errand.supplement?.write('材料已经交到窗口，请再看一看');
+  }),
+  found('photo', {}, async (errand, _stage, settle) => {
+    await takePhotos(errand, settle, 0);
+    errand.openPhoto();
+  }),
+  found('photo-taken', {}, async (errand, _stage, settle) => {
+    await takePhotos(errand, settle, 0);
+    errand.openPhoto();
+    await settle();
+    await errand.photos?.taking?.shoot();
+  }),
+  found('photo-more', {}, async (errand, _stage, settle) => {
+    await takePhotos(errand, settle, 1);
+    errand.openPhoto();
+  }),
+  found('photo-full', {}, async (errand, _stage, settle) => {
+    await takePhotos(errand, settle, 3);
+    errand.openPhoto();
+  }),
+  found('photo-case-full', { photosLeft: 0 }, async (errand, _stage, settle) => {
+    await takePhotos(errand, settle, 0);
+    errand.openPhoto();
+  }),
+  ...(['absent', 'denied', 'lost'] as const).map((trouble) =>
+    found(`photo-${trouble}`, {}, async (errand, { devices }, settle) => {
+      devices.camera.trouble = trouble;
+      await takePhotos(errand, settle, 0);
+      errand.openPhoto();
+    }),
+  ),
+  photosRefused('no-room', 'STORE_FULL'),
+  photosRefused('damaged', 'ATTACHMENT_REFUSED', { part: 'photo', trouble: 'damaged' }),
+  photosRefused('too-many', 'ATTACHMENT_REFUSED', { part: 'photo', trouble: 'tooMany' }),
+];
+
 const BEHIND: readonly KioskState[] = [
   { ...found('more', {}, (errand) => errand.go({ at: 'more' })), only: 'elder' },
   found('who', {}, (errand) => errand.go({ at: 'who', page: 0 })),
@@ -207,6 +282,7 @@ const BEHIND: readonly KioskState[] = [
     errand.openVoice();
     await settle();
   }),
+  ...PHOTOS,
   found(
     'supplemented',
     {},

@@ -54,6 +54,7 @@ export const SAMPLE_PROGRESS: CaseProgress = {
   supplementAsked: null,
   supplements: 0,
   mayAddSupplement: true,
+  photosLeft: 3,
   answer: null,
   person: { name: '张*', phone: '138****5678' },
   rating: 'notYet',

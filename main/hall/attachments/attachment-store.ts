@@ -41,6 +41,8 @@ export interface AttachmentStore {
   keep(tx: WriteTx, owner: AttachmentOwner, attachment: UncheckedAttachment): KeptAttachment;
   /** In the order in which they were kept. */
   listOf(tx: ReadTx, owner: AttachmentOwner): KeptAttachment[];
+  /** Those included that no key here opens. */
+  countOf(tx: ReadTx, owner: AttachmentOwner, kind: AttachmentKind): number;
   /** The plain bytes. Whose it is, the caller has asked {@link listOf}. @throws {Refusal} `ATTACHMENT_LOST` */
   read(digest: Digest): Uint8Array<ArrayBuffer>;
   /** As {@link read}; null where it is lost. */
@@ -198,6 +200,7 @@ export function createAttachmentStore(parts: AttachmentStoreParts): AttachmentSt
       return kept;
     },
     listOf: (tx, owner) => attachments.listOf(tx, owner).map(({ name: _, ...kept }) => kept),
+    countOf: attachments.countOf,
     read(digest) {
       const plain = find(digest);
       if (!plain) throw new Refusal('ATTACHMENT_LOST');

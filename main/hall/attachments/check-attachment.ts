@@ -2,6 +2,7 @@
  * What is taken as a recording or a photo: its kind, its media type and its own bytes must say the same. What comes out
  * has lost everything that is neither sound nor picture, where its form lets us take it away.
  */
+import type { AttachmentTrouble } from '#contract/intake';
 import { ATTACHMENT_LIMIT_BYTES, VOICE_LIMIT_SECONDS } from '#domain/case/case-words';
 import type { AttachmentKind } from '#domain/case/case-words';
 import { Refusal } from '../refusal';
@@ -23,8 +24,6 @@ export interface CheckedAttachment {
   bytes: Uint8Array;
   durationMs: number | null;
 }
-
-export type AttachmentTrouble = 'empty' | 'tooLarge' | 'tooLong' | 'wrongType' | 'damaged';
 
 /** Recorders stop a moment late. */
 const VOICE_TOLERANCE_MS = 1000;

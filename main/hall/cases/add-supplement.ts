@@ -5,13 +5,20 @@ import { CASE_TEXT_LIMIT } from '#domain/case/case-words';
 import type { CaseId } from '#domain/ids';
 import { checkResidentText } from '#domain/resident-text';
 import type { AttachmentStore } from '../attachments/attachment-store';
+import { findTooMany } from '../attachments/find-too-many';
 import { Refusal } from '../refusal';
+import type { ReadTx } from '../store/open-store';
 import * as cases from '../store/repositories/cases.repo';
 import * as caseSupplements from '../store/repositories/case-supplements.repo';
 import type { HallWriter, UnitOfWork } from '../unit-of-work';
 import type { CaseChanges } from './case-changes';
+import { photosLeftOf } from './case-views';
 
-/** @throws {Refusal} SUPPLEMENT_REFUSED `{ reason }`, ATTACHMENT_REFUSED, STORE_FULL */
+/**
+ * Photos alone are enough: they may be what was asked for.
+ *
+ * @throws {Refusal} SUPPLEMENT_REFUSED `{ reason }`, ATTACHMENT_REFUSED `{ part, trouble }`, STORE_FULL
+ */
 export type AddSupplement = (
   unit: UnitOfWork,
   caseId: CaseId,
@@ -27,11 +34,18 @@ export function createAddSupplement({
   changes,
   newId,
 }: {
-  attachments: Pick<AttachmentStore, 'keep'>;
+  attachments: Pick<AttachmentStore, 'keep' | 'countOf'>;
   changes: CaseChanges;
   newId: HallWriter['newId'];
 }): AddSupplement {
   const refuse = (reason: string) => new Refusal('SUPPLEMENT_REFUSED', { reason });
+
+  function refuseTooMany(tx: ReadTx, caseId: CaseId, added: readonly NewAttachment[]): void {
+    const photos = added.filter(({ kind }) => kind === 'photo').length;
+    const part = photos > photosLeftOf(tx, caseId, attachments) ? 'photo' : findTooMany(added);
+    if (part) throw new Refusal('ATTACHMENT_REFUSED', { part, trouble: 'tooMany' });
+  }
+
   return (unit, caseId, supplement) => {
     const { tx, moment } = unit;
     if (!isCaseOpen(cases.get(tx, caseId).state)) throw refuse('over');
@@ -41,6 +55,7 @@ export function createAddSupplement({
     });
     if (!words.ok) throw refuse(words.reason);
     if (caseSupplements.countSince(tx, caseId, moment.at - DAY_MS) >= SUPPLEMENTS_A_DAY) throw refuse('tooMany');
+    refuseTooMany(tx, caseId, supplement.attachments);
     const id = newId<string>();
     caseSupplements.insert(tx, caseId, { id, at: moment.at, words: words.text });
     const kept = supplement.attachments.map(({ base64, ...attachment }) =>

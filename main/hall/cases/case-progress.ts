@@ -3,6 +3,7 @@ import type { CaseProgress } from '#contract/progress';
 import { findProgressStep, isCaseOpen } from '#domain/case/case-life';
 import type { CaseId } from '#domain/ids';
 import type { EpochMs } from '#domain/time-source';
+import type { AttachmentStore } from '../attachments/attachment-store';
 import type { CaseSlots } from '../ratings/case-slots';
 import type { RatableCase } from '../ratings/ratable-cases';
 import type { SignIn } from '../staff/sign-in';
@@ -14,7 +15,7 @@ import * as caseSupplements from '../store/repositories/case-supplements.repo';
 import { supplementAskedOf } from './case-facts';
 import type { ReadCaseFacts } from './case-facts';
 import { historyOf } from './case-history';
-import { findAnswer, maskedPersonOf, responsibleOf } from './case-views';
+import { findAnswer, maskedPersonOf, photosLeftOf, responsibleOf } from './case-views';
 import type { IntakeCatalogue } from './intake-catalogue';
 
 export type ReadCaseProgress = (tx: ReadTx, caseId: CaseId, at: EpochMs) => CaseProgress;
@@ -27,6 +28,7 @@ export function stageOf({ state }: Case): RatableCase['stage'] {
 
 export function createCaseProgress(parts: {
   readFacts: ReadCaseFacts;
+  attachments: Pick<AttachmentStore, 'countOf'>;
   caseSlots: Pick<CaseSlots, 'findCurrent'>;
   findStaff: SignIn['findStaff'];
   findUnitPhone: IntakeCatalogue['findUnitPhone'];
@@ -51,6 +53,7 @@ export function createCaseProgress(parts: {
       supplementAsked: supplementAskedOf(tx, caseId),
       supplements: caseSupplements.count(tx, caseId),
       mayAddSupplement: isCaseOpen(kase.state),
+      photosLeft: photosLeftOf(tx, caseId, parts.attachments),
       answer: findAnswer(hops),
       person: person && { name: person.name, phone: person.phone },
       rating,

@@ -4,8 +4,9 @@ import type { LocalizedText } from '#contract/snapshots';
 import { maskPersonName, maskPhone } from '#domain/masking';
 import type { CaseId } from '#domain/ids';
 import type { EpochMs } from '#domain/time-source';
+import { CASE_PHOTO_LIMIT, PHOTO_LIMIT } from '#domain/case/draft-limits';
 import type { FeedbackWay } from '#domain/case/case-words';
-import type { AttachmentOwner, KeptAttachment } from '../attachments/attachment-store';
+import type { AttachmentOwner, AttachmentStore, KeptAttachment } from '../attachments/attachment-store';
 import type { ReadTx } from '../store/open-store';
 import type { Case } from '../store/repositories/cases.repo';
 import type { Hop } from '../store/repositories/case-hops.repo';
@@ -54,6 +55,14 @@ export function maskedPersonOf(
 
 export function attachmentView({ digest, kind, mediaType, bytes, durationMs }: KeptAttachment): CaseAttachmentView {
   return { digest, kind, mediaType, bytes, durationMs };
+}
+
+/** How many photos its next supplement may bring. */
+export function photosLeftOf(tx: ReadTx, caseId: CaseId, attachments: Pick<AttachmentStore, 'countOf'>): number {
+  const kept = attachmentOwnersOf(tx, caseId)
+    .map((owner) => attachments.countOf(tx, owner, 'photo'))
+    .reduce((sum, count) => sum + count, 0);
+  return Math.min(PHOTO_LIMIT, Math.max(0, CASE_PHOTO_LIMIT - kept));
 }
 
 /** Of the case itself and of everything that was added to it. */

@@ -5,9 +5,10 @@
 import type { CaseDraft, CasePerson, DraftPart, IntakeCategory, IntakeItem } from '#contract/intake';
 import type { LocalizedText } from '#contract/snapshots';
 import { isAnonymousAllowed } from '#domain/case/anonymity';
-import { CASE_TEXT_LIMIT, PERSON_NAME_LIMIT, PHOTO_LIMIT } from '#domain/case/case-words';
+import { CASE_TEXT_LIMIT, PERSON_NAME_LIMIT } from '#domain/case/case-words';
 import { checkPhone } from '#domain/phone-number';
 import { checkResidentText } from '#domain/resident-text';
+import { findTooMany } from '../attachments/find-too-many';
 import type { CardReadings } from '../cards/card-readings';
 import { Refusal } from '../refusal';
 import type { PersonOfCase } from '../store/repositories/case-people.repo';
@@ -24,8 +25,6 @@ export interface CheckedDraft {
   /** null: 不留姓名. */
   person: PersonOfCase | null;
 }
-
-const MOST_VOICES = 1;
 
 const refuse = (part: DraftPart) => new Refusal('DRAFT_REFUSED', { part });
 
@@ -45,13 +44,13 @@ export function checkDraft(
   const item = draft.item === null ? null : found(catalogue.findItem(draft.item), 'item');
   if (item && !category.items.includes(item.id)) throw refuse('item');
   const place = draft.place === null ? null : found(catalogue.findPlaceName(draft.place), 'place');
-  const voices = draft.attachments.filter(({ kind }) => kind === 'voice').length;
-  if (voices > MOST_VOICES) throw refuse('voice');
-  if (draft.attachments.length - voices > PHOTO_LIMIT) throw refuse('photo');
+  const tooMany = findTooMany(draft.attachments);
+  if (tooMany) throw refuse(tooMany);
+  const hasVoice = draft.attachments.some(({ kind }) => kind === 'voice');
   const words = checkResidentText(draft.words, {
     limit: CASE_TEXT_LIMIT,
     // An item says what it is about by its name.
-    mayBeEmpty: voices > 0 || item !== null,
+    mayBeEmpty: hasVoice || item !== null,
   });
   if (!words.ok) throw refuse('words');
   if (draft.person.kind === 'anonymous' && !isAnonymousAllowed({ appealKind: draft.appealKind, category, item }))
@@ -65,7 +64,7 @@ export function checkDraft(
     handling: item ?? category,
     place,
     words: words.text,
-    hasVoice: voices > 0,
+    hasVoice,
     person: checkPerson(draft.person, { needsIdNumber: item?.needsIdNumber ?? false, findCard }),
   };
 }

@@ -92,6 +92,7 @@ export function composeCases({
     }),
     readCaseProgress: createCaseProgress({
       readFacts,
+      attachments,
       caseSlots,
       findStaff,
       findUnitPhone: catalogue.findUnitPhone,

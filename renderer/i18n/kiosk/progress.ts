@@ -114,6 +114,7 @@ export const progressZh = {
   supplement: {
     title: '您要补充什么？',
     hint: '可以点几句，也可以说、可以写',
+    hintWithPhoto: '点几句，说、写、拍照都行',
     send: '没错，交上去',
     sending: '正在交',
     sentTitle: '已经收到了',
@@ -237,6 +238,7 @@ export const progressEn: typeof progressZh = {
   supplement: {
     title: 'What to add?',
     hint: 'Tap sentences, speak or write',
+    hintWithPhoto: 'Tap sentences, speak, write or take photos',
     send: 'Send it',
     sending: 'Sending',
     sentTitle: 'We have got it',

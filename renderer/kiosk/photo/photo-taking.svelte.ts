@@ -69,6 +69,15 @@ export class PhotoTaking {
     return photo;
   }
 
+  /** Nobody takes pictures under another page; one that was taken stays. */
+  hold(): void {
+    if (this.state.kind !== 'taken') this.forget();
+  }
+
+  resume(): void {
+    if (this.state.kind !== 'taken') void this.start();
+  }
+
   /** Switches the camera off and overwrites a photo that was not handed over. */
   forget(): void {
     this.#switchOff();

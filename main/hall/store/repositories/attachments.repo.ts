@@ -91,6 +91,12 @@ export function listOf(tx: ReadTx, owner: AttachmentOwner): StoredAttachment[] {
     .flatMap((row) => attachmentOf(tx, row) ?? []);
 }
 
+export function countOf(tx: ReadTx, owner: AttachmentOwner, kind: AttachmentKind): number {
+  const sql = `SELECT COUNT(*) AS n FROM attachment_use JOIN attachment USING (name)
+    WHERE owner_kind = ? AND owner_id = ? AND kind = ?`;
+  return prepared<{ n: number }>(tx, sql).get(owner.kind, owner.id, kind)!.n;
+}
+
 /** Ends every use by this owner, and the rows that nobody else uses. Returns the names of those. */
 export function release(tx: WriteTx, owner: AttachmentOwner): string[] {
   const names = prepared<{ name: string }>(

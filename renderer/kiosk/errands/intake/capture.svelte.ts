@@ -58,11 +58,11 @@ export class Capture {
   hold(): void {
     this.voice?.stop();
     this.voice?.stopPlaying();
-    if (this.photo && this.photo.state.kind !== 'taken') this.photo.forget();
+    this.photo?.hold();
   }
 
   resume(): void {
-    if (this.photo && this.photo.state.kind !== 'taken') void this.photo.start();
+    this.photo?.resume();
   }
 
   /** Everything is off, and nothing of it stays. */

@@ -175,9 +175,15 @@ export function withVoice(draft: Draft, voice: VoiceNote | null): Draft {
   return { ...draft, voice };
 }
 
-/** The same draft where it has as many as it may. */
+export function mayTakePhoto(draft: Draft): boolean {
+  return draft.photos.length < PHOTO_LIMIT;
+}
+
+/** The same draft, and the photo overwritten, where it has as many as it may. */
 export function withPhoto(draft: Draft, photo: Photo): Draft {
-  return draft.photos.length >= PHOTO_LIMIT ? draft : { ...draft, photos: [...draft.photos, photo] };
+  if (mayTakePhoto(draft)) return { ...draft, photos: [...draft.photos, photo] };
+  forgetPhoto(photo);
+  return draft;
 }
 
 export function withoutPhotos(draft: Draft): Draft {

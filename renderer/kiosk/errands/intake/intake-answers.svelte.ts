@@ -24,7 +24,7 @@ import { unitsUnder } from './place-choice';
 export type IntakeNotice =
   | { kind: 'refused'; code: RefusalCode }
   | { kind: 'phone'; problem: PhoneProblem }
-  | { kind: 'saySomething' | 'wordsFull' | 'photosFull' | 'peopleCount' | 'cardNeeded' | 'figureMissing' };
+  | { kind: 'saySomething' | 'wordsFull' | 'peopleCount' | 'cardNeeded' | 'figureMissing' };
 
 const MOST_PEOPLE = 200;
 
@@ -156,8 +156,11 @@ export abstract class IntakeAnswers {
     this.show(pageOf('what'));
   }
 
+  /** The camera stays off where there are as many as there may be. */
   openPhoto(): void {
-    this.capture.openPhoto();
+    if (!this.draft) return;
+    this.capture.closePhoto();
+    if (drafts.mayTakePhoto(this.draft)) this.capture.openPhoto();
     this.show({ name: 'photo' });
   }
 
@@ -165,14 +168,14 @@ export abstract class IntakeAnswers {
   usePhoto(): void {
     const photo = this.capture.photo?.handOver();
     if (!photo || !this.draft) return;
-    const more = drafts.withPhoto(this.draft, photo);
-    const isFull = more === this.draft;
-    this.draft = more;
-    this.show(pageOf('what'), isFull ? { kind: 'photosFull' } : null);
+    this.draft = drafts.withPhoto(this.draft, photo);
+    this.show(pageOf('what'));
   }
 
   dropPhotos(): void {
-    if (this.draft) this.draft = drafts.withoutPhotos(this.draft);
+    if (!this.draft) return;
+    this.draft = drafts.withoutPhotos(this.draft);
+    if (!this.capture.photo) this.capture.openPhoto();
   }
 
   answerHazard(isHazard: boolean): void {

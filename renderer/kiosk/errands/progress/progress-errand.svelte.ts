@@ -3,14 +3,16 @@
  * was found is shown as it was read; it is asked for again after anything was changed.
  */
 import type { CaseAccess, CaseProgress } from '#contract/progress';
+import { PHOTO_FAULTS } from '#contract/catalogue';
 import type { Bilingual } from '#contract/catalogue';
 import { CASE_TEXT_LIMIT } from '#domain/case/draft-limits';
 import type { CommandId } from '#domain/ids';
-import { describeFailure } from '../../../bridge/failure-text';
+import { describeFailure, findRefusalCode } from '../../../bridge/failure-text';
 import { callWithRetry } from '../../../bridge/send-command';
 import type { InputMethods } from '../../../input/input-methods';
 import { SUPPLEMENT_PHRASES } from '../../../i18n/kiosk/said-phrases';
 import { limitsOf } from '../../limits';
+import { PhotoDraft } from '../../photo/photo-draft.svelte';
 import { WordsDraft } from '../../words/words-draft.svelte';
 import type { Errand, ErrandParts, IdleClass } from '../errand';
 import { MatterFinding } from '../slip/matter-finding.svelte';
@@ -26,20 +28,29 @@ export type CasePage =
   | { at: 'supplement'; page: number }
   | { at: 'voice' }
   | { at: 'write' }
+  | { at: 'photo' }
   | { at: 'supplemented' };
 
 /** Pages on which somebody is in the middle of a supplement. */
-const ADDING = new Set<CasePage['at']>(['supplement', 'voice', 'write']);
+const ADDING = new Set<CasePage['at']>(['supplement', 'voice', 'write', 'photo']);
 
 export type PrintState = { state: 'offered' | 'sending' | 'done' | 'cannot' } | { state: 'refused'; text: Bilingual };
 
 /** A command that the hall never answered: sent again it is the same one. */
-type Sending = { state: 'writing' | 'empty' | 'sending' } | { state: 'refused'; text: Bilingual };
+type Sending =
+  | { state: 'writing' | 'empty' | 'sending' }
+  /** `photos`: without them it would be taken. */
+  | { state: 'refused'; text: Bilingual; about: 'photos' | 'all' };
 
 function accessOf(asked: Asked): CaseAccess {
   if (asked.by === 'slip') return { by: 'qr', payload: asked.payload };
   if (asked.by === 'number') return { by: 'number', caseNumber: asked.caseNumber, queryCode: asked.queryCode };
   throw new Error(`no case is found by ${asked.by}`);
+}
+
+function isPhotoRefused(error: unknown): boolean {
+  if (findRefusalCode(error) !== 'ATTACHMENT_REFUSED') return false;
+  return (error as { data?: { part?: unknown } }).data?.part === 'photo';
 }
 
 export class ProgressErrand implements Errand {
@@ -50,6 +61,8 @@ export class ProgressErrand implements Errand {
   progress: CaseProgress | null = $state.raw(null);
   print: PrintState = $state.raw({ state: 'offered' });
   supplement: WordsDraft | null = $state.raw(null);
+  /** There as long as {@link supplement} is. */
+  photos: PhotoDraft | null = $state.raw(null);
   sending: Sending = $state.raw({ state: 'writing' });
 
   readonly #parts: ErrandParts;
@@ -121,18 +134,19 @@ export class ProgressErrand implements Errand {
   }
 
   async sendSupplement(): Promise<void> {
-    const { supplement } = this;
+    const { supplement, photos } = this;
     const access = this.#access;
-    if (!supplement || !access || this.sending.state === 'sending') return;
+    if (!supplement || !photos || !access || this.sending.state === 'sending') return;
     supplement.voice.stop();
-    if (supplement.isEmpty) {
+    if (supplement.isEmpty && photos.photos.length === 0) {
       this.sending = { state: 'empty' };
       return;
     }
     this.sending = { state: 'sending' };
     const commandId = (this.#supplementCommand ??= this.#parts.createCommandId());
     const voice = supplement.attachment();
-    const command = { commandId, access, words: supplement.words, attachments: voice ? [voice] : [] };
+    const attachments = [...(voice ? [voice] : []), ...photos.attachments()];
+    const command = { commandId, access, words: supplement.words, attachments };
     const { client, time } = this.#parts.connection;
     try {
       await callWithRetry((signal) => client.progress.addSupplement(command, { signal }), time, this.#end.signal);
@@ -140,7 +154,7 @@ export class ProgressErrand implements Errand {
       this.go({ at: 'supplemented' });
       await this.#refresh();
     } catch (error) {
-      if (this.supplement === supplement) this.sending = { state: 'refused', text: describeFailure(error, 'resident') };
+      if (this.supplement === supplement) this.#refused(error);
     }
   }
 
@@ -170,6 +184,47 @@ export class ProgressErrand implements Errand {
   leaveWriting(): void {
     this.#supplementChanged();
     this.go({ at: 'supplement', page: 0 });
+  }
+
+  openPhoto(): void {
+    if (!this.photos || this.sending.state === 'sending') return;
+    if (!this.arePhotosRefused) this.photos.open();
+    this.page = { at: 'photo' };
+    this.#parts.pageTurned();
+  }
+
+  /** With those that there are it cannot be sent. */
+  get arePhotosRefused(): boolean {
+    return this.sending.state === 'refused' && this.sending.about === 'photos';
+  }
+
+  usePhoto(): void {
+    this.photos?.keep();
+    this.#supplementChanged();
+    this.leavePhoto();
+  }
+
+  /** Words and voice stay. */
+  dropPhotos(): void {
+    this.photos?.drop();
+    this.#supplementChanged();
+    this.leavePhoto();
+  }
+
+  leavePhoto(): void {
+    this.photos?.leave();
+    this.go({ at: 'supplement', page: 0 });
+  }
+
+  /** Nobody is heard or seen under another page; what was said until then stays. */
+  hold(): void {
+    this.supplement?.voice.stop();
+    this.supplement?.voice.stopPlaying();
+    this.photos?.taking?.hold();
+  }
+
+  resume(): void {
+    this.photos?.taking?.resume();
   }
 
   /** The keys and the pad. */
@@ -211,6 +266,16 @@ export class ProgressErrand implements Errand {
     if (progress && this.#access === access) this.progress = progress;
   }
 
+  /** What is wrong with the photos is said where they are, and can be left out there. */
+  #refused(error: unknown): void {
+    const hasPhotos = (this.photos?.photos.length ?? 0) > 0;
+    const hasNoRoom = hasPhotos && findRefusalCode(error) === 'STORE_FULL';
+    const about = hasNoRoom || (hasPhotos && isPhotoRefused(error)) ? 'photos' : 'all';
+    const text = hasNoRoom ? PHOTO_FAULTS.noRoom : describeFailure(error, 'resident');
+    this.sending = { state: 'refused', text, about };
+    if (about === 'photos') this.go({ at: 'photo' });
+  }
+
   /** Words that were changed are another supplement; a repeated command must be the same one. */
   #supplementChanged(): void {
     this.#supplementCommand = null;
@@ -225,11 +290,14 @@ export class ProgressErrand implements Errand {
       time: this.#parts.connection.time,
       silenceMs: () => limitsOf(this.#parts.mode()).voiceSilenceMs,
     });
+    this.photos ??= new PhotoDraft({ camera: this.#parts.devices.camera, limit: this.progress?.photosLeft ?? 0 });
   }
 
   #endSupplement(): void {
     this.supplement?.forget();
     this.supplement = null;
+    this.photos?.forget();
+    this.photos = null;
     this.#supplementCommand = null;
     this.sending = { state: 'writing' };
   }
