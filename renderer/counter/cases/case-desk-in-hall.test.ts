@@ -107,8 +107,10 @@ describe('a case that was filed at the kiosk', () => {
     const hall = await open();
     const { desk, live } = hall;
     const { caseId, caseNumber } = await hall.file();
-    await waitFor('the list', () => desk.cases?.length === 1);
-    expect(desk.cases).toMatchObject([{ caseId, isUntouched: true, state: 'filed', due: { isProvisional: false } }]);
+    await waitFor('the list', () => desk.list.found?.total === 1);
+    expect(desk.list.found?.cases).toMatchObject([
+      { caseId, isUntouched: true, state: 'filed', due: { isProvisional: false } },
+    ]);
     await desk.find(caseNumber.slice(10, 20));
     expect([desk.page, desk.detail?.caseId]).toEqual(['case', caseId]);
 

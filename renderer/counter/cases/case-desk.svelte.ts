@@ -6,14 +6,16 @@
 import { ORPCError } from '@orpc/client';
 import { v7 as uuidv7 } from 'uuid';
 import type { Bilingual } from '#contract/catalogue';
-import type { CaseDetail, CaseStep, CaseSummary, RemarkView } from '#contract/counter-cases';
+import type { CaseDetail, CaseStep, RemarkView } from '#contract/counter-cases';
 import type { CaseDraft, DraftPart, FiledCase, IntakeContent } from '#contract/intake';
 import type { SlipPlace } from '#contract/snapshots';
+import type { CaseFilter } from '#domain/case/case-filter';
 import type { CaseOrigin } from '#domain/case/case-words';
 import type { CaseId, CommandId, Digest, RemarkId } from '#domain/ids';
 import type { SurfaceConnection } from '../../bridge/connect';
 import { describeFailure } from '../../bridge/failure-text';
 import { callWithRetry, sendCommand } from '../../bridge/send-command';
+import { CaseListing } from './case-listing.svelte';
 import { beginStep, readStep } from './step-form';
 import type { FormAct, FormProblems, StepDraft } from './step-form';
 
@@ -33,8 +35,6 @@ export interface RevealedPerson {
 
 export class CaseDesk {
   page = $state<CasesPage>('closed');
-  cases = $state.raw<readonly CaseSummary[] | null>(null);
-  total = $state(0);
   detail = $state.raw<CaseDetail | null>(null);
   step = $state<StepDraft | null>(null);
   problems = $state.raw<FormProblems>({});
@@ -45,6 +45,7 @@ export class CaseDesk {
   playing = $state.raw<Digest | null>(null);
   notice = $state.raw<CaseNotice | null>(null);
   isBusy = $state(false);
+  readonly list: CaseListing;
 
   readonly #connection: SurfaceConnection<'counter'>;
   readonly #play: PlaySound;
@@ -65,6 +66,7 @@ export class CaseDesk {
   constructor({ connection, play }: { connection: SurfaceConnection<'counter'>; play: PlaySound }) {
     this.#connection = connection;
     this.#play = play;
+    this.list = new CaseListing((filter) => this.#ask((signal) => this.#client.list({ filter }, { signal })));
   }
 
   get isOpen(): boolean {
@@ -80,6 +82,7 @@ export class CaseDesk {
 
   close(): void {
     this.#leaveCase();
+    this.list.reset();
     this.page = 'closed';
     this.notice = null;
   }
@@ -109,11 +112,12 @@ export class CaseDesk {
   }
 
   async refresh(): Promise<void> {
-    await this.#try(async () => {
-      const { cases, total } = await this.#ask((signal) => this.#client.list({}, { signal }));
-      this.cases = cases;
-      this.total = total;
-    });
+    await this.#try(() => this.list.refresh());
+  }
+
+  async filterBy(filter: CaseFilter): Promise<void> {
+    this.notice = null;
+    await this.#try(() => this.list.refresh(filter));
   }
 
   async openCase(caseId: CaseId): Promise<void> {

@@ -8,7 +8,7 @@ import type { SurfaceConnection } from '../../bridge/connect';
 import { ConnectionLostError } from '../../bridge/connection-lost';
 import { counterStates } from '../gallery-states';
 import { CaseDesk } from './case-desk.svelte';
-import { SAMPLE_CASES, SAMPLE_DETAIL } from './gallery-states';
+import { SAMPLE_CASES, SAMPLE_DETAIL, SAMPLE_FOUND } from './gallery-states';
 
 type Answer = (input: never) => Promise<unknown>;
 
@@ -17,7 +17,7 @@ function openDesk(answers: Record<string, Answer> = {}, canPlay = true) {
   const sent: { procedure: string; input: Record<string, unknown> }[] = [];
   const sounds: { isStopped: boolean; end: () => void }[] = [];
   const usual: Record<string, Answer> = {
-    list: () => Promise.resolve({ cases: [...SAMPLE_CASES], total: SAMPLE_CASES.length }),
+    list: () => Promise.resolve(SAMPLE_FOUND),
     open: () => Promise.resolve(SAMPLE_DETAIL),
   };
   const cases = new Proxy(
@@ -54,7 +54,7 @@ describe('the list', () => {
   it('is asked for when it is opened and when the hall says that a case has changed, once each', async () => {
     const { desk, names } = openDesk();
     await desk.open();
-    expect(desk.cases).toHaveLength(SAMPLE_CASES.length);
+    expect(desk.list.found?.cases).toHaveLength(SAMPLE_CASES.length);
     desk.hallChanged(counterStates.serving.cases.change);
     expect(names()).toEqual(['list']);
     desk.hallChanged(counterStates.serving.cases.change + 1);
@@ -66,14 +66,12 @@ describe('the list', () => {
     let isAway = false;
     const { desk } = openDesk({
       list: () =>
-        isAway
-          ? Promise.reject(new ORPCError('NOT_SIGNED_IN', { defined: true }))
-          : Promise.resolve({ cases: [...SAMPLE_CASES], total: 6 }),
+        isAway ? Promise.reject(new ORPCError('NOT_SIGNED_IN', { defined: true })) : Promise.resolve(SAMPLE_FOUND),
     });
     await desk.open();
     isAway = true;
     await desk.refresh();
-    expect(desk.cases).toHaveLength(SAMPLE_CASES.length);
+    expect(desk.list.found?.cases).toHaveLength(SAMPLE_CASES.length);
     expect(desk.notice?.tone).toBe('refused');
   });
 

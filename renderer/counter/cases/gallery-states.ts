@@ -1,7 +1,11 @@
 /** 办件 at the counter in every state, for the gallery and for looking at. Nobody's cases. */
 import type { CaseDetail, CaseSummary, RemarkView } from '#contract/counter-cases';
 import type { FiledCase } from '#contract/intake';
+import { ALL_OPEN, countByFilter, passesFilter } from '#domain/case/case-filter';
+import type { CaseFilter } from '#domain/case/case-filter';
+import { isCaseOpen } from '#domain/case/case-life';
 import type { CaseDesk } from './case-desk.svelte';
+import type { FoundCases } from './case-listing.svelte';
 import type { FormAct } from './step-form';
 
 const AT = Date.parse('2026-11-18T09:42:10+08:00');
@@ -58,6 +62,32 @@ export const SAMPLE_CASES: readonly CaseSummary[] = [
   }),
   summary(12, { due: due('2027-01-05', 30, true), isUntouched: false, state: 'accepted', caseType: 'joint' }),
 ];
+
+/** More than a page of them, and some that are over. */
+const MANY_CASES: readonly CaseSummary[] = [
+  ...SAMPLE_CASES,
+  ...Array.from({ length: 14 }, (_, at) =>
+    summary(20 + at, {
+      title: at % 3 === 0 ? { zh: '邻里纠纷', en: 'Neighbours' } : { zh: '环境卫生', en: 'Cleanliness' },
+      appealKind: (['problem', 'enquiry', 'suggestion', 'complaint'] as const)[at % 4],
+      state: at % 2 === 0 ? 'accepted' : 'inProgress',
+      isUntouched: false,
+      warning: at < 2 ? 'soon' : 'none',
+      due: due(at < 2 ? '2026-11-19' : '2026-11-24', 5),
+    }),
+  ),
+  summary(2, { state: 'closed', isUntouched: false, rating: 'asked' }),
+  summary(1, { state: 'returned', isUntouched: false, appealKind: 'enquiry', caseType: 'returned' }),
+];
+
+/** As a hall answers in which every second case is mine. */
+function findAmong(cases: readonly CaseSummary[], filter: CaseFilter = ALL_OPEN): FoundCases {
+  const known = cases.map((kase, at) => ({ ...kase, isOpen: isCaseOpen(kase.state), isMine: at % 2 === 0 }));
+  const found = known.filter((kase) => passesFilter(kase, filter));
+  return { cases: found, total: found.length, counts: countByFilter(known, filter) };
+}
+
+export const SAMPLE_FOUND = findAmong(SAMPLE_CASES);
 
 const detail = (change: Record<string, unknown>): CaseDetail =>
   ({
@@ -145,11 +175,15 @@ const REMARKS = [
 
 type Opening = (desk: CaseDesk) => void;
 
-const onList: Opening = (desk) => {
-  desk.page = 'list';
-  desk.cases = SAMPLE_CASES;
-  desk.total = SAMPLE_CASES.length;
-};
+const onListOf =
+  (cases: readonly CaseSummary[], filter: CaseFilter = ALL_OPEN, row?: number): Opening =>
+  (desk) => {
+    desk.page = 'list';
+    desk.list.filter = filter;
+    desk.list.found = findAmong(cases, filter);
+    if (row !== undefined) desk.list.place = desk.list.found.cases[row]!.caseId;
+  };
+const onList = onListOf(SAMPLE_CASES);
 const onCase =
   (shown: CaseDetail, act?: FormAct): Opening =>
   (desk) => {
@@ -160,10 +194,13 @@ const onCase =
 
 export const caseDeskStates: Readonly<Record<string, Opening>> = {
   list: onList,
-  'list-empty': (desk) => {
-    desk.page = 'list';
-    desk.cases = [];
-  },
+  'list-empty': onListOf([]),
+  'list-long': onListOf(MANY_CASES),
+  'list-walked': onListOf(MANY_CASES, ALL_OPEN, 17),
+  'list-overdue': onListOf(MANY_CASES, { ...ALL_OPEN, section: 'overdue' }, 0),
+  'list-mine': onListOf(MANY_CASES, { section: 'soon', isMine: true, appealKind: 'problem' }),
+  'list-ended': onListOf(MANY_CASES, { ...ALL_OPEN, section: 'ended' }),
+  'list-none': onListOf(MANY_CASES, { section: 'overdue', isMine: false, appealKind: 'praise' }),
   'list-not-found': (desk) => {
     onList(desk);
     desk.notice = { tone: 'refused', text: { zh: '没有这个办件', en: 'No such case' } };
