@@ -5,10 +5,10 @@
  */
 import { randomInt } from 'node:crypto';
 import fs from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { startChild } from './children.mjs';
+import { findFreePort } from './free-port.mjs';
 import { PROJECT_DIR } from './places.mjs';
 import { runCommand } from './setup/command.mjs';
 
@@ -131,41 +131,16 @@ function createSurfaceCode() {
 }
 
 /**
+ * Simulator and server take one themselves where none is wanted; the terminal is told its own in `hall.yml`.
  * @param {Ports} wanted
- * @returns {Promise<Required<Ports>>}
+ * @returns {Promise<Required<Ports>>} 0: any free one
  */
-async function choosePorts({ printer, gateway, server }) {
+async function choosePorts({ printer = 0, gateway, server = 0 }) {
   return {
-    printer: await findFreePort(printer),
+    printer: printer && (await findFreePort(printer)),
     gateway: await findFreePort(gateway),
-    server: await findFreePort(server),
+    server: server && (await findFreePort(server)),
   };
-}
-
-/**
- * @param {number} [preferred]
- * @returns {Promise<number>} `preferred` where nobody listens on it, else one that is free now
- */
-export async function findFreePort(preferred = 0) {
-  const found = await probePort(preferred);
-  return found ?? /** @type {number} */ (await probePort(0));
-}
-
-/**
- * @param {number} port
- * @returns {Promise<number | undefined>}
- */
-function probePort(port) {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer();
-    probe.once('error', (/** @type {NodeJS.ErrnoException} */ error) =>
-      error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(undefined) : reject(error),
-    );
-    probe.listen(port, '127.0.0.1', () => {
-      const address = /** @type {net.AddressInfo} */ (probe.address());
-      probe.close(() => resolve(address.port));
-    });
-  });
 }
 
 /**

@@ -15,7 +15,7 @@ import { createSeededRandom } from '#simulators/seeded-random';
 import { readExampleYaml } from '#tests/support/example-yaml';
 import { startHallProcess } from '#tests/support/hall-process';
 import { waitFor } from '#tests/support/wait-for';
-import { findFreePort } from '../../scripts/sample-hall.mjs';
+import { findFreePort } from '../../scripts/free-port.mjs';
 import { createPreciseTime } from './precise-time';
 
 export const BAUD = 19_200;

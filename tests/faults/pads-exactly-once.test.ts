@@ -20,8 +20,8 @@ import { readExampleYaml } from '#tests/support/example-yaml';
 import { createTempDir } from '#tests/support/hall-core';
 import type { HallProcess } from '#tests/support/hall-process';
 import { startHallProcess } from '#tests/support/hall-process';
-import { findFreePort } from '#tests/support/open-hall';
 import { waitFor } from '#tests/support/wait-for';
+import { findFreePort } from '../../scripts/free-port.mjs';
 
 const COUNTER = { surface: 'counter', counterNumber: 1 } as never;
 const MAINTENANCE = { surface: 'maintenance' } as const;

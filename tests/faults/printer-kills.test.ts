@@ -16,8 +16,8 @@ import { readExampleYaml } from '#tests/support/example-yaml';
 import { createTempDir } from '#tests/support/hall-core';
 import { startHallProcess } from '#tests/support/hall-process';
 import type { HallProcess } from '#tests/support/hall-process';
-import { findFreePort } from '#tests/support/open-hall';
 import { waitFor } from '#tests/support/wait-for';
+import { findFreePort } from '../../scripts/free-port.mjs';
 
 const KIOSK = { surface: 'kiosk' } as const;
 /** A proof may be waited for so long, and a link tried again. */
@@ -31,7 +31,7 @@ interface Line {
 }
 
 async function plugIntoTcp(): Promise<Line> {
-  const printer = await createPrinterSimulator({ port: 0, time: createSystemTime(), bootMs: 500 });
+  const printer = await createPrinterSimulator({ port: await findFreePort(), time: createSystemTime(), bootMs: 500 });
   return { printer, link: `tcp://127.0.0.1:${printer.port}` };
 }
 

@@ -15,10 +15,11 @@ import { accepted, answered, closed, sampleDraft } from '#tests/support/case-hal
 import { readExampleYaml } from '#tests/support/example-yaml';
 import { createTempDir } from '#tests/support/hall-core';
 import { startHallProcess } from '#tests/support/hall-process';
-import { findFreePort, openTestHall } from '#tests/support/open-hall';
+import { openTestHall } from '#tests/support/open-hall';
 import { sampleWave } from '#tests/support/sample-attachments';
 import { connectSurface, nextWhere } from '#tests/support/surface-client';
 import { waitFor } from '#tests/support/wait-for';
+import { findFreePort } from '../../scripts/free-port.mjs';
 
 const command = () => ({ commandId: uuidv7() as CommandId });
 const codeOf = async (call: Promise<unknown>) => ((await safe(call)).error as { code?: string } | null)?.code ?? 'done';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readExampleYaml } from '#tests/support/example-yaml';
 import { createTempDir } from '#tests/support/hall-core';
-import { findFreePort } from '#tests/support/open-hall';
+import { findFreePort } from '../../scripts/free-port.mjs';
 
 const HALL = path.resolve('out/node/hall.js');
 

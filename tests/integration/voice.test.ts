@@ -215,7 +215,11 @@ describe('a program that misbehaves', () => {
     const { program, make } = openProgram(command);
     const leaving = new AbortController();
     const left = program.make(toSpokenSegments('您好', 'zh-CN'), 'normal', leaving.signal);
-    await waitFor('it to begin', () => fs.existsSync(beside(command, 'log')));
+    // The file is there a moment before what is written into it.
+    await waitFor(
+      'it to begin',
+      () => fs.existsSync(beside(command, 'log')) && fs.statSync(beside(command, 'log')).size,
+    );
     leaving.abort(new Error('left'));
     await expect(left).rejects.toThrow('left');
     const next = make('您好');

@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
 import type { Time } from '#domain/time-source';
 import { createSeededRandom } from '#simulators/seeded-random';
@@ -14,19 +13,12 @@ import type { PadProfileId } from '#pads/profile/load-profile';
 import { getPadProfile } from '#pads/profile/load-profile';
 import { openPrinterLink } from '#printers/open-printer-link';
 import { createSilentLogger } from '#hall/log/logger';
+import { findFreePort } from '../../scripts/free-port.mjs';
 import { createTempDir, exampleConfig } from './hall-core';
 import { createWorkdayTime } from './workday-time';
 
 /** A pad that waits for its answer longer than any test: a machine with much else to do hears it late. */
 const PAD_REPEATS_FOR_MS = 60_000;
-
-export async function findFreePort(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as net.AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /**
  * A real hall in plain Node: real store, real tty with a simulated pad on it, real TCP with a simulated printer, LAN on a
@@ -52,9 +44,9 @@ export async function openTestHall({
   loadConfig?: () => HallConfigResult;
   reopen?: (() => void) | null;
 } = {}) {
-  const printerPort = await findFreePort();
+  const printer = hasPrinter ? await createPrinterSimulator({ port: 0, time }) : null;
+  const printerPort = printer?.port ?? (await findFreePort());
   const openPrinter = () => createPrinterSimulator({ port: printerPort, time });
-  const printer = hasPrinter ? await openPrinter() : null;
   const padPath = path.join(dataDir, 'pad-line');
   const profile = getPadProfile(padProfile);
   const rig = hasPad
@@ -81,7 +73,7 @@ export async function openTestHall({
       ...(padProfile === 'owp1' ? {} : { profile: padProfile, baud: profile.transport.bauds[0]! }),
     })),
     printers: example.printers.map((one) => ({ ...one, link: `tcp://127.0.0.1:${printerPort}` })),
-    gateway: { ...example.gateway, port: await findFreePort() },
+    gateway: { ...example.gateway, port: 0 },
     policy: { ...example.policy, ratingTimeoutSeconds: 6 },
   } as HallConfig);
   const hall = await composeHall({
