@@ -391,7 +391,7 @@ export const SAMPLE_PUBLICITY: PublicityContent = {
     {
       id: 'safety' as SurveyId,
       kind: 'questions',
-      title: text('平安建设“两率”问卷', 'Safety and satisfaction'),
+      title: text('平安建设问卷', 'Safety and satisfaction'),
       until: '2027-12-31',
       daysLeft: 404,
       sheets: 12,

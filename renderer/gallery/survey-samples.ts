@@ -22,7 +22,7 @@ export const SAMPLE_SURVEY: OpenSurvey = {
   id: 'safety' as SurveyId,
   version: '0123456789abcdef' as SurveyVersion,
   kind: 'questions',
-  title: text('平安建设“两率”问卷', 'Safety and satisfaction'),
+  title: text('平安建设问卷', 'Safety and satisfaction'),
   askedBy: text('镇综治办', 'Public order office'),
   questions: [
     { id: 'safety', text: text('在本镇生活，您觉得安全吗？', 'Do you feel safe in this township?') },

@@ -101,7 +101,7 @@ const ordinary = {
   surveys: [
     {
       surveyId: 'safety' as SurveyId,
-      title: { zh: '平安建设“两率”问卷', en: 'Safety and satisfaction' },
+      title: { zh: '平安建设问卷', en: 'Safety and satisfaction' },
       state: 'open',
       daysLeft: 404,
       sheets: 12,

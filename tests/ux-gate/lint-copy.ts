@@ -46,6 +46,23 @@ const BANNED = [
   'NaN',
   'Object',
 ];
+/** What offices say among themselves: it may stand in brackets behind the plain word, as it stands on a paper. */
+const OFFICIAL = [
+  '补正',
+  '受理',
+  '办结',
+  '上报',
+  '整改',
+  '立案',
+  '转办',
+  '督办',
+  '追评',
+  '两率',
+  '诉求',
+  '听证',
+  '事项',
+];
+const BRACKETS = /（[^（）]*）/gu;
 const CHINESE = /\p{Script=Han}/u;
 /** Half-width punctuation beside a Chinese character; decimal points and times stand between digits. */
 const LATIN_PUNCTUATION = /\p{Script=Han}\s*[,;:!?()](?!\d)|[,;:!?()]\s*\p{Script=Han}/u;
@@ -106,6 +123,8 @@ export function copyFaults({ text, isTitle }: TextMeasure, shown: View['language
   const faults: string[] = [];
   const banned = BANNED.find((word) => text.includes(word));
   if (banned) faults.push(`‘${banned}’ in ‘${text}’`);
+  const official = OFFICIAL.find((word) => text.replace(BRACKETS, '').includes(word));
+  if (official) faults.push(`‘${official}’ without a plain word in ‘${text}’`);
   if (!CHINESE.test(text)) return faults;
   for (const breath of isTitle ? text.split('，') : []) {
     if (lengthOf(breath) > TITLE_LENGTH) faults.push(`title of ${lengthOf(breath)} characters: ‘${breath}’`);

@@ -70,6 +70,7 @@ describe('words', () => {
     ['前面 3 人，大约 8 到 15 分钟', false],
     ['上午9:05', false],
     ['小票请看下面出口，没有也不要紧。号还在，请记住', false],
+    ['收下了（已受理）', true],
   ])('as they should be: %s', (words, isTitle) => {
     expect(copyFaults(textOf(words, { isTitle }), 'zh-CN')).toEqual([]);
   });
@@ -79,6 +80,8 @@ describe('words', () => {
     ['您要反映的是哪一方面的事', true, 'title of 12 characters: ‘您要反映的是哪一方面的事’'],
     ['没读到,换一面再放一次', false, 'half-width punctuation: ‘没读到,换一面再放一次’'],
     ['您好(请进)', false, 'half-width punctuation: ‘您好(请进)’'],
+    ['等待补正', true, '‘补正’ without a plain word in ‘等待补正’'],
+    ['（三组）已办结', false, '‘办结’ without a plain word in ‘（三组）已办结’'],
     ['前面 undefined 人', false, '‘undefined’ in ‘前面 undefined 人’'],
   ])('that a patient clerk would not say: %s', (words, isTitle, fault) => {
     expect(copyFaults(textOf(words, { isTitle }), 'zh-CN')).toEqual([fault]);

@@ -10,7 +10,7 @@ export const noticesZh = {
   days: (from: string, until: string) => `${from}到 ${until}`,
   daysLeft: (days: number) => `还剩 ${days} 天`,
   lastDay: '今天最后一天',
-  closed: (day: string) => `${day}办结`,
+  closed: (day: string) => `${day}办完`,
   ask: (phone: string) => `有疑问请打 ${phone}`,
   supervision: (phone: string) => `监督电话 ${phone}`,
   masked: '姓名、号码隐去了一部分',

@@ -2,7 +2,7 @@
 export const ratingZh = {
   ways: {
     ticket: { title: '输排队的号', caption: '今天办完的事' },
-    case: { title: '输编号', caption: '办结的事，回执上有' },
+    case: { title: '输编号', caption: '办完的事，回执上有' },
     praise: { title: '表扬', caption: '谁做得好' },
     criticism: { title: '批评建议', caption: '哪里要改' },
     survey: { title: '问卷和评议', caption: '不记名' },
@@ -26,7 +26,7 @@ export const ratingZh = {
     served: (staff: string, line: string) => (staff === '' ? `办的“${line}”` : `${staff} 办的“${line}”`),
     case: '编号',
     free: '怎么评都行，不影响您办事',
-    again: '整改过了，请您再评一次',
+    again: '改好了，请您再评一次',
     change: '改成哪一个？',
     giving: '正在记下',
   },
@@ -45,13 +45,13 @@ export const ratingZh = {
   thanks: {
     title: '谢谢您！',
     body: '您的评价已经收到',
-    bad: '不满意的事，有人会核实、答复',
+    bad: '不满意的事，有人会去查、给答复',
     home: (seconds: number) => `好了 (${seconds})`,
   },
   notRatable: {
     topic: '评一评',
     given: '这件事您已经评过了',
-    givenHint: '整改以后，还能再评一次',
+    givenHint: '改好以后，还能再评一次',
     over: '评价时间已经过了',
     overHint: '有话要说，可以留言',
     notYet: '这件事还没办完',

@@ -39,7 +39,7 @@ export const kioskZh = {
     counter: (counter: number) => `${counter} 号窗口`,
     nobodyCalled: '现在没有叫号',
     waitingNow: (people: number) => (people === 0 ? '现在没有人在等' : `现在有 ${people} 人在等`),
-    more: '更多事项',
+    more: '还有别的事',
     back: '返回',
   },
   tiles: {

@@ -81,7 +81,7 @@ describe('kinds', () => {
   it('tell how many have answered a survey and for how long it runs, never what', () => {
     const rows = surveyRowsOf(SAMPLE_PUBLICITY, reading()).map(({ title, days, mark }) => [title, days, mark]);
     expect(rows).toEqual([
-      ['平安建设“两率”问卷', '不记名，已收 12 份', '还剩 404 天'],
+      ['平安建设问卷', '不记名，已收 12 份', '还剩 404 天'],
       ['2026 年述职评议', '不记名', '今天最后一天'],
     ]);
   });
@@ -131,7 +131,7 @@ describe('a notice', () => {
     const [result] = SAMPLE_PUBLICITY.results;
     const read = textOfResult(result!, reading(), PHONES);
     expect(read.paper).toEqual({ kind: 'result', result: 'result-lamps' });
-    expect(read.entries[0]).toEqual({ title: '11月13日办结' });
+    expect(read.entries[0]).toEqual({ title: '11月13日办完' });
     expect(read.entries.at(-1)).toMatchObject({ detail: '有疑问请打 023-67456789', text: '监督电话 12345' });
     const unheard = textOfResult(result!, reading(), { help: '', supervision: '' });
     expect(unheard.entries.at(-1)).toEqual({ title: read.entries.at(-1)?.title });

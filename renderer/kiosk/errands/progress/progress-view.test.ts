@@ -23,10 +23,10 @@ const due = (day: string, isProvisional = false): CaseProgress['due'] => ({
 describe('四步', () => {
   it('say what is behind, what is now and what is ahead, in words', () => {
     expect(stepsOf(SAMPLE_PROGRESS, reading()).map(({ state, title }) => [state, title])).toEqual([
-      ['done', '已受理'],
+      ['done', '收下了（已受理）'],
       ['now', '正在办理'],
-      ['ahead', '反馈'],
-      ['ahead', '评价'],
+      ['ahead', '答复您'],
+      ['ahead', '您来评'],
     ]);
     expect(stepsOf(SAMPLE_PROGRESS, reading()).map(({ detail }) => detail)).toEqual([
       '11月18日 上午10:30',
@@ -37,9 +37,9 @@ describe('四步', () => {
   });
 
   it.each([
-    ['awaitingSupplement', '等待补正'],
-    ['escalated', '已上报'],
-    ['accepted', '已受理'],
+    ['awaitingSupplement', '等您补材料'],
+    ['escalated', '报到上面了'],
+    ['accepted', '收下了，就要办'],
   ] as const)('call a case that is %s %s', (state, words) => {
     expect(stepsOf({ ...SAMPLE_PROGRESS, state }, reading())[1]).toMatchObject({ state: 'now', title: words });
   });
@@ -47,17 +47,17 @@ describe('四步', () => {
   it('are all behind once it was rated, and say how the person was told', () => {
     const steps = stepsOf({ ...SAMPLE_CLOSED, step: null, rating: 'given' }, reading());
     expect(steps.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done']);
-    expect(steps[2]).toMatchObject({ title: '已反馈', detail: '打电话告诉您的' });
+    expect(steps[2]).toMatchObject({ title: '答复您了', detail: '打电话告诉您的' });
   });
 
   it.each([
-    ['returned', '已退回'],
+    ['returned', '退给您了'],
     ['voided', '已作废'],
   ] as const)('end where a case was %s: nothing is ahead, and nobody is said to have rated it', (state, title) => {
     const over = { ...SAMPLE_PROGRESS, state, step: null };
     const shown = (progress: CaseProgress) => stepsOf(progress, reading()).map((step) => [step.state, step.title]);
     expect(shown(over)).toEqual([
-      ['done', '已受理'],
+      ['done', '收下了（已受理）'],
       ['now', title],
     ]);
     expect(shown({ ...over, history: SAMPLE_PROGRESS.history.slice(0, 1) })).toEqual([['now', title]]);
@@ -98,7 +98,7 @@ describe('the limit', () => {
       ['最晚 2027年1月5日答复您', '还有 45 天', '这一天是暂定的：放假安排还没公布'],
     ],
     ['stopped for papers', { due: null, stoppedFor: 'supplement' }, ['等您补材料，时间先不算']],
-    ['stopped for a procedure', { due: null, stoppedFor: 'specialProcedure' }, ['正在听证、鉴定等，时间先不算']],
+    ['stopped for a procedure', { due: null, stoppedFor: 'specialProcedure' }, ['正在听意见、做鉴定，时间先不算']],
     ['none', { due: null }, ['这类事没有固定的期限']],
     ['over', { state: 'closed' }, []],
     ['returned', { state: 'returned' }, []],
