@@ -6,8 +6,9 @@ import { splitCaseNumber } from '#domain/case/case-number-groups';
 import type { CaseId, CounterNumber, StaffNumber } from '#domain/ids';
 import { accepted, answered, closed, openCaseHall, SAMPLE_BY, sampleDraft } from '#tests/support/case-hall';
 import type { CaseHall } from '#tests/support/case-hall';
-import { exampleConfig } from '#tests/support/hall-core';
+import { createTempDir, exampleConfig } from '#tests/support/hall-core';
 import type { Refusal } from '../refusal';
+import * as cases from '../store/repositories/cases.repo';
 
 /** Of the sample hall: 0301 handles complaints, 0302 does not. */
 const OTHER = { counterNumber: 2 as CounterNumber, staffNumber: '0302' as StaffNumber };
@@ -114,5 +115,53 @@ describe('its number', () => {
     const documents = hall.store.read(hall.spoolDocuments);
     expect(documents.filter((document) => document.includes(caseNumber))).toHaveLength(2);
     expect(documents.filter((document) => document.includes(hall.filed(ordinary).caseNumber))).toHaveLength(1);
+  });
+});
+
+describe('a file in which a complaint and another case follow each other', () => {
+  /** As halls linked them that had no series yet. */
+  async function openLinked(work: (complaint: CaseId, other: CaseId) => void = () => {}) {
+    const dataDir = createTempDir('linked');
+    hall = await openCaseHall({ dataDir });
+    const [complaint, other, following] = [hall.file(COMPLAINT), hall.file(), hall.file()];
+    hall.move(following, { act: 'linked', leading: hall.filed(other).caseNumber });
+    hall.store.write((tx) => cases.change(tx, complaint, { leadingId: other }));
+    work(complaint, other);
+    hall.close();
+    hall = await openCaseHall({ dataDir });
+    return { complaint, other, following };
+  }
+
+  it('the end of the one is not the end of the other, which has all its own steps', async () => {
+    const { complaint, other, following } = await openLinked();
+    expect(hall.detail(other).followers).toBe(1);
+    for (const step of [accepted(), answered(), closed()]) hall.move(other, step);
+    expect(hall.detail(following)).toMatchObject({ state: 'closed', leading: hall.filed(other).caseNumber });
+    expect(hall.detail(complaint)).toMatchObject({ state: 'filed', leading: null, isUntouched: true });
+    expect(hall.progress(complaint)).toMatchObject({ state: 'filed', answer: null });
+    for (const step of [accepted(), answered('已经查清'), closed()]) hall.move(complaint, step);
+    expect(hall.progress(complaint)).toMatchObject({ state: 'closed', answer: { text: '已经查清' } });
+    expect(hall.progress(other)).toMatchObject({ answer: { text: '电工已经换好灯，晚上亮了' } });
+  });
+
+  it('a complaint that ended with the other is opened again on its own', async () => {
+    const { complaint, other } = await openLinked((linked, leading) => {
+      for (const step of [accepted(), answered(), closed()]) hall.move(leading, step);
+      expect(hall.detail(linked).state).toBe('closed');
+    });
+    hall.move(complaint, { act: 'reopened', words: '还没有答复投诉' });
+    expect(hall.detail(complaint).state).toBe('inProgress');
+    expect(hall.detail(other).state).toBe('closed');
+  });
+
+  it('nor does another case end with the complaint that it followed', async () => {
+    const { complaint, other } = await openLinked((linked, leading) =>
+      hall.store.write((tx) => {
+        cases.change(tx, linked, { leadingId: null });
+        cases.change(tx, leading, { leadingId: linked });
+      }),
+    );
+    for (const step of [accepted(), answered(), closed()]) hall.move(complaint, step);
+    expect([hall.detail(complaint).state, hall.detail(other).state]).toEqual(['closed', 'filed']);
   });
 });

@@ -12,6 +12,7 @@ import { createCaseProgress } from '../cases/case-progress';
 import { createCaseFiling } from '../cases/file-case';
 import { createIntakeCatalogue } from '../cases/intake-catalogue';
 import { createMoveCase } from '../cases/move-case';
+import { partComplaints } from '../cases/part-complaints';
 import { createPlanHop } from '../cases/plan-hop';
 import type { AttachmentStore } from '../attachments/attachment-store';
 import type { HallCalendars } from '../calendars/hall-calendars';
@@ -36,9 +37,10 @@ export function composeCases({
   calendars,
   attachments,
   caseSlots,
+  log,
 }: Pick<
   MatterParts,
-  'config' | 'store' | 'writer' | 'lines' | 'papers' | 'routes' | 'findStaff' | 'findCard' | 'lastContactAt'
+  'config' | 'store' | 'writer' | 'lines' | 'papers' | 'routes' | 'findStaff' | 'findCard' | 'lastContactAt' | 'log'
 > & {
   origin: NumberOrigin;
   door: CaseDoor;
@@ -56,6 +58,7 @@ export function composeCases({
   const numbering = createCaseNumbering(origin);
   if (store.facts().integrity === 'restored')
     store.write((tx) => numbering.leaveGap(tx, currentServiceDay(tx, lines, writer.moment().at)));
+  partComplaints(store, log);
   const casePapers = createCasePapers({ config, papers, routes });
   const readFacts = createReadCaseFacts({ lines, calendar });
   const caseList = createCaseList({

@@ -51,6 +51,7 @@ it.each([
   `SELECT started_on, filed_at FROM kase WHERE ended_at IS NULL AND state = 'filed' AND leading_id IS NULL`,
   `SELECT COUNT(*) FROM kase WHERE ended_at IS NULL AND due_is_provisional = 1`,
   `SELECT COUNT(*) FROM kase WHERE leading_id = 'x'`,
+  `SELECT kase.id FROM kase JOIN kase AS leading ON leading.id = kase.leading_id WHERE kase.leading_id IS NOT NULL AND (kase.appeal_kind = 'complaint') <> (leading.appeal_kind = 'complaint') ORDER BY kase.id`,
   `SELECT id FROM kase WHERE ended_at < 1 AND erased_at IS NULL ORDER BY ended_at`,
   `SELECT case_id FROM kase_token WHERE token_index = 'x' AND receipt = 'acceptance'`,
   `SELECT sealed_token FROM kase_token WHERE case_id = 'x' AND receipt = 'acceptance'`,

@@ -408,6 +408,18 @@ export function listFollowers(tx: ReadTx, leadingId: CaseId): Case[] {
     .map(caseOf);
 }
 
+/** Open or ended, they follow a case of the other series: one of the two is a 投诉. */
+export function listLinkedAcrossSeries(tx: ReadTx): CaseId[] {
+  return prepared<{ id: CaseId }>(
+    tx,
+    `SELECT kase.id FROM kase JOIN kase AS leading ON leading.id = kase.leading_id
+      WHERE kase.leading_id IS NOT NULL AND (kase.appeal_kind = 'complaint') <> (leading.appeal_kind = 'complaint')
+      ORDER BY kase.id`,
+  )
+    .all()
+    .map(({ id }) => id);
+}
+
 export function countFollowers(tx: ReadTx, leadingId: CaseId): number {
   return prepared<{ n: number }>(tx, 'SELECT COUNT(*) AS n FROM kase WHERE leading_id = ?').get(leadingId)?.n ?? 0;
 }
