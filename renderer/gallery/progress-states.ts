@@ -180,6 +180,7 @@ const PHOTOS: readonly KioskState[] = [
     errand.openVoice();
     await settle();
     devices.recorder.hear(40_000, 0.4);
+    errand.supplement?.voice.stop();
     errand.leaveVoice();
     errand.supplement?.write('材料已经交到窗口，请再看一看');
   }),

@@ -24,6 +24,7 @@ const PRAISE = '小李把我扶到座位上';
 const PLACE_IN_PHOTO = 'GPS 29.7731 106.8612';
 const VOICE = sampleWave({ durationMs: 3000, seed: 5 });
 const PICTURE = samplePicture();
+const ADDED_PICTURE = samplePicture({ seed: 2 });
 const PHOTO = samplePicture({ exif: sampleExif({ orientation: 1, place: PLACE_IN_PHOTO }) });
 
 const COUNTER_ONE = { surface: 'counter', counterNumber: 1 as CounterNumber } as const;
@@ -59,7 +60,7 @@ async function fileEverything({ hall }: TestHall) {
     commandId: newCommand(),
     access: { by: 'qr', payload: filed.qrPayload },
     words: SUPPLEMENT,
-    attachments: [],
+    attachments: [onWire(photoOf(ADDED_PICTURE))],
   });
   await kiosk.client.ratings.leaveRemark({
     commandId: newCommand(),
@@ -109,6 +110,7 @@ describe('on the disk', () => {
       token: filed.qrPayload.split('/').at(-1)!,
       voice: VOICE.slice(44, 244),
       picture: PICTURE.slice(20, 120),
+      addedPicture: ADDED_PICTURE.slice(20, 120),
     };
     expect(findReadable(dataDir, secrets)).toEqual([]);
 
@@ -124,12 +126,16 @@ describe('on the disk', () => {
 
     const counter = connectSurface(terminal.hall, COUNTER_ONE);
     await counter.client.signIn({ staffNumber: '0301' as StaffNumber, pin: '1234' });
-    const { attachments, words } = await counter.client.cases.open({ caseId: filed.caseId });
-    expect(words).toBe(WORDS);
+    const { attachments, words, supplements } = await counter.client.cases.open({ caseId: filed.caseId });
+    expect([words, ...supplements.map((added) => added.words)]).toEqual([WORDS, SUPPLEMENT]);
     const read = await Promise.all(
-      attachments.map(({ digest }) => counter.client.cases.readAttachment({ caseId: filed.caseId, digest })),
+      [...attachments, ...supplements.flatMap((added) => added.attachments)].map(({ digest }) =>
+        counter.client.cases.readAttachment({ caseId: filed.caseId, digest }),
+      ),
     );
-    expect(read.map(({ base64 }) => Buffer.from(base64, 'base64'))).toEqual([VOICE, PICTURE].map(Buffer.from));
+    expect(read.map(({ base64 }) => Buffer.from(base64, 'base64'))).toEqual(
+      [VOICE, PICTURE, ADDED_PICTURE].map(Buffer.from),
+    );
     counter.close();
   });
 });
@@ -211,17 +217,28 @@ describe('on their way', () => {
     await maintenance.client.enrol({ code: await township.createCode() });
     const snapshot = await nextWhere(
       await maintenance.client.watch(),
-      ({ ledger }) => ledger.attachments.confirmed === 2,
+      ({ ledger }) => ledger.attachments.confirmed === 3,
     );
-    expect(snapshot.ledger.attachments).toEqual({ waiting: 0, confirmed: 2, refused: 0 });
+    expect(snapshot.ledger.attachments).toEqual({ waiting: 0, confirmed: 3, refused: 0 });
     expect(snapshot.ledger).toMatchObject({ waiting: 0, refused: 0 });
-    expect(snapshot.store.attachments).toMatchObject({ count: 2, bytes: VOICE.length + PICTURE.length, lost: 0 });
+    expect(snapshot.store.attachments).toMatchObject({
+      count: 3,
+      bytes: VOICE.length + PICTURE.length + ADDED_PICTURE.length,
+      lost: 0,
+    });
     const kept = await township.db
       .selectFrom('attachment')
       .select((row) => row.fn.countAll<number>().as('count'))
       .where('kept_at', 'is not', null)
       .executeTakeFirstOrThrow();
-    expect(Number(kept.count)).toBe(2);
+    expect(Number(kept.count)).toBe(3);
+    const ofSupplement = await township.db
+      .selectFrom('attachment_use')
+      .innerJoin('attachment', 'attachment.name', 'attachment_use.name')
+      .select(['attachment.kind', 'attachment.bytes'])
+      .where('owner_kind', '=', 'supplement')
+      .execute();
+    expect(ofSupplement).toEqual([{ kind: 'photo', bytes: ADDED_PICTURE.length }]);
     maintenance.close();
   });
 });

@@ -21,22 +21,26 @@ export function sampleWave({ durationMs = 250, seed = 1 }: { durationMs?: number
   return wave;
 }
 
-/** 8 × 8 grey pixels, baseline, with no metadata at all. */
-const PLAIN_PICTURE =
+/** 8 × 8 grey pixels, baseline, with no metadata at all; `seed` of 1 … 255 is how coarse they are. */
+const plainPicture = (seed: number) =>
   'ffd8ffe000104a46494600010100000100010000ffdb004300' +
-  '01'.repeat(64) +
+  seed.toString(16).padStart(2, '0').repeat(64) +
   'ffc0000b080008000801011100' +
   'ffc4001f0000010501010101010100000000000000000102030405060708090a0b' +
   'ffda0008010100003f00' +
   'd2cf20ffd9';
 
-/** With the segments that a phone puts in: where and when it was taken, which way is up, a remark, a trailer. */
+/**
+ * With the segments that a phone puts in: where and when it was taken, which way is up, a remark, a trailer. `seed` makes
+ * another picture.
+ */
 export function samplePicture({
   exif,
   comment,
   trailer,
-}: { exif?: Uint8Array; comment?: string; trailer?: string } = {}): Uint8Array {
-  const plain = Buffer.from(PLAIN_PICTURE, 'hex');
+  seed = 1,
+}: { exif?: Uint8Array; comment?: string; trailer?: string; seed?: number } = {}): Uint8Array {
+  const plain = Buffer.from(plainPicture(seed), 'hex');
   const segment = (marker: number, body: Uint8Array) => {
     const head = Buffer.of(0xff, marker, 0, 0);
     head.writeUInt16BE(body.length + 2, 2);

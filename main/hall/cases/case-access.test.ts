@@ -1,10 +1,12 @@
 /** 查进度: who may see a case, what they see, and what they may add. */
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import type { CaseAccess } from '#contract/progress';
+import { CASE_PHOTO_LIMIT, PHOTO_LIMIT } from '#domain/case/draft-limits';
 import type { CaseId } from '#domain/ids';
 import { accepted, answered, closed, openCaseHall, sampleDraft } from '#tests/support/case-hall';
 import type { CaseHall } from '#tests/support/case-hall';
-import { sampleWave } from '#tests/support/sample-attachments';
+import { exampleConfig } from '#tests/support/hall-core';
+import { samplePicture, sampleWave } from '#tests/support/sample-attachments';
 import type { Refusal } from '../refusal';
 import { SUPPLEMENTS_A_DAY } from './add-supplement';
 
@@ -262,6 +264,90 @@ describe('补充说明', () => {
     hall.move(caseId, { act: 'voided', words: '重复登记' });
     expect(refusalOf(() => add('还是坏的'))).toEqual({ code: 'SUPPLEMENT_REFUSED', reason: 'over' });
     expect(hall.progress(caseId).mayAddSupplement).toBe(false);
+  });
+});
+
+describe('photos of a supplement', () => {
+  const photo = (seed: number, bytes = samplePicture({ seed })) => ({
+    kind: 'photo' as const,
+    mediaType: 'image/jpeg',
+    base64: Buffer.from(bytes).toString('base64'),
+    durationMs: null,
+  });
+  const photos = (count: number, from = 1) => Array.from({ length: count }, (_, at) => photo(from + at));
+  const add = (attachments: ReturnType<typeof photo>[], words = '') =>
+    refusalOf(() => hall.writer.change((unit) => hall.addSupplement(unit, caseId, { words, attachments })));
+  const TOO_MANY = { code: 'ATTACHMENT_REFUSED', part: 'photo', trouble: 'tooMany' };
+  const kept = () => [
+    hall.progress(caseId).supplements,
+    hall.store.read((tx) => hall.attachments.figures(tx)).count,
+    hall.outboxKinds().filter((kind) => kind === 'case.supplemented').length,
+  ];
+
+  it('need no words, and lie beside the supplement that brought them', () => {
+    expect(add(photos(2))).toEqual({ code: 'done' });
+    expect(add(photos(1, 3), '换了一盏')).toEqual({ code: 'done' });
+    const { supplements, attachments } = hall.caseDesk.open(1 as never, caseId);
+    expect(attachments).toEqual([]);
+    expect(supplements.map((added) => [added.words, added.attachments.map(({ kind }) => kind)])).toEqual([
+      ['', ['photo', 'photo']],
+      ['换了一盏', ['photo']],
+    ]);
+    const { digest } = supplements[1]!.attachments[0]!;
+    expect(hall.caseDesk.readAttachment(1 as never, caseId, digest).base64).toBe(photo(3).base64);
+  });
+
+  it('are three at most in one supplement: a fourth changes nothing', () => {
+    expect(hall.progress(caseId).photosLeft).toBe(PHOTO_LIMIT);
+    expect(add(photos(PHOTO_LIMIT + 1), '又坏了')).toEqual(TOO_MANY);
+    expect(kept()).toEqual([0, 0, 0]);
+  });
+
+  it('are counted with those that the case was filed with, until there is room for none', () => {
+    caseId = hall.file(sampleDraft({ attachments: photos(PHOTO_LIMIT) }));
+    const left = CASE_PHOTO_LIMIT - PHOTO_LIMIT;
+    for (let seed = 1; seed < left; seed += PHOTO_LIMIT) {
+      expect(add(photos(Math.min(PHOTO_LIMIT, left - seed), seed + PHOTO_LIMIT))).toEqual({ code: 'done' });
+      hall.time.advance(24 * 3_600_000);
+    }
+    expect(hall.progress(caseId).photosLeft).toBe(1);
+    expect(add(photos(2, 101))).toEqual(TOO_MANY);
+    expect(add(photos(1, 101))).toEqual({ code: 'done' });
+    expect(hall.progress(caseId).photosLeft).toBe(0);
+    expect(add(photos(1, 102))).toEqual(TOO_MANY);
+    expect(add([], '说一句还是可以')).toEqual({ code: 'done' });
+  });
+
+  it('one that is damaged leaves none of them, and no words', () => {
+    const damaged = photo(2, samplePicture().slice(0, 60));
+    expect(add([photo(1), damaged], '又坏了')).toEqual({ ...TOO_MANY, trouble: 'damaged' });
+    expect(kept()).toEqual([0, 0, 0]);
+  });
+
+  it('that find no room on the disk change nothing; the same words without them are taken', async () => {
+    const config = exampleConfig();
+    const full = await openCaseHall({ config: { ...config, policy: { ...config.policy, attachmentsMegabytes: 0 } } });
+    hall.close();
+    hall = full;
+    caseId = hall.file();
+    expect(add(photos(1), '又坏了')).toEqual({ code: 'STORE_FULL' });
+    expect(kept()).toEqual([0, 0, 0]);
+    expect(add([], '又坏了')).toEqual({ code: 'done' });
+    expect(kept()).toEqual([1, 0, 1]);
+  });
+
+  it('beside two recordings are refused for the recordings', () => {
+    const voice = {
+      kind: 'voice' as const,
+      mediaType: 'audio/wav',
+      base64: Buffer.from(sampleWave()).toString('base64'),
+      durationMs: 250,
+    };
+    const attachments = [voice, { ...voice }, photo(1)];
+    expect(
+      refusalOf(() => hall.writer.change((unit) => hall.addSupplement(unit, caseId, { words: '', attachments }))),
+    ).toEqual({ ...TOO_MANY, part: 'voice' });
+    expect(kept()).toEqual([0, 0, 0]);
   });
 });
 

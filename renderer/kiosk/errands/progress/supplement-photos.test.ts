@@ -1,0 +1,192 @@
+import { ORPCError } from '@orpc/client';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { NewAttachment } from '#contract/intake';
+import type { CaseProgress } from '#contract/progress';
+import { waitFor } from '#tests/support/wait-for';
+import type { Stage } from '../../../gallery/kiosk-stage';
+import { stageKioskState } from '../../../gallery/kiosk-states';
+import { SAMPLE_CASE_PAYLOAD, SAMPLE_PROGRESS } from '../../../gallery/sample-matters';
+import type { ProgressErrand } from './progress-errand.svelte';
+
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+const staged: Stage[] = [];
+afterEach(() => staged.splice(0).forEach(({ hall }) => hall.connection.live.stop()));
+
+type Sent = { commandId: string; words: string; attachments: NewAttachment[] };
+
+/** At 补充说明 of the sample's case; `sent` is what reached the hall, which answers with `refusals` first. */
+async function visit({
+  change = {},
+  refusals = [],
+}: { change?: Partial<CaseProgress>; refusals?: (Error | null)[] } = {}) {
+  const sent: Sent[] = [];
+  const stage = await stageKioskState(
+    {
+      id: 'visit',
+      answers: {
+        progress: {
+          find: () => Promise.resolve({ ...SAMPLE_PROGRESS, ...change }),
+          addSupplement: ({ commandId, words, attachments }) => {
+            sent.push({ commandId, words, attachments });
+            const refusal = refusals.shift();
+            return refusal ? Promise.reject(refusal) : Promise.resolve({});
+          },
+        },
+      },
+      walk: () => {},
+    },
+    { mode: 'standard', language: 'zh-CN', settle },
+  );
+  staged.push(stage);
+  await waitFor('the first snapshot', () => stage.session.hall !== null);
+  stage.session.scanned(SAMPLE_CASE_PAYLOAD);
+  await settle();
+  const { errand } = stage.session;
+  if (errand?.kind !== 'progress') throw new Error(`${errand?.kind ?? 'nothing'} is open`);
+  errand.go({ at: 'supplement', page: 0 });
+  await settle();
+  return { stage, errand: errand as ProgressErrand, sent };
+}
+
+async function takePhotos(errand: ProgressErrand, count: number): Promise<void> {
+  for (let taken = 0; taken < count; taken += 1) {
+    errand.openPhoto();
+    await settle();
+    await errand.photos?.taking?.shoot();
+    errand.usePhoto();
+  }
+}
+
+const refusal = (code: string, data?: object) => new ORPCError(code, { defined: true, data });
+const isOverwritten = ({ jpeg }: { jpeg: Uint8Array }) => jpeg.every((byte) => byte === 0);
+
+describe('photos in a supplement', () => {
+  it('are enough by themselves, and go with words in one command', async () => {
+    const { errand, sent, stage } = await visit();
+    await takePhotos(errand, 2);
+    expect(errand.page).toEqual({ at: 'supplement', page: 0 });
+    expect(stage.devices.camera.openCount).toBe(0);
+    await errand.sendSupplement();
+    expect(sent[0]).toMatchObject({ words: '', attachments: [{ kind: 'photo' }, { kind: 'photo' }] });
+    expect(errand.page).toEqual({ at: 'supplemented' });
+
+    const other = await visit();
+    other.errand.togglePhrase(0);
+    await takePhotos(other.errand, 1);
+    await other.errand.sendSupplement();
+    expect(other.sent).toMatchObject([{ words: '材料补好了，请看一看', attachments: [{ mediaType: 'image/jpeg' }] }]);
+  });
+
+  it('are offered where a camera is', async () => {
+    const { errand } = await visit();
+    expect(errand.photos?.hasCamera).toBe(true);
+    const without = await visit();
+    without.errand.go({ at: 'standing' });
+    without.stage.devices.camera.isThere = false;
+    without.errand.go({ at: 'supplement', page: 0 });
+    await settle();
+    expect(without.errand.photos?.hasCamera).toBe(false);
+  });
+
+  it.each([
+    [3, 3],
+    [1, 1],
+    [0, 0],
+  ])('with room for %i more, the camera stays off after %i', async (photosLeft, most) => {
+    const { errand, stage } = await visit({ change: { photosLeft } });
+    await takePhotos(errand, most);
+    errand.openPhoto();
+    await settle();
+    expect([errand.page.at, errand.photos?.taking, stage.devices.camera.openCount]).toEqual(['photo', null, 0]);
+    errand.dropPhotos();
+    expect(errand.photos?.photos).toEqual([]);
+  });
+
+  it.each([
+    ['no room on the disk', refusal('STORE_FULL'), '照片存不下了，不带照片也能交'],
+    ['a damaged one', refusal('ATTACHMENT_REFUSED', { part: 'photo', trouble: 'damaged' }), '照片用不了，请重新拍'],
+    [
+      'one too many',
+      refusal('ATTACHMENT_REFUSED', { part: 'photo', trouble: 'tooMany' }),
+      '照片太多了，其余的请到窗口交',
+    ],
+  ])('%s is said where they are; words stay, and go without them', async (_what, refused, sentence) => {
+    const { errand, sent, stage } = await visit({ refusals: [refused] });
+    errand.openWriting();
+    errand.supplement?.write('路灯又坏了');
+    errand.leaveWriting();
+    await takePhotos(errand, 2);
+    await errand.sendSupplement();
+    expect([errand.page, errand.arePhotosRefused]).toEqual([{ at: 'photo' }, true]);
+    expect(errand.sending).toMatchObject({ text: { zh: sentence } });
+    expect([errand.photos?.photos.length, stage.devices.camera.openCount]).toEqual([2, 0]);
+    const photos = errand.photos?.photos ?? [];
+    errand.dropPhotos();
+    expect(photos.every(isOverwritten)).toBe(true);
+    expect(errand.page).toEqual({ at: 'supplement', page: 0 });
+    await errand.sendSupplement();
+    expect(sent.map(({ words, attachments }) => [words, attachments.length])).toEqual([
+      ['路灯又坏了', 2],
+      ['路灯又坏了', 0],
+    ]);
+    expect(sent[0]?.commandId).not.toBe(sent[1]?.commandId);
+    expect(errand.page).toEqual({ at: 'supplemented' });
+  });
+
+  it('are not blamed for what is not about them', async () => {
+    const { errand } = await visit({ refusals: [refusal('SUPPLEMENT_REFUSED', { reason: 'tooMany' })] });
+    await takePhotos(errand, 1);
+    await errand.sendSupplement();
+    expect([errand.page.at, errand.arePhotosRefused]).toEqual(['supplement', false]);
+    expect(errand.sending).toMatchObject({ text: { zh: '今天补充得够多了，请到窗口说' } });
+  });
+
+  it('looked at and left as they are go with the same command', async () => {
+    const { errand, sent } = await visit({ refusals: [refusal('INTERNAL_SERVER_ERROR', { incidentId: '7f3a-21' })] });
+    await takePhotos(errand, 1);
+    await errand.sendSupplement();
+    errand.openPhoto();
+    errand.leavePhoto();
+    await errand.sendSupplement();
+    expect(new Set(sent.map(({ commandId }) => commandId)).size).toBe(1);
+  });
+
+  it('the camera is off under another page, and on again after it', async () => {
+    const { errand, stage } = await visit();
+    errand.openPhoto();
+    await settle();
+    expect(stage.devices.camera.openCount).toBe(1);
+    stage.session.openAside('pin');
+    expect(stage.devices.camera.openCount).toBe(0);
+    stage.session.closeAside();
+    await settle();
+    expect(stage.devices.camera.openCount).toBe(1);
+  });
+
+  it('a scanned slip waits while one is taken', async () => {
+    const { errand, stage } = await visit();
+    errand.openPhoto();
+    stage.session.scanned(SAMPLE_CASE_PAYLOAD);
+    expect(errand.page).toEqual({ at: 'photo' });
+  });
+
+  it.each([
+    ['the visit ends', (_errand: ProgressErrand, stage: Stage) => stage.session.wipe()],
+    ['the case is left', (errand: ProgressErrand) => errand.go({ at: 'standing' })],
+  ])('leave nothing when %s: none that was kept, none that was just taken, no open camera', async (_when, end) => {
+    const { errand, stage } = await visit();
+    await takePhotos(errand, 2);
+    errand.openPhoto();
+    await settle();
+    await errand.photos?.taking?.shoot();
+    const { photos } = errand;
+    const pictures = [...(photos?.photos ?? []), photos!.taking!.photo!];
+    expect(pictures).toHaveLength(3);
+    expect(pictures.some(isOverwritten)).toBe(false);
+    end(errand, stage);
+    expect(pictures.every(isOverwritten)).toBe(true);
+    expect([errand.photos, photos?.photos, photos?.taking]).toEqual([null, [], null]);
+    expect(stage.devices.camera.openCount).toBe(0);
+  });
+});
