@@ -11,7 +11,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { ALIVE_EVERY_MS, ShellMessage } from '#contract/shell';
+import { ShellMessage } from '#contract/shell';
 import type { ConfigProblem } from '#contract/config-problem';
 import type { HallMessage, SurfaceWindow } from '#contract/shell';
 import { createFontGlyphSource } from '#printers/font-glyph-source';
@@ -23,6 +23,7 @@ import { hashPin } from './config/pin';
 import { describeProblem, reportContent } from './content/check-content';
 import { openSerialLink } from './devices/link/serialport-link';
 import { openPrinterLink } from './devices/printers/open-printer-link';
+import { createHallLife } from './hall-life';
 import type { SurfacePort } from './gateway/message-ports';
 import { createLogger } from './log/logger';
 import type { Logger } from './log/logger';
@@ -113,7 +114,7 @@ async function run(configFile: string, dataDir: string): Promise<void> {
         surfaceCodes: process.env['HALL_SURFACE_CODES'],
       },
       loadConfig: () => loadHallConfig(configFile),
-      reopen: parentPort && (() => stop()),
+      reopen: parentPort && (() => life.end()),
       maintenanceWindow: parentPort && {
         open: (windowId) => tell({ kind: 'openMaintenance', windowId }),
         close: (windowId) => tell({ kind: 'closeMaintenance', windowId }),
@@ -123,32 +124,23 @@ async function run(configFile: string, dataDir: string): Promise<void> {
     return giveUpOnStore(error, dataDir, log);
   }
 
-  let stopping: Promise<void> | null = null;
-  const stop = () => {
-    stopping ??= hall.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, 'hall.stopFailed');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-  if (parentPort) serveShell(parentPort, hall, log, stop);
+  const life = createHallLife({
+    stop: () => hall.stop(),
+    sayAlive: () => tell({ kind: 'alive' }),
+    exit: (code) => process.exit(code),
+    time,
+    log,
+  });
+  process.on('SIGTERM', life.end);
+  process.on('SIGINT', life.end);
+  if (parentPort) serveShell(parentPort, hall, log, life.end);
   try {
     await hall.start();
   } catch (error) {
     return giveUpOnStore(error, dataDir, log);
   }
   tell({ kind: 'opened', surfaces: windowsOf(result.config), gatewayUrl: hall.gatewayUrl() });
-  const beat = () => {
-    // A hall that ends itself and cannot get to its end falls silent, and is ended.
-    if (stopping) return;
-    tell({ kind: 'alive' });
-    time.after(ALIVE_EVERY_MS, beat);
-  };
-  beat();
+  life.begin();
   if (!parentPort) process.stdout.write(`${JSON.stringify({ ready: true, gatewayUrl: hall.gatewayUrl() })}\n`);
 }
 
