@@ -4,6 +4,8 @@ import type { FiledCase } from '#contract/intake';
 import { ALL_OPEN, countByFilter, passesFilter } from '#domain/case/case-filter';
 import type { CaseFilter } from '#domain/case/case-filter';
 import { isCaseOpen } from '#domain/case/case-life';
+import type { Digest } from '#domain/ids';
+import { samplePhotoBase64 } from '../../gallery/sample-photo';
 import type { CaseDesk } from './case-desk.svelte';
 import type { FoundCases } from './case-listing.svelte';
 import type { FormAct } from './step-form';
@@ -120,6 +122,13 @@ const detail = (change: Record<string, unknown>): CaseDetail =>
   }) as unknown as CaseDetail;
 
 export const SAMPLE_DETAIL = detail({});
+const ADDED_PHOTO = {
+  digest: digest('c') as Digest,
+  kind: 'photo',
+  mediaType: 'image/jpeg',
+  bytes: 220_000,
+  durationMs: null,
+} as const;
 const HANDLED_DETAIL = detail({
   state: 'inProgress',
   isUntouched: false,
@@ -137,7 +146,7 @@ const HANDLED_DETAIL = detail({
       words: '电工已看过现场，等灯具到货。',
     },
   ],
-  supplements: [{ at: hoursAgo(2), words: '今天早上又有人摔了一跤。', attachments: [] }],
+  supplements: [{ at: hoursAgo(2), words: '今天早上又有人摔了一跤。', attachments: [ADDED_PHOTO] }],
   acts: [
     'answered',
     'supplementRequested',
@@ -210,6 +219,10 @@ export const caseDeskStates: Readonly<Record<string, Opening>> = {
   revealed: (desk) => {
     onCase(HANDLED_DETAIL)(desk);
     desk.revealed = { name: '王小明', phone: '13800001234', idNumber: null };
+  },
+  'supplement-photo': (desk) => {
+    onCase(HANDLED_DETAIL)(desk);
+    desk.picture = { digest: ADDED_PHOTO.digest, url: `data:image/jpeg;base64,${samplePhotoBase64()}` };
   },
   accept: onCase(SAMPLE_DETAIL, 'accepted'),
   'at-once': onCase(SAMPLE_DETAIL, 'atOnce'),
