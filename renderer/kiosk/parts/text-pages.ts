@@ -7,6 +7,17 @@ export interface Entry {
   title?: string | undefined;
   detail?: string | undefined;
   text?: string | undefined;
+  /** The same as a row of a table, where it is shown as one: see {@link layRows}. */
+  row?: TableRow | undefined;
+}
+
+export interface TableRow {
+  heads: readonly string[];
+  cells: readonly string[];
+  /** Each cell with its heading: who listens does not see the headings. */
+  spoken: string;
+  /** How many lines the headings take above it; 1 before its columns are known. */
+  headLines: number;
 }
 
 /** What a page of entries holds: lines, and columns of each (a Chinese character takes two). */
@@ -53,7 +64,9 @@ function endedLinesOf(text: string, columns: number): string[] {
 }
 
 /** `--type-s` against `--type-m`. */
-const DETAIL_SIZE = 0.87;
+export const DETAIL_SIZE = 0.87;
+/** A row of a table, with the line above it. */
+const ROW_LINES = 1.02;
 
 /**
  * Entries dealt out to pages. An entry that does not fit the rest of a page begins the next one; a text that is longer
@@ -70,7 +83,15 @@ export function pagesOf(entries: readonly Entry[], { lines, columns, gap = 0 }: 
     page = [];
     left = lines;
   };
-  for (const entry of entries) {
+  for (const [at, entry] of entries.entries()) {
+    if (entry.row) {
+      const isLast = !entries[at + 1]?.row;
+      const needed = () => ROW_LINES + (page.at(-1)?.row ? 0 : entry.row!.headLines * DETAIL_SIZE);
+      if (needed() > left && page.length > 0) turn();
+      left -= needed() + (isLast ? gap : 0);
+      page.push(entry);
+      continue;
+    }
     const head = countLines(entry.title) + countLines(entry.detail, DETAIL_SIZE);
     let text = entry.text ? endedLinesOf(entry.text, columns) : [];
     if (head + text.length > left && page.length > 0) turn();

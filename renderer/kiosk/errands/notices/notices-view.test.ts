@@ -105,7 +105,7 @@ describe('a notice', () => {
   const text = textOfNotice(LOW_INCOME_NOTICE, reading(), PHONES);
 
   it('turns each row of its list into one that can be read by itself, as masked as it came', () => {
-    expect(text.entries[2]).toEqual({ title: '王*', detail: '村社区：高桥村，人数：1，每月（元）：480' });
+    expect(text.entries[2]).toMatchObject({ title: '王*', detail: '村社区：高桥村，人数：1，每月（元）：480' });
     expect(text.entries.filter(({ detail }) => detail?.startsWith('村社区'))).toHaveLength(30);
   });
 
@@ -120,9 +120,14 @@ describe('a notice', () => {
   it('loses no cell where a row is longer or shorter than its head', () => {
     const table = { head: [{ zh: '姓名', en: 'Name' }], rows: [['王*', '高桥村'], []] };
     const rows = textOfNotice({ ...LOW_INCOME_NOTICE, lines: [], table }, reading(), PHONES).entries.slice(1, 3);
+    const heads = ['姓名'];
     expect(rows).toEqual([
-      { title: '王*', detail: '高桥村' },
-      { title: '', detail: '' },
+      {
+        title: '王*',
+        detail: '高桥村',
+        row: { heads, cells: ['王*', '高桥村'], spoken: '王*，高桥村', headLines: 1 },
+      },
+      { title: '', detail: '', row: { heads, cells: [], spoken: '', headLines: 1 } },
     ]);
   });
 
