@@ -23,7 +23,7 @@ import { ServiceDay } from '#domain/service-day';
 import { AppealKind } from '#domain/visit';
 import { CaseDraft, DRAFT_REFUSED, FiledCase, IntakeContent } from './intake';
 import { base, command, nothing, REFUSED } from './procedure';
-import { LocalizedText, SlipPlace } from './snapshots';
+import { LocalizedText, RatingProgress, SlipPlace } from './snapshots';
 
 const Words = z.string().trim().min(1).max(CASE_TEXT_LIMIT);
 const UnitName = z.string().trim().min(1).max(40);
@@ -48,8 +48,8 @@ export const CaseSummary = z.object({
   hasVoice: z.boolean(),
   /** Supplements of the resident that nobody has opened yet. */
   unreadSupplements: z.int().nonnegative(),
-  /** Counter-side summary of its rating; never the level. */
-  rating: z.enum(['none', 'asked', 'rated']),
+  /** Whether it was asked for and given; never the level. */
+  rating: RatingProgress,
 });
 export type CaseSummary = z.infer<typeof CaseSummary>;
 

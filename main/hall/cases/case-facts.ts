@@ -11,6 +11,7 @@ import type { CaseId } from '#domain/ids';
 import type { EpochMs } from '#domain/time-source';
 import { currentServiceDay } from '../queue/current-service-day';
 import type { HallLines } from '../queue/hall-lines';
+import type { RatableCase } from '../ratings/ratable-cases';
 import type { ReadTx } from '../store/open-store';
 import * as cases from '../store/repositories/cases.repo';
 import type { Case } from '../store/repositories/cases.repo';
@@ -57,6 +58,12 @@ export function createReadCaseFacts(parts: {
       };
     };
   };
+}
+
+/** As ratings see a case. */
+export function ratableOf({ id, state }: Case): Pick<RatableCase, 'caseId' | 'stage'> {
+  if (isCaseOpen(state)) return { caseId: id, stage: 'underWay' };
+  return { caseId: id, stage: state === 'closed' ? 'closed' : 'ended' };
 }
 
 /** 补正: each material with why, and until when; null while nothing is missing. */

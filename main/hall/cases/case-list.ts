@@ -27,7 +27,7 @@ import * as caseHops from '../store/repositories/case-hops.repo';
 import * as caseSupplements from '../store/repositories/case-supplements.repo';
 import type { CaseChanges } from './case-changes';
 import { MOST_OPEN_CASES } from './case-clocks';
-import { supplementAskedOf } from './case-facts';
+import { ratableOf, supplementAskedOf } from './case-facts';
 import type { CaseFacts, ReadCaseFacts } from './case-facts';
 import { attachmentView, maskedPersonOf } from './case-views';
 
@@ -75,14 +75,14 @@ export function createCaseList(parts: {
 }): CaseList {
   const { lines, closing, attachments, caseSlots } = parts;
 
-  const summaryOf = (tx: ReadTx, kase: Case, facts: CaseFacts): CaseSummary => ({
+  const summaryOf = (tx: ReadTx, kase: Case, facts: CaseFacts, at: EpochMs): CaseSummary => ({
     ...facts,
     isHazard: kase.isHazard,
     people: kase.people,
     isUntouched: isCaseUntouched({ state: kase.state, isFollower: kase.leadingId !== null }),
     hasVoice: kase.hasVoice,
     unreadSupplements: caseSupplements.countUnread(tx, kase.id),
-    rating: caseSlots.progressOf(tx, kase.id),
+    rating: caseSlots.progressOf(tx, ratableOf(kase), at),
   });
 
   /** Of the last service days, this one among them. */
@@ -108,7 +108,7 @@ export function createCaseList(parts: {
       });
       const found = known.filter((one) => passesFilter(one, filter));
       return {
-        cases: found.slice(0, MOST_LISTED).map(({ kase, facts }) => summaryOf(tx, kase, facts)),
+        cases: found.slice(0, MOST_LISTED).map(({ kase, facts }) => summaryOf(tx, kase, facts, at)),
         total: found.length,
         counts: countByFilter(known, filter),
       };
@@ -117,7 +117,7 @@ export function createCaseList(parts: {
     read(tx, caseId, at) {
       const kase = cases.get(tx, caseId);
       return {
-        ...summaryOf(tx, kase, parts.readFacts(tx, at)(kase)),
+        ...summaryOf(tx, kase, parts.readFacts(tx, at)(kase), at),
         channel: kase.channel,
         origin: kase.origin,
         isLivelihood: kase.isLivelihood,

@@ -5,26 +5,19 @@ import type { CaseId } from '#domain/ids';
 import type { EpochMs } from '#domain/time-source';
 import type { AttachmentStore } from '../attachments/attachment-store';
 import type { CaseSlots } from '../ratings/case-slots';
-import type { RatableCase } from '../ratings/ratable-cases';
 import type { SignIn } from '../staff/sign-in';
 import type { ReadTx } from '../store/open-store';
 import * as cases from '../store/repositories/cases.repo';
 import type { Case } from '../store/repositories/cases.repo';
 import * as caseHops from '../store/repositories/case-hops.repo';
 import * as caseSupplements from '../store/repositories/case-supplements.repo';
-import { supplementAskedOf } from './case-facts';
+import { ratableOf, supplementAskedOf } from './case-facts';
 import type { ReadCaseFacts } from './case-facts';
 import { historyOf } from './case-history';
 import { findAnswer, maskedPersonOf, photosLeftOf, responsibleOf } from './case-views';
 import type { IntakeCatalogue } from './intake-catalogue';
 
 export type ReadCaseProgress = (tx: ReadTx, caseId: CaseId, at: EpochMs) => CaseProgress;
-
-/** As ratings see a case. */
-export function stageOf({ state }: Case): RatableCase['stage'] {
-  if (isCaseOpen(state)) return 'underWay';
-  return state === 'closed' ? 'closed' : 'ended';
-}
 
 export function createCaseProgress(parts: {
   readFacts: ReadCaseFacts;
@@ -35,7 +28,7 @@ export function createCaseProgress(parts: {
   lastContactAt: () => EpochMs | null;
 }): ReadCaseProgress {
   function ratingOf(tx: ReadTx, kase: Case, at: EpochMs): CaseProgress['rating'] {
-    const { state, assessNumber } = parts.caseSlots.findCurrent(tx, { caseId: kase.id, stage: stageOf(kase) }, at);
+    const { state, assessNumber } = parts.caseSlots.findCurrent(tx, ratableOf(kase), at);
     return state === 'open' && assessNumber === 2 ? 'openAgain' : state;
   }
 

@@ -23,6 +23,7 @@ import type { UnitOfWork } from '../unit-of-work';
 import type { CaseChanges } from './case-changes';
 import { renewDue } from './case-clocks';
 import { standingOf } from './case-list';
+import { findAnswer } from './case-views';
 import type { HopPlan, PlanHop } from './plan-hop';
 
 /**
@@ -91,10 +92,10 @@ export function createMoveCase(parts: MoveCaseParts): MoveCase {
     closed: AppliedHop & { step: CaseStep },
     today: ServiceDay,
   ): void {
-    const answer = caseHops.list(unit.tx, leading.id).findLast(({ act }) => act === 'answered' || act === 'referred');
+    const words = findAnswer(caseHops.list(unit.tx, leading.id))?.text ?? null;
     for (const follower of cases.listFollowers(unit.tx, leading.id)) {
       if (!isCaseOpen(follower.state)) continue;
-      const answered: HopPlan = { words: answer?.words ?? null, unit: null, facts: {}, change: {} };
+      const answered: HopPlan = { words, unit: null, facts: {}, change: {} };
       apply(unit, follower, { act: 'answered', state: 'answered', by: closed.by, plan: answered }, today);
       const plan = planHop({ unit, kase: follower, step: closed.step, by: closed.by, today, isFollowing: true });
       apply(unit, cases.get(unit.tx, follower.id), { ...closed, plan }, today);

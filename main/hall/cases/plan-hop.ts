@@ -25,6 +25,7 @@ import type { HopFacts } from '../store/repositories/case-hops.repo';
 import * as caseStops from '../store/repositories/case-stops.repo';
 import * as caseTokens from '../store/repositories/case-tokens.repo';
 import type { UnitOfWork } from '../unit-of-work';
+import { findAnswer } from './case-views';
 
 export interface HopPlan {
   words: string | null;
@@ -253,11 +254,11 @@ export function createPlanHop(parts: PlanHopParts): PlanHop {
       },
       paper(unit) {
         if (isFollowing) return null;
-        const answer = caseHops.list(unit.tx, kase.id).findLast(({ act }) => act === 'answered' || act === 'referred');
+        const answer = findAnswer(caseHops.list(unit.tx, kase.id))?.text ?? '';
         return papers.queueCompletion(
           unit,
           kase.id,
-          { answer: answer?.words ?? '', way, isSolved, workingDaysUsed: workingDaysUsed(unit.tx, kase, today) },
+          { answer, way, isSolved, workingDaysUsed: workingDaysUsed(unit.tx, kase, today) },
           by,
         );
       },

@@ -2,7 +2,7 @@ import { formatCaseNumber } from '#domain/case/case-number-groups';
 import type { RatableCases } from '../ratings/ratable-cases';
 import * as cases from '../store/repositories/cases.repo';
 import type { CaseDoor } from './case-access';
-import { stageOf } from './case-progress';
+import { ratableOf } from './case-facts';
 
 /** Cases as ratings see them: the same door as for progress, so that its tries are counted together. */
 export function createRatableCases(door: CaseDoor): RatableCases {
@@ -12,11 +12,10 @@ export function createRatableCases(door: CaseDoor): RatableCases {
       const kase = cases.find(tx, caseId);
       if (!kase) return null;
       return {
-        caseId,
+        ...ratableOf(kase),
         caseNumber: formatCaseNumber(kase.caseNumber),
         title: kase.names.title,
         at: kase.endedAt ?? kase.filedAt,
-        stage: stageOf(kase),
       };
     },
   };

@@ -1,4 +1,5 @@
 /** 评价机会 of cases: opened at their closing, once more after a rectification, and closed as `absent` when time is over. */
+import type { RatingProgress } from '#contract/snapshots';
 import type { CaseId, CounterNumber, RatingSlotId, StaffNumber } from '#domain/ids';
 import type { AssessNumber } from '#domain/rating';
 import { DAY_MS, screenStateOf, slotAtClosing } from '#domain/screen-rating';
@@ -22,8 +23,8 @@ export interface CaseSlots {
   ): void;
   /** The slot that a case is rated by now, or was. */
   findCurrent(tx: ReadTx, ratable: Pick<RatableCase, 'caseId' | 'stage'>, at: EpochMs): CurrentCaseSlot;
-  /** For staff: whether it was asked for and given; never the level. */
-  progressOf(tx: ReadTx, caseId: CaseId): 'none' | 'asked' | 'rated';
+  /** The same for staff: whether it was asked for and given; never the level. */
+  progressOf(tx: ReadTx, ratable: Pick<RatableCase, 'caseId' | 'stage'>, at: EpochMs): RatingProgress;
   /** Open slots whose time is over become `absent`. */
   closeLapsed(unit: UnitOfWork): void;
 }
@@ -51,6 +52,11 @@ export function createCaseSlots({
   /** How long a closed case may be rated. */
   ratingDays: number;
 }): CaseSlots {
+  const findCurrent: CaseSlots['findCurrent'] = (tx, { caseId, stage }, at) => {
+    const slot = ratingSlots.listOfCase(tx, caseId).at(-1) ?? null;
+    return { state: stateOf(stage, slot, at), assessNumber: slot?.assessNumber ?? 1, slot };
+  };
+
   return {
     openCaseSlot(unit, caseId, by) {
       const { tx, moment } = unit;
@@ -68,15 +74,13 @@ export function createCaseSlots({
       unit.record('ratingSlot.openedForCase', { ...slot, ratingSlotId });
     },
 
-    findCurrent(tx, { caseId, stage }, at) {
-      const slot = ratingSlots.listOfCase(tx, caseId).at(-1) ?? null;
-      return { state: stateOf(stage, slot, at), assessNumber: slot?.assessNumber ?? 1, slot };
-    },
+    findCurrent,
 
-    progressOf(tx, caseId) {
-      const newest = ratingSlots.listOfCase(tx, caseId).at(-1);
-      if (!newest) return 'none';
-      return newest.state === 'filled' ? 'rated' : 'asked';
+    progressOf(tx, ratable, at) {
+      const { state, slot } = findCurrent(tx, ratable, at);
+      if (state === 'given') return 'rated';
+      if (state === 'open') return 'asked';
+      return state === 'over' && slot !== null ? 'absent' : 'none';
     },
 
     closeLapsed(unit) {

@@ -426,7 +426,7 @@ describe('a case', () => {
 
   it('its slot is not ended by what its counter does next, and staff see only whether it was rated', () => {
     closeCase();
-    const progress = () => hall.store.read((tx) => ratings.caseSlots.progressOf(tx, CASE));
+    const progress = () => hall.store.read((tx) => ratings.caseSlots.progressOf(tx, kase, hall.time.now()));
     expect(progress()).toBe('asked');
     serve();
     issue();
@@ -434,5 +434,18 @@ describe('a case', () => {
     expect(find(receipt).state).toBe('open');
     give(receipt, 2);
     expect(progress()).toBe('rated');
+  });
+
+  it('staff are told of it as residents are: asked while it can be given, absent once it cannot, nothing while it goes on', () => {
+    const progress = () => hall.store.read((tx) => ratings.caseSlots.progressOf(tx, kase, hall.time.now()));
+    expect([progress(), find(receipt).state]).toEqual(['none', 'notYet']);
+    closeCase();
+    expect([progress(), find(receipt).state]).toEqual(['asked', 'open']);
+    hall.time.advance(hall.config.policy.ratingDays * DAY_MS + 1);
+    expect([progress(), find(receipt).state]).toEqual(['absent', 'over']);
+    kase = { ...kase, stage: 'underWay' };
+    expect([progress(), find(receipt).state]).toEqual(['none', 'notYet']);
+    kase = { ...kase, stage: 'ended' };
+    expect([progress(), find(receipt).state]).toEqual(['absent', 'over']);
   });
 });

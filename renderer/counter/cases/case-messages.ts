@@ -8,7 +8,7 @@ import type { RemarkKind, RemarkState } from '#domain/remark';
 import type { AppealKind } from '#domain/visit';
 import type { Language } from '../../i18n/languages';
 import type { DraftPart } from '#contract/intake';
-import type { CaseFigures } from '#contract/snapshots';
+import type { CaseFigures, RatingProgress } from '#contract/snapshots';
 import type { FieldName, FieldProblem, FormAct } from './step-form';
 
 export interface CaseWords {
@@ -77,7 +77,7 @@ export interface CaseWords {
     followers: (count: number) => string;
     acts: string;
     noActs: string;
-    rating: Record<'none' | 'asked' | 'rated', string>;
+    rating: Record<RatingProgress, string>;
     byStaff: (staff: string, counter: number | null) => string;
   };
   acts: Record<FormAct, string>;
@@ -221,7 +221,7 @@ const zh: CaseWords = {
     followers: (count) => `有 ${count} 件并入本件，一起答复`,
     acts: '现在可以',
     noActs: '这件已经没有要办的了',
-    rating: { none: '还没请评价', asked: '等居民评价', rated: '居民已评价' },
+    rating: { none: '还没请评价', asked: '等居民评价', rated: '居民已评价', absent: '居民没有评价' },
     byStaff: (staff, counter) => (counter === null ? `工号 ${staff}` : `工号 ${staff} · ${counter} 号窗口`),
   },
   acts: {
@@ -449,7 +449,7 @@ const en: CaseWords = {
     followers: (count) => `${count} cases follow this one and share its answer`,
     acts: 'You can now',
     noActs: 'Nothing is left to do with this case',
-    rating: { none: 'Rating not asked yet', asked: 'Waiting for a rating', rated: 'Rated' },
+    rating: { none: 'Rating not asked yet', asked: 'Waiting for a rating', rated: 'Rated', absent: 'Not rated' },
     byStaff: (staff, counter) => (counter === null ? `staff ${staff}` : `staff ${staff} · counter ${counter}`),
   },
   acts: {
