@@ -9,7 +9,7 @@ export { FAULT_CODES, FAULTS, staffSentence } from './catalogue/faults';
 export type { FaultCode, FaultText } from './catalogue/faults';
 export { PAD_HINT_CODES, PAD_HINTS } from './catalogue/pad-hints';
 export type { PadHintCode } from './catalogue/pad-hints';
+export { REASON_FAULTS } from './catalogue/reason-faults';
 export { refusalOnPad, REFUSAL_CODES, REFUSALS } from './catalogue/refusals';
 export type { RefusalCode } from './catalogue/refusals';
-export { SUPPLEMENT_FAULTS } from './catalogue/supplement-faults';
 export { TEXT_FAULTS } from './catalogue/text-faults';

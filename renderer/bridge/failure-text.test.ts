@@ -29,7 +29,8 @@ describe('describeFailure', () => {
   it.each([
     ['SUPPLEMENT_REFUSED', { reason: 'tooMany' }, '今天补充得够多了，请到窗口说'],
     ['SUPPLEMENT_REFUSED', { reason: 'over' }, '这件事已经办完，请到窗口说'],
-    ['REMARK_REFUSED', { reason: 'tooMany' }, '留言收不下，请改一下'],
+    ['REMARK_REFUSED', { reason: 'tooMany' }, '这里留言太多了，请到窗口说'],
+    ['REMARK_REFUSED', { reason: 'badPhone' }, '电话号码不对，请改一下'],
     ['ATTACHMENT_REFUSED', { part: 'photo', trouble: 'damaged' }, '照片用不了，请重新拍'],
     ['ATTACHMENT_REFUSED', { part: 'photo', trouble: 'tooMany' }, '照片太多了，其余的请到窗口交'],
     ['ATTACHMENT_REFUSED', { part: 'voice', trouble: 'tooLong' }, '录音用不了，请再说一次'],

@@ -3,7 +3,7 @@
  * sentences of our own for what is no refusal.
  */
 import { ORPCError } from '@orpc/client';
-import { ATTACHMENT_FAULTS, PHOTO_FAULTS, REFUSALS, SUPPLEMENT_FAULTS, TEXT_FAULTS } from '#contract/catalogue';
+import { ATTACHMENT_FAULTS, PHOTO_FAULTS, REASON_FAULTS, REFUSALS, TEXT_FAULTS } from '#contract/catalogue';
 import type { Bilingual, RefusalCode } from '#contract/catalogue';
 
 export type Audience = 'resident' | 'staff';
@@ -46,8 +46,8 @@ function findFault(code: RefusalCode, data: unknown): Bilingual | null {
   const { reason, part, trouble } = (data ?? {}) as { reason?: unknown; part?: unknown; trouble?: unknown };
   if (code === 'ATTACHMENT_REFUSED')
     return part === 'photo' && trouble === 'tooMany' ? PHOTO_FAULTS.tooMany : findIn(ATTACHMENT_FAULTS, part);
-  const ofSupplement = code === 'SUPPLEMENT_REFUSED' ? findIn(SUPPLEMENT_FAULTS, reason) : null;
-  return ofSupplement ?? findIn(TEXT_FAULTS, reason);
+  const reasons: Partial<Record<RefusalCode, Readonly<Record<string, Bilingual>>>> = REASON_FAULTS;
+  return findIn(reasons[code] ?? {}, reason) ?? findIn(TEXT_FAULTS, reason);
 }
 
 export function describeFailure(error: unknown, audience: Audience): Bilingual {

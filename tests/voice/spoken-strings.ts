@@ -2,7 +2,7 @@
  * Every sentence that a kiosk or a paper can show and that is known beforehand: our own words, what can go wrong, presets,
  * the content of a hall, papers. What residents and staff write comes on top, and is said like any other text.
  */
-import { ATTACHMENT_FAULTS, FAULTS, PHOTO_FAULTS, REFUSALS, SUPPLEMENT_FAULTS, TEXT_FAULTS } from '#contract/catalogue';
+import { ATTACHMENT_FAULTS, FAULTS, PHOTO_FAULTS, REASON_FAULTS, REFUSALS, TEXT_FAULTS } from '#contract/catalogue';
 import type { SpokenLanguage } from '#contract/voice';
 import type { HallConfig } from '#hall/config/hall-config';
 import { GROUP_PRESET, EVENT_PRESET } from '#hall/content/presets/guide-preset';
@@ -37,7 +37,7 @@ export function listSpokenStrings(config: HallConfig | null): SpokenString[] {
     ...sentencesOf(kioskEn, 'kiosk').map((one) => ({ ...one, language: 'en' as const })),
     ...bothLanguages({ faults: residentSentences(FAULTS), refusals: residentSentences(REFUSALS) }, 'catalogue'),
     ...bothLanguages(
-      { text: TEXT_FAULTS, supplement: SUPPLEMENT_FAULTS, attachment: ATTACHMENT_FAULTS, photo: PHOTO_FAULTS },
+      { text: TEXT_FAULTS, reasons: REASON_FAULTS, attachment: ATTACHMENT_FAULTS, photo: PHOTO_FAULTS },
       'catalogue',
     ),
     ...bothLanguages({ SUPPLEMENT_PHRASES, REMARK_PHRASES }, 'phrases'),

@@ -109,8 +109,10 @@ describe('an answer', () => {
 
   it('takes the last piece back, and no more photos than there may be', () => {
     expect(drafts.wordsOf(drafts.withoutLastPiece(drafts.withPiece(said, text('村口'))))).toBe('路灯坏了');
-    const many = Array.from({ length: PHOTO_LIMIT + 2 }, photo).reduce(drafts.withPhoto, whole);
-    expect(many.photos).toHaveLength(PHOTO_LIMIT);
+    const shot = Array.from({ length: PHOTO_LIMIT + 2 }, photo);
+    const many = shot.reduce(drafts.withPhoto, whole);
+    expect(many.photos).toEqual(shot.slice(0, PHOTO_LIMIT));
+    expect(shot.slice(PHOTO_LIMIT).every(({ jpeg }) => jpeg.every((byte) => byte === 0))).toBe(true);
   });
 
   it('that takes the place of a recording or of photos overwrites them', () => {

@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/client';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CardEvent, CaseDraft, DraftPart, FiledCase } from '#contract/intake';
 import type { KioskSnapshot } from '#contract/snapshots';
+import { PHOTO_LIMIT } from '#domain/case/draft-limits';
 import type { CommandId, NoticeId, UnitId } from '#domain/ids';
 import { createManualTime } from '#tests/support/manual-time';
 import { waitFor } from '#tests/support/wait-for';
@@ -555,6 +556,28 @@ describe('writing', () => {
     errand.written();
     expect(errand.page.name).toBe('check');
     expect(errand.draft?.written).toBe('很黑');
+  });
+});
+
+describe('photos', () => {
+  it('with as many as there may be the camera stays off, until they are dropped', async () => {
+    const { errand, devices } = await openIntake();
+    errand.chooseCategory(ROADS!.id);
+    for (let taken = 0; taken < PHOTO_LIMIT; taken += 1) {
+      errand.openPhoto();
+      await settle();
+      await errand.capture.photo?.shoot();
+      errand.usePhoto();
+    }
+    errand.openPhoto();
+    await settle();
+    expect([errand.page.name, errand.capture.photo, devices.camera.openCount]).toEqual(['photo', null, 0]);
+    expect(errand.draft?.photos).toHaveLength(PHOTO_LIMIT);
+    errand.dropPhotos();
+    await settle();
+    expect([errand.draft?.photos, errand.capture.photo?.state.kind]).toEqual([[], 'viewing']);
+    errand.back();
+    expect([errand.page.name, devices.camera.openCount]).toEqual(['what', 0]);
   });
 });
 
