@@ -15,6 +15,7 @@ import { counterContract } from './counter';
 import { guideContract } from './guide';
 import { intakeContract } from './intake';
 import { kioskRatingsContract } from './kiosk-ratings';
+import { licencesMaintenanceContract } from './licences-maintenance';
 import { padsMaintenanceContract } from './pads-maintenance';
 import { printersMaintenanceContract } from './printers-maintenance';
 import { base, command, nothing, REFUSED, TOO_MANY_TRIES } from './procedure';
@@ -94,6 +95,7 @@ export const maintenanceContract = {
   calendars: calendarsMaintenanceContract,
   content: contentMaintenanceContract,
   publications: publicationsMaintenanceContract,
+  licences: licencesMaintenanceContract,
   /** Puts a refused operation back into the waiting line, unchanged. */
   resendRefused: base.input(z.object({ opId: OpId })).output(nothing),
   /** Ends this maintenance session; in the terminal its window closes. */

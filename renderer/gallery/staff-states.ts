@@ -15,6 +15,7 @@ import type { MaintenanceConsole } from '../maintenance/maintenance-console.svel
 import { TABS } from '../maintenance/attention';
 import { padsStates } from '../maintenance/pads/gallery-states';
 import { contentStates } from '../maintenance/content/gallery-states';
+import { licencesStates } from '../maintenance/licences/gallery-states';
 import { publicationsStates } from '../maintenance/publications/gallery-states';
 import { printingStates } from '../maintenance/printing/gallery-states';
 
@@ -121,6 +122,15 @@ const publications = keysOf(publicationsStates).map((name): StaffState => ({
   },
 }));
 
+const licences = keysOf(licencesStates).map((name): StaffState => ({
+  id: `maintenance-licences-${name}`,
+  profile: 'portrait-21.5',
+  show: async (target, language) => {
+    const { showMaintenance } = await import('./show-maintenance');
+    showMaintenance(target, maintenanceStates.ordinary, 'terminal', language, licencesStates[name]);
+  },
+}));
+
 const fault = keysOf(faultStates).map((name): StaffState => ({
   id: `fault-${name}`,
   profile: 'portrait-21.5',
@@ -138,5 +148,6 @@ export const STAFF_STATES: readonly StaffState[] = [
   ...calendars,
   ...content,
   ...publications,
+  ...licences,
   ...fault,
 ];

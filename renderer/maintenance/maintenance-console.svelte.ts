@@ -7,6 +7,7 @@ import { Localization } from '../i18n/localization.svelte';
 import { Actions, both } from './actions.svelte';
 import type { Tab } from './attention';
 import { CalendarsDesk } from './calendars/calendars-desk.svelte';
+import { LicencesDesk } from './licences/licences-desk.svelte';
 import { maintenanceMessages } from './messages';
 import { PadsDesk } from './pads/pads-desk.svelte';
 import { ContentFilesDesk } from './content/content-files-desk.svelte';
@@ -30,6 +31,7 @@ export class MaintenanceConsole {
   readonly calendars: CalendarsDesk;
   readonly content: ContentFilesDesk;
   readonly publications: PublicationsDesk;
+  readonly licences: LicencesDesk;
   readonly #connection: SurfaceConnection<'maintenance'>;
 
   constructor(connection: SurfaceConnection<'maintenance'>) {
@@ -39,6 +41,7 @@ export class MaintenanceConsole {
     this.calendars = new CalendarsDesk(connection, this.actions);
     this.content = new ContentFilesDesk(connection, this.actions);
     this.publications = new PublicationsDesk(connection, this.actions);
+    this.licences = new LicencesDesk(connection, this.actions);
   }
 
   get outcomes() {

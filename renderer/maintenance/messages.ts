@@ -12,6 +12,8 @@ import { calendarsMessages } from './calendars-messages';
 import type { CalendarsWords } from './calendars-messages';
 import { padsMessages } from './pads-messages';
 import type { PadsWords } from './pads-messages';
+import { licencesMessages } from './licences-messages';
+import type { LicencesWords } from './licences-messages';
 import { publicationsMessages } from './publications-messages';
 import type { PublicationsWords } from './publications-messages';
 import { printingMessages } from './printing-messages';
@@ -55,6 +57,7 @@ export interface MaintenanceWords {
   pads: PadsWords;
   calendars: CalendarsWords;
   publications: PublicationsWords;
+  licences: LicencesWords;
   attachments: AttachmentsWords;
   content: ContentWords;
   surveys: SurveysWords;
@@ -157,6 +160,7 @@ const zh: MaintenanceWords = {
   pads: padsMessages['zh-CN'],
   calendars: calendarsMessages['zh-CN'],
   publications: publicationsMessages['zh-CN'],
+  licences: licencesMessages['zh-CN'],
   attachments: attachmentsMessages['zh-CN'],
   content: contentMessages['zh-CN'],
   surveys: surveysMessages['zh-CN'],
@@ -257,6 +261,7 @@ const en: MaintenanceWords = {
   pads: padsMessages.en,
   calendars: calendarsMessages.en,
   publications: publicationsMessages.en,
+  licences: licencesMessages.en,
   attachments: attachmentsMessages.en,
   content: contentMessages.en,
   surveys: surveysMessages.en,

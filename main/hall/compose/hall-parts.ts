@@ -17,7 +17,7 @@ export interface HallLinks {
 export interface HallParts {
   config: HallConfig;
   dataDir: string;
-  /** The built pages that the LAN gateway serves. */
+  /** The built pages that the LAN gateway serves; THIRD-PARTY-NOTICES.txt lies beside their folder. */
   pagesDir: string;
   appVersion: string;
   time: Time;

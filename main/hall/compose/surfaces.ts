@@ -13,6 +13,7 @@ import { createMessagePortGateway } from '../gateway/message-ports';
 import type { MessagePortGateway } from '../gateway/message-ports';
 import { admitSurfaceCodes } from '../gateway/surface-codes';
 import { createSurfaceRouters } from '../gateway/surface-routers';
+import { createLicencesView } from '../licences/view-licences';
 import type { HallLines } from '../queue/hall-lines';
 import { Refusal } from '../refusal';
 import { hallTimeText } from '../slips/ticket-slips';
@@ -100,6 +101,10 @@ export function composeSurfaces(all: SurfaceParts): HallSurfaces {
     lanEnrolment,
     gatewayUrl: () => lan.server?.url ?? null,
     maintenanceWindow: parts.maintenanceWindow,
+    viewLicences: createLicencesView({
+      appVersion: parts.appVersion,
+      noticesFile: path.resolve(parts.pagesDir, '../THIRD-PARTY-NOTICES.txt'),
+    }),
     intakeContent: () => ({
       ...config.intake,
       knownMatters: all.features.publicity.knownMattersAt(all.clock.now()),

@@ -8,6 +8,7 @@ import type { SurfaceContext } from '../surface-context';
 import { snapshots, withRefusals } from './answering';
 import { maintenanceCalendarsRouter } from './maintenance-calendars';
 import { maintenanceContentRouter } from './maintenance-content';
+import { maintenanceLicencesRouter } from './maintenance-licences';
 import { maintenancePadsRouter } from './maintenance-pads';
 import { maintenancePrintersRouter } from './maintenance-printers';
 import { maintenancePublicationsRouter } from './maintenance-publications';
@@ -40,6 +41,7 @@ export function maintenanceRouter(parts: SurfaceRouterParts) {
     calendars: maintenanceCalendarsRouter(parts),
     content: maintenanceContentRouter(parts),
     publications: maintenancePublicationsRouter(parts),
+    licences: maintenanceLicencesRouter(parts),
     resendRefused: os.resendRefused.handler(({ input }) => {
       parts.writer.change((unit) => outbox.resend(unit.tx, input.opId as OpId));
       parts.wakeSync();

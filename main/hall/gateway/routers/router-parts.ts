@@ -17,6 +17,7 @@ import type { ContentDesk } from '../../content/content-desk';
 import type { CounterProcedures } from '../../counters/counter-procedures';
 import type { TouchWatch } from '../../devices/touch-watch';
 import type { GuideCatalogue } from '../../guide/guide-catalogue';
+import type { ViewLicences } from '../../licences/view-licences';
 import type { HallLines } from '../../queue/hall-lines';
 import type { IssueTicket } from '../../queue/issue-ticket';
 import type { PadSite } from '../../ratings/pad-site';
@@ -62,6 +63,7 @@ export interface SurfaceRouterParts {
   publicitySheets: PublicitySheets;
   surveys: Pick<Surveys, 'openAt' | 'answer'>;
   viewPublications: ViewPublications;
+  viewLicences: ViewLicences;
   /** What residents can report, as of now. */
   intakeContent: () => IntakeContent;
   caseFiling: CaseFiling;
