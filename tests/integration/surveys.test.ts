@@ -86,3 +86,14 @@ it('a kiosk knows that one runs, and one that is over is a result that can be pr
   await nextWhere(await kiosk.client.publicity.watchSlip({ publicSlipId }), ({ state }) => state === 'printed');
   expect(test.printer!.slips.at(-1)!.text).toContain('一共收到 0 份');
 });
+
+it('a result that hangs stands in 公开台账, since when and as what', async () => {
+  const maintenance = connectSurface(test.hall, { surface: 'maintenance' }, 3);
+  const { results } = await kiosk.client.publicity.content({});
+  const hanging = results.find(({ id }) => id === `survey-${PAST}`);
+  const { today, publications } = await maintenance.client.publications.view({});
+  expect(publications.filter(({ title }) => title === hanging?.title.zh)).toMatchObject([
+    { occasion: 'result', state: 'shown', firstDay: today, lastDay: today },
+  ]);
+  maintenance.close();
+});
