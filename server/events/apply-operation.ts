@@ -10,9 +10,10 @@ import type { DataSeal } from '../personal-data/data-seal';
 import { applyCounterOperation } from './apply-counter-operation';
 import { applyCaseOperation } from './apply-case-operation';
 import { applyPadOperation } from './apply-pad-operation';
-import { applyScreenRatingOperation, NOT_EXPLAINED } from './apply-screen-rating-operation';
+import { applyScreenRatingOperation } from './apply-screen-rating-operation';
 import { applySurveyOperation } from './apply-survey-operation';
 import type { ReadOperation } from './read-operation';
+import { closeSlot, fillSlot, getSlot, getSlotToFill, insertSlot } from './rating-slot-rows';
 import { Rejection } from './rejection';
 import type { Sender } from './sender';
 
@@ -251,96 +252,47 @@ async function endServing(
 
 async function openRatingSlot(
   tx: Database,
-  { terminalId, receivedAt }: Sender,
+  sender: Sender,
   slot: OperationPayload<'ratingSlot.opened'>,
   occurredAt: number,
 ): Promise<void> {
   const serving = await tx
     .selectFrom('serving')
     .select('serving_id')
-    .where('terminal_id', '=', terminalId)
+    .where('terminal_id', '=', sender.terminalId)
     .where('serving_id', '=', slot.servingId)
     .executeTakeFirst();
   if (!serving) throw new Rejection('UNKNOWN_REFERENCE', 'servingId');
-  const inserted = await tx
-    .insertInto('rating_slot')
-    .values({
-      terminal_id: terminalId,
-      rating_slot_id: slot.ratingSlotId,
-      serving_id: slot.servingId,
-      case_id: null,
-      assess_number: 1,
-      counter_number: slot.counterNumber,
-      staff_number: slot.staffNumber,
-      pad_id: slot.padId,
-      state: 'open',
-      opened_at: occurredAt,
-      received_at: receivedAt,
-      closed_at: null,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirstOrThrow();
-  if (!inserted.numInsertedOrUpdatedRows) throw new Rejection('CONFLICT', 'serving has its rating slot');
+  await insertSlot(tx, sender, occurredAt, {
+    rating_slot_id: slot.ratingSlotId,
+    serving_id: slot.servingId,
+    case_id: null,
+    assess_number: 1,
+    counter_number: slot.counterNumber,
+    staff_number: slot.staffNumber,
+    pad_id: slot.padId,
+  });
 }
 
 async function closeRatingSlotAbsent(
   tx: Database,
-  { terminalId }: Sender,
+  sender: Sender,
   { ratingSlotId }: OperationPayload<'ratingSlot.absent'>,
   occurredAt: number,
 ): Promise<void> {
-  const state = await getRatingSlotState(tx, terminalId, ratingSlotId);
+  const { state } = await getSlot(tx, sender, ratingSlotId);
   if (state !== 'open') throw new Rejection('CONFLICT', `rating slot is ${state}`);
-  await tx
-    .updateTable('rating_slot')
-    .set({ state: 'absent', closed_at: occurredAt })
-    .where('terminal_id', '=', terminalId)
-    .where('rating_slot_id', '=', ratingSlotId)
-    .execute();
+  await closeSlot(tx, sender, ratingSlotId, { state: 'absent', closedAt: occurredAt });
 }
 
-/** Fills an open slot, and an absent one too: a press in time may reach the hall after the time-out. */
 async function giveRating(
   tx: Database,
-  { terminalId, receivedAt }: Sender,
+  sender: Sender,
   rating: OperationPayload<'rating.given'>,
   occurredAt: number,
 ): Promise<void> {
-  const state = await getRatingSlotState(tx, terminalId, rating.ratingSlotId);
-  if (state === 'filled') throw new Rejection('CONFLICT', 'rating slot is filled');
-  const inserted = await tx
-    .insertInto('rating')
-    .values({
-      terminal_id: terminalId,
-      rating_id: rating.ratingId,
-      rating_slot_id: rating.ratingSlotId,
-      level: rating.level,
-      channel: rating.channel,
-      raw_key: rating.rawKey,
-      pressed_at: rating.pressedAt,
-      received_at: receivedAt,
-      ...NOT_EXPLAINED,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirstOrThrow();
-  if (!inserted.numInsertedOrUpdatedRows) throw new Rejection('CONFLICT', 'ratingId was given before');
-  await tx
-    .updateTable('rating_slot')
-    .set({ state: 'filled', closed_at: occurredAt })
-    .where('terminal_id', '=', terminalId)
-    .where('rating_slot_id', '=', rating.ratingSlotId)
-    .execute();
-}
-
-async function getRatingSlotState(tx: Database, terminalId: string, ratingSlotId: string) {
-  const slot = await tx
-    .selectFrom('rating_slot')
-    .select('state')
-    .where('terminal_id', '=', terminalId)
-    .where('rating_slot_id', '=', ratingSlotId)
-    .executeTakeFirst();
-  if (!slot) throw new Rejection('UNKNOWN_REFERENCE', 'ratingSlotId');
-  return slot.state;
+  await getSlotToFill(tx, sender, rating.ratingSlotId);
+  await fillSlot(tx, sender, rating, occurredAt);
 }
 
 /** A later decision about the same copy stands: `unknown` becomes what a person saw. */

@@ -9,6 +9,7 @@ import type { Database } from '../db/open-database';
 import type { DataSeal } from '../personal-data/data-seal';
 import { eraseBodiesNaming } from './erase-bodies';
 import type { OperationOfKind } from './read-operation';
+import { fillSlot, getSlotToFill, insertSlot } from './rating-slot-rows';
 import { Rejection } from './rejection';
 import type { Sender } from './sender';
 
@@ -82,6 +83,7 @@ async function openSlotOfCase(
     assess_number: slot.assessNumber,
     counter_number: slot.counterNumber,
     staff_number: slot.staffNumber,
+    pad_id: null,
   });
 }
 
@@ -103,88 +105,22 @@ async function openSlotAgain(
     serving_id: servingId,
     case_id: null,
     assess_number: 2,
+    pad_id: null,
     ...serving,
   });
 }
 
-async function insertSlot(
-  tx: Database,
-  { terminalId, receivedAt }: Sender,
-  openedAt: number,
-  slot: {
-    rating_slot_id: string;
-    serving_id: string | null;
-    case_id: string | null;
-    assess_number: 1 | 2;
-    counter_number: number | null;
-    staff_number: string | null;
-  },
-): Promise<void> {
-  const inserted = await tx
-    .insertInto('rating_slot')
-    .values({
-      ...slot,
-      terminal_id: terminalId,
-      pad_id: null,
-      state: 'open',
-      opened_at: openedAt,
-      received_at: receivedAt,
-      closed_at: null,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirstOrThrow();
-  if (!inserted.numInsertedOrUpdatedRows) throw new Rejection('CONFLICT', 'matter has this rating slot');
-}
-
-/** Fills an open slot, and an absent one too: a slip is good for days after its pad has asked in vain. */
 async function chooseRating(
   tx: Database,
-  { terminalId, receivedAt }: Sender,
+  sender: Sender,
   rating: OperationPayload<'rating.chosen'>,
   occurredAt: number,
 ): Promise<void> {
-  const slot = await tx
-    .selectFrom('rating_slot')
-    .select(['state', 'assess_number'])
-    .where('terminal_id', '=', terminalId)
-    .where('rating_slot_id', '=', rating.ratingSlotId)
-    .executeTakeFirst();
-  if (!slot) throw new Rejection('UNKNOWN_REFERENCE', 'ratingSlotId');
-  if (slot.state === 'filled') throw new Rejection('CONFLICT', 'rating slot is filled');
+  const slot = await getSlotToFill(tx, sender, rating.ratingSlotId);
   if (slot.assess_number !== rating.assessNumber) throw new Rejection('CONFLICT', 'assessNumber is not its slot’s');
   if (rating.channel === 'pad') throw new Rejection('CONFLICT', 'a pad’s rating is rating.given');
-  const inserted = await tx
-    .insertInto('rating')
-    .values({
-      terminal_id: terminalId,
-      rating_id: rating.ratingId,
-      rating_slot_id: rating.ratingSlotId,
-      level: rating.level,
-      channel: rating.channel,
-      raw_key: null,
-      pressed_at: occurredAt,
-      received_at: receivedAt,
-      ...NOT_EXPLAINED,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirstOrThrow();
-  if (!inserted.numInsertedOrUpdatedRows) throw new Rejection('CONFLICT', 'ratingId was given before');
-  await tx
-    .updateTable('rating_slot')
-    .set({ state: 'filled', closed_at: occurredAt })
-    .where('terminal_id', '=', terminalId)
-    .where('rating_slot_id', '=', rating.ratingSlotId)
-    .execute();
+  await fillSlot(tx, sender, { ...rating, pressedAt: occurredAt, rawKey: null }, occurredAt);
 }
-
-/** A rating as it is at first. */
-export const NOT_EXPLAINED = {
-  changed_at: null,
-  tag_set: null,
-  tags: null,
-  sealed_words: null,
-  explained_at: null,
-} as const;
 
 async function changeRating(
   tx: Database,
