@@ -16,11 +16,10 @@ import { ALL_OPEN, CaseFilter, CaseFilterCounts } from '#domain/case/case-filter
 import { CaseNumber } from '#domain/case/case-number';
 import { CaseAct, CaseState } from '#domain/case/case-state';
 import { CaseType } from '#domain/case/case-type';
-import { Due, DueWarning } from '#domain/clock/due';
 import { CaseId, CategoryId, CounterNumber, Digest, ItemId, RemarkId, StaffNumber } from '#domain/ids';
 import { REMARK_REASON_LIMIT, RemarkKind, RemarkState } from '#domain/remark';
 import { ServiceDay } from '#domain/service-day';
-import { AppealKind } from '#domain/visit';
+import { CaseFacts } from './case-facts';
 import { CaseDraft, DRAFT_REFUSED, FiledCase, IntakeContent } from './intake';
 import { base, command, nothing, REFUSED } from './procedure';
 import { LocalizedText, RatingProgress, SlipPlace } from './snapshots';
@@ -28,19 +27,7 @@ import { LocalizedText, RatingProgress, SlipPlace } from './snapshots';
 const Words = z.string().trim().min(1).max(CASE_TEXT_LIMIT);
 const UnitName = z.string().trim().min(1).max(40);
 
-export const CaseSummary = z.object({
-  caseId: CaseId,
-  caseNumber: CaseNumber,
-  title: LocalizedText,
-  appealKind: AppealKind,
-  caseType: CaseType,
-  level: HandlingLevel,
-  state: CaseState,
-  filedAt: z.number(),
-  due: Due.nullable(),
-  /** Why its clock stands; null where it runs, or has none. */
-  stoppedFor: z.enum(['supplement', 'specialProcedure']).nullable(),
-  warning: DueWarning,
+export const CaseSummary = CaseFacts.extend({
   isHazard: z.boolean(),
   people: z.int().positive(),
   /** 事不过夜: nobody has touched it since it was filed. */

@@ -3,14 +3,10 @@
  * same `CASE_NOT_FOUND`, and wrong tries are limited. Answers are what this hall knows: `asOf` says how far that goes.
  */
 import * as z from 'zod';
-import { AttachmentKind, FeedbackWay, HandlingLevel, PHOTO_LIMIT } from '#domain/case/case-words';
-import { CaseNumber } from '#domain/case/case-number';
-import { CaseAct, CaseState } from '#domain/case/case-state';
-import { CaseType } from '#domain/case/case-type';
-import { Due, DueWarning } from '#domain/clock/due';
-import { CaseId } from '#domain/ids';
+import { AttachmentKind, FeedbackWay, PHOTO_LIMIT } from '#domain/case/case-words';
+import { CaseAct } from '#domain/case/case-state';
 import { ServiceDay } from '#domain/service-day';
-import { AppealKind } from '#domain/visit';
+import { CaseFacts } from './case-facts';
 import { AttachmentTrouble, MOST_TYPED, NewAttachment, Responsible } from './intake';
 import { base, command, nothing, REFUSED, TOO_MANY_TRIES } from './procedure';
 import { LocalizedText } from './snapshots';
@@ -41,22 +37,9 @@ export const ProgressHop = z.object({
 });
 export type ProgressHop = z.infer<typeof ProgressHop>;
 
-export const CaseProgress = z.object({
-  caseId: CaseId,
-  caseNumber: CaseNumber,
-  /** What it is about, in the hall's words: the item's or the category's name. Never the resident's own text. */
-  title: LocalizedText,
-  appealKind: AppealKind,
-  caseType: CaseType,
-  level: HandlingLevel,
-  state: CaseState,
+export const CaseProgress = CaseFacts.extend({
   /** The step it is on; null once all four are behind it. */
   step: ProgressStep.nullable(),
-  filedAt: z.number(),
-  due: Due.nullable(),
-  warning: DueWarning,
-  /** Its clock is stopped: for what is missing, or for a special procedure. */
-  stoppedFor: z.enum(['supplement', 'specialProcedure']).nullable(),
   handledBy: Responsible,
   staffName: z.string().nullable(),
   /** Oldest first. */

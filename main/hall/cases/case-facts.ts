@@ -2,7 +2,7 @@
  * What staff and whoever holds the receipt are told alike of a case. The counter and 查进度 read it here and derive none of
  * it themselves, so that they never say two things about one case.
  */
-import type { CaseSummary } from '#contract/counter-cases';
+import type { CaseFacts } from '#contract/case-facts';
 import type { CaseProgress } from '#contract/progress';
 import { isCaseOpen } from '#domain/case/case-life';
 import { warningOf } from '#domain/clock/due-warning';
@@ -15,21 +15,6 @@ import type { RatableCase } from '../ratings/ratable-cases';
 import type { ReadTx } from '../store/open-store';
 import * as cases from '../store/repositories/cases.repo';
 import type { Case } from '../store/repositories/cases.repo';
-
-export type CaseFacts = Pick<
-  CaseSummary,
-  | 'caseId'
-  | 'caseNumber'
-  | 'title'
-  | 'appealKind'
-  | 'caseType'
-  | 'level'
-  | 'state'
-  | 'filedAt'
-  | 'due'
-  | 'stoppedFor'
-  | 'warning'
->;
 
 /** The calendar and the service day are read once for as many cases as there are. */
 export type ReadCaseFacts = (tx: ReadTx, at: EpochMs) => (kase: Case) => CaseFacts;

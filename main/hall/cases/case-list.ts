@@ -1,4 +1,5 @@
 /** 办件 as staff see them: the list without any person, one case in full with its person masked, and the figures. */
+import type { CaseFacts } from '#contract/case-facts';
 import type { CaseDetail, CaseSummary } from '#contract/counter-cases';
 import type { CaseFigures } from '#contract/snapshots';
 import { countByFilter, ENDED_SECTION_DAYS, passesFilter } from '#domain/case/case-filter';
@@ -28,7 +29,7 @@ import * as caseSupplements from '../store/repositories/case-supplements.repo';
 import type { CaseChanges } from './case-changes';
 import { MOST_OPEN_CASES } from './case-clocks';
 import { ratableOf, supplementAskedOf } from './case-facts';
-import type { CaseFacts, ReadCaseFacts } from './case-facts';
+import type { ReadCaseFacts } from './case-facts';
 import { attachmentView, maskedPersonOf } from './case-views';
 
 export interface CaseList {
