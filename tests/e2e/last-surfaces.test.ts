@@ -6,6 +6,7 @@ import { _electron } from 'playwright-core';
 import type { ElectronApplication } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { SurfaceWindow } from '#contract/shell';
+import { removeFolder } from '#tests/support/remove-folder';
 import { waitFor } from '#tests/support/wait-for';
 import { prepareUnprivileged } from '../../scripts/unprivileged.mjs';
 import { buildStandIn } from './shell-stand-in/build';
@@ -29,7 +30,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await app.close();
-  rmSync(folder, { recursive: true });
+  removeFolder(folder);
 });
 
 async function openShell(config: { surfaces?: SurfaceWindow[] }): Promise<void> {

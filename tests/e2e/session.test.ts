@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { removeFolder } from '#tests/support/remove-folder';
 import { waitFor } from '#tests/support/wait-for';
 import { draw, tap } from './finger';
 import { handwritingPad, writeByHand } from './handwriting';
@@ -46,7 +47,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await terminal?.close();
-  fs.rmSync(rootDir, { recursive: true, force: true });
+  removeFolder(rootDir);
 });
 
 /** A second landing within half a second is a tremble, wherever the page has gone meanwhile. */

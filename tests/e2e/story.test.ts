@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { removeFolder } from '#tests/support/remove-folder';
 import { waitFor } from '#tests/support/wait-for';
 import { listenToBoard } from './board-voice';
 import { tapIfThere } from './finger';
@@ -13,6 +14,7 @@ import { walkHelp } from './help-story';
 import { walkMatter } from './matter-story';
 import { walkScans } from './scan-story';
 import { walkStory } from './story';
+import { walkUnreadablePages } from './unreadable-pages';
 
 /** Characters of names that GB/T 2312 does not have, and some that it has (ux.md 4.6). */
 const RARE_IN_NAMES = '㛃䶮𬭚𫖯㙦堃喆犇燚赟翀頔';
@@ -33,7 +35,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await terminal?.close();
-  fs.rmSync(rootDir, { recursive: true, force: true });
+  removeFolder(rootDir);
 });
 
 /** As a person finds the way: whatever leads back is touched until home is there. */
@@ -164,6 +166,16 @@ it('pages write in their own typeface, and rare names in the machine’s, never 
   expect(drawn.faces).toEqual(['400 loaded', '700 loaded']);
   expect(drawn.different).toBe([...RARE_IN_NAMES].length + 1);
 });
+
+it('an errand whose pages cannot be read says so and where to go, and home mends it', async () => {
+  await goHome();
+  const unreadable = await walkUnreadablePages(terminal);
+  expect(unreadable.noticeText).toContain('请到窗口，请工作人员帮您办。');
+  expect(unreadable.noticeText).toContain('023-0000-0000');
+  expect(unreadable.noticeText).toContain('PAGES-GUIDE');
+  expect(unreadable.mendedText).toContain('老人的事');
+  await goHome();
+}, 120_000);
 
 it('new content is looked at with its paper and taken over while the terminal runs', async () => {
   await goHome();

@@ -1,9 +1,11 @@
-/** Clumsy hands on the real screen, as touch input to Chromium: each of them presses once or not at all; and 听一听. */
+/** Clumsy hands on the real screen, as touch input to Chromium: each of them presses once or not at all; 触摸自检; and 听一听. */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { removeFolder } from '#tests/support/remove-folder';
+import { waitFor } from '#tests/support/wait-for';
 import { openSampleTerminal } from './sample-terminal';
 import type { SampleTerminal } from './sample-terminal';
 
@@ -37,7 +39,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await terminal?.close();
-  fs.rmSync(rootDir, { recursive: true, force: true });
+  removeFolder(rootDir);
 });
 
 beforeEach(async () => {
@@ -78,6 +80,35 @@ function passTime(lengthMs: number): Promise<void> {
     lengthMs,
   );
 }
+
+it('the first touch is told to the hall, which takes note; where it was and what it touched is not told', async () => {
+  const asked = await kiosk.evaluateHandle(() => {
+    const calls: { request: unknown; answers: unknown[] }[] = [];
+    const { postMessage } = MessagePort.prototype;
+    MessagePort.prototype.postMessage = function (message: unknown, ...rest: unknown[]) {
+      const request = typeof message === 'string' ? (JSON.parse(message) as { i?: unknown; p?: unknown }) : {};
+      if (JSON.stringify(request).includes('reportTouch')) {
+        const answers: unknown[] = [];
+        calls.push({ request: request.p, answers });
+        this.addEventListener('message', ({ data }) => {
+          const answer = typeof data === 'string' ? (JSON.parse(data) as { i?: unknown; p?: unknown }) : {};
+          if (answer.i === request.i) answers.push(answer.p);
+        });
+      }
+      return (postMessage as (...all: unknown[]) => void).call(this, message, ...rest);
+    };
+    return calls;
+  });
+  const finger = await middleOf(kiosk.getByText('您好，要办什么事？'));
+  for (let round = 0; round < 2; round++) {
+    await touch('touchStart', [finger]);
+    await touch('touchEnd', []);
+  }
+  await waitFor('the answer of the hall', async () => (await asked.jsonValue())[0]?.answers.length);
+  // As they stand on the wire; a refusal would have a status.
+  const nothing = { json: {} };
+  expect(await asked.jsonValue()).toEqual([{ request: { u: '/reportTouch', b: nothing }, answers: [{ b: nothing }] }]);
+});
 
 it('a finger that stays opens no menu and selects nothing, and still presses when it lifts', async () => {
   await kiosk.evaluate(() => {
