@@ -184,6 +184,17 @@ const PHOTOS: readonly KioskState[] = [
     errand.leaveVoice();
     errand.supplement?.write('材料已经交到窗口，请再看一看');
   }),
+  found('result-unsent', {}, async (errand, _stage, settle) => {
+    await takePhotos(errand, settle, 1);
+    errand.go({ at: 'standing' });
+  }),
+  {
+    ...found('more-unsent', {}, async (errand, _stage, settle) => {
+      await takePhotos(errand, settle, 1);
+      errand.go({ at: 'more' });
+    }),
+    only: 'elder',
+  },
   found('photo', {}, async (errand, _stage, settle) => {
     await takePhotos(errand, settle, 0);
     errand.openPhoto();

@@ -1,5 +1,6 @@
 /**
- * 照片 of what somebody is about to send: those that are kept, and the one that is being taken. It dies with its page.
+ * 照片 of what somebody is about to send: those that are kept, and the one that is being taken. It dies with
+ * what it belongs to.
  */
 import type { NewAttachment } from '#contract/intake';
 import { photoAttachment } from '../attachments';

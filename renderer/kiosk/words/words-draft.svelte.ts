@@ -1,6 +1,6 @@
 /**
  * What somebody is about to say: phrases that one tap takes over, words of their own, and a voice note. All of its text
- * together stays within its limit: what would be too much is not taken, and said so. It dies with its page.
+ * together stays within its limit: what would be too much is not taken, and said so. It dies with what it belongs to.
  */
 import type { NewAttachment } from '#contract/intake';
 import type { LocalizedText } from '#contract/snapshots';

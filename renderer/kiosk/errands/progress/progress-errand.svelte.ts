@@ -99,9 +99,11 @@ export class ProgressErrand implements Errand {
     return true;
   }
 
+  /** A supplement that was begun stays while its case is looked at, until it is sent or the case is left. */
   go(page: CasePage): void {
     if (page.at === 'supplement') this.#beginSupplement();
-    else if (!ADDING.has(page.at)) this.#endSupplement();
+    else if (page.at === 'supplemented') this.#endSupplement();
+    else if (!ADDING.has(page.at)) this.#restSupplement();
     this.page = page;
     this.#parts.pageTurned();
   }
@@ -133,12 +135,17 @@ export class ProgressErrand implements Errand {
     }
   }
 
+  /** Something is said or photographed, and not sent yet. */
+  get isSupplementBegun(): boolean {
+    return this.supplement !== null && (!this.supplement.isEmpty || (this.photos?.photos.length ?? 0) > 0);
+  }
+
   async sendSupplement(): Promise<void> {
     const { supplement, photos } = this;
     const access = this.#access;
     if (!supplement || !photos || !access || this.sending.state === 'sending') return;
     supplement.voice.stop();
-    if (supplement.isEmpty && photos.photos.length === 0) {
+    if (!this.isSupplementBegun) {
       this.sending = { state: 'empty' };
       return;
     }
@@ -274,6 +281,7 @@ export class ProgressErrand implements Errand {
     const text = hasNoRoom ? PHOTO_FAULTS.noRoom : describeFailure(error, 'resident');
     this.sending = { state: 'refused', text, about };
     if (about === 'photos') this.go({ at: 'photo' });
+    else if (!ADDING.has(this.page.at)) this.go({ at: 'supplement', page: 0 });
   }
 
   /** Words that were changed are another supplement; a repeated command must be the same one. */
@@ -291,6 +299,13 @@ export class ProgressErrand implements Errand {
       silenceMs: () => limitsOf(this.#parts.mode()).voiceSilenceMs,
     });
     this.photos ??= new PhotoDraft({ camera: this.#parts.devices.camera, limit: this.progress?.photosLeft ?? 0 });
+  }
+
+  /** Microphone and camera are off under other pages. */
+  #restSupplement(): void {
+    this.supplement?.voice.stop();
+    this.supplement?.voice.stopPlaying();
+    this.photos?.leave();
   }
 
   #endSupplement(): void {

@@ -19,7 +19,8 @@ type Sent = { commandId: string; words: string; attachments: NewAttachment[] };
 async function visit({
   change = {},
   refusals = [],
-}: { change?: Partial<CaseProgress>; refusals?: (Error | null)[] } = {}) {
+  hasCamera = true,
+}: { change?: Partial<CaseProgress>; refusals?: (Error | null)[]; hasCamera?: boolean } = {}) {
   const sent: Sent[] = [];
   const stage = await stageKioskState(
     {
@@ -39,6 +40,7 @@ async function visit({
     { mode: 'standard', language: 'zh-CN', settle },
   );
   staged.push(stage);
+  stage.devices.camera.isThere = hasCamera;
   await waitFor('the first snapshot', () => stage.session.hall !== null);
   stage.session.scanned(SAMPLE_CASE_PAYLOAD);
   await settle();
@@ -81,11 +83,7 @@ describe('photos in a supplement', () => {
   it('are offered where a camera is', async () => {
     const { errand } = await visit();
     expect(errand.photos?.hasCamera).toBe(true);
-    const without = await visit();
-    without.errand.go({ at: 'standing' });
-    without.stage.devices.camera.isThere = false;
-    without.errand.go({ at: 'supplement', page: 0 });
-    await settle();
+    const without = await visit({ hasCamera: false });
     expect(without.errand.photos?.hasCamera).toBe(false);
   });
 
@@ -164,6 +162,35 @@ describe('photos in a supplement', () => {
     expect(stage.devices.camera.openCount).toBe(1);
   });
 
+  it('wait while the case is looked at once more, with the camera off', async () => {
+    const { errand, stage, sent } = await visit();
+    await takePhotos(errand, 2);
+    errand.openPhoto();
+    await settle();
+    errand.go({ at: 'standing' });
+    expect([stage.devices.camera.openCount, errand.photos?.taking]).toEqual([0, null]);
+    expect(errand.isSupplementBegun).toBe(true);
+    errand.go({ at: 'supplement', page: 0 });
+    expect(errand.photos?.photos).toHaveLength(2);
+    await errand.sendSupplement();
+    expect(sent[0]?.attachments).toHaveLength(2);
+    expect(errand.isSupplementBegun).toBe(false);
+  });
+
+  it('that are refused while somebody looks elsewhere bring them back to where that is said', async () => {
+    for (const [refused, page] of [
+      [refusal('STORE_FULL'), 'photo'],
+      [refusal('SUPPLEMENT_REFUSED', { reason: 'tooMany' }), 'supplement'],
+    ] as const) {
+      const { errand } = await visit({ refusals: [refused] });
+      await takePhotos(errand, 1);
+      const sending = errand.sendSupplement();
+      errand.go({ at: 'standing' });
+      await sending;
+      expect(errand.page.at).toBe(page);
+    }
+  });
+
   it('a scanned slip waits while one is taken', async () => {
     const { errand, stage } = await visit();
     errand.openPhoto();
@@ -173,7 +200,13 @@ describe('photos in a supplement', () => {
 
   it.each([
     ['the visit ends', (_errand: ProgressErrand, stage: Stage) => stage.session.wipe()],
-    ['the case is left', (errand: ProgressErrand) => errand.go({ at: 'standing' })],
+    [
+      'the case is left',
+      (errand: ProgressErrand, stage: Stage) => {
+        errand.go({ at: 'standing' });
+        stage.session.scanned(SAMPLE_CASE_PAYLOAD);
+      },
+    ],
   ])('leave nothing when %s: none that was kept, none that was just taken, no open camera', async (_when, end) => {
     const { errand, stage } = await visit();
     await takePhotos(errand, 2);

@@ -81,6 +81,19 @@ describe('words of one’s own in a supplement', () => {
     expect(errand.supplement?.written).toBe('路灯又坏了');
   });
 
+  it('wait while the case is looked at once more', async () => {
+    const { errand, sent } = await visit();
+    errand.openWriting();
+    errand.supplement?.write('路灯又坏了');
+    errand.leaveWriting();
+    errand.go({ at: 'standing' });
+    errand.go({ at: 'history', page: 0 });
+    errand.go({ at: 'supplement', page: 0 });
+    expect(errand.supplement?.written).toBe('路灯又坏了');
+    await errand.sendSupplement();
+    expect(sent).toEqual(['路灯又坏了']);
+  });
+
   it('are forgotten when the visit ends, or the case is left', async () => {
     const left = await visit();
     left.errand.openWriting();
@@ -88,7 +101,9 @@ describe('words of one’s own in a supplement', () => {
     const { supplement } = left.errand;
     left.errand.leaveWriting();
     left.errand.go({ at: 'standing' });
+    left.stage.session.scanned(SAMPLE_CASE_PAYLOAD);
     expect(supplement?.written).toBe('');
+    expect(left.errand.supplement).toBeNull();
 
     const ended = await visit();
     ended.errand.openWriting();
