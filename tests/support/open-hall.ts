@@ -20,6 +20,9 @@ import { createWorkdayTime } from './workday-time';
 /** A pad that waits for its answer longer than any test: a machine with much else to do hears it late. */
 const PAD_REPEATS_FOR_MS = 60_000;
 
+/** So that a rating that a busy machine asks for late can still be given. */
+const RATING_TIMEOUT_SECONDS = 120;
+
 /**
  * A real hall in plain Node: real store, real tty with a simulated pad on it, real TCP with a simulated printer, LAN on a
  * free port. No township server and no ID reader unless `edit` names one. It is a working morning unless `time` says
@@ -30,6 +33,7 @@ export async function openTestHall({
   hasPrinter = true,
   hasPad = true,
   padProfile = 'owp1',
+  ratingTimeoutSeconds = RATING_TIMEOUT_SECONDS,
   dataDir = createTempDir('hall'),
   time = createWorkdayTime(),
   loadConfig,
@@ -39,6 +43,7 @@ export async function openTestHall({
   hasPrinter?: boolean;
   hasPad?: boolean;
   padProfile?: PadProfileId;
+  ratingTimeoutSeconds?: number;
   dataDir?: string;
   time?: Time;
   loadConfig?: () => HallConfigResult;
@@ -74,7 +79,7 @@ export async function openTestHall({
     })),
     printers: example.printers.map((one) => ({ ...one, link: `tcp://127.0.0.1:${printerPort}` })),
     gateway: { ...example.gateway, port: 0 },
-    policy: { ...example.policy, ratingTimeoutSeconds: 6 },
+    policy: { ...example.policy, ratingTimeoutSeconds },
   } as HallConfig);
   const hall = await composeHall({
     config,
