@@ -9,20 +9,18 @@
  */
 import { spawn } from 'node:child_process';
 import type { Time } from '#domain/time-source';
+import type { PrinterLink } from '../printers/printer-link';
 import type { LinkClosing } from './link-error';
 import { LinkError } from './link-error';
 import { createLinkListeners } from './link-listeners';
 
-export interface CupsLink {
-  readonly isOpen: boolean;
+export interface CupsLink extends PrinterLink {
   readonly talksBack: false;
   /**
    * One job of the queue. Rejects with `CupsLinkError`; `mayHaveTaken` is 0 where `lp` refused the job, everything where
    * nobody knows whether it did.
    */
   write(bytes: Uint8Array): Promise<void>;
-  onBytes(listener: (bytes: Uint8Array) => void): void;
-  onClosed(listener: (reason: string) => void): void;
   /** `drained`: the queue has no job of ours any more, which is what CUPS knows. `cut`: it had, and they are cancelled. */
   close(limitMs: number): Promise<LinkClosing>;
   /** Cancels what the queue still holds of ours. */

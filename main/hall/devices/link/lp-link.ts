@@ -15,20 +15,15 @@ import type { Stats } from 'node:fs';
 import { close, constants, fstat, open, read, stat, write } from 'node:fs';
 import { promisify } from 'node:util';
 import type { Time } from '#domain/time-source';
-import type { LinkClosing } from './link-error';
+import type { PrinterLink } from '../printers/printer-link';
 import { LinkError } from './link-error';
 import { createLinkListeners } from './link-listeners';
 import { createOrderedWrites } from './ordered-writes';
 
-export interface LpLink {
-  readonly isOpen: boolean;
+export interface LpLink extends PrinterLink {
   readonly talksBack: true;
   /** Resolves when the device has fetched every byte. Rejects with `LpLinkError`, which counts them exactly. */
   write(bytes: Uint8Array): Promise<void>;
-  onBytes(listener: (bytes: Uint8Array) => void): void;
-  onClosed(listener: (reason: string) => void): void;
-  close(limitMs: number): Promise<LinkClosing>;
-  cut(): void;
 }
 
 export class LpLinkError extends LinkError {

@@ -14,20 +14,15 @@
 import { statSync } from 'node:fs';
 import type { SerialPort } from 'serialport';
 import type { Time } from '#domain/time-source';
-import type { LinkClosing } from './link-error';
+import type { PrinterLink } from '../printers/printer-link';
 import { LinkError } from './link-error';
 import { createLinkListeners } from './link-listeners';
 import { createOrderedWrites } from './ordered-writes';
 
-export interface PrinterSerialLink {
-  readonly isOpen: boolean;
+export interface PrinterSerialLink extends PrinterLink {
   readonly talksBack: true;
   /** Rejects with `PrinterSerialLinkError`; `mayHaveTaken` counts in pieces of 64 bytes, never too few. */
   write(bytes: Uint8Array): Promise<void>;
-  onBytes(listener: (bytes: Uint8Array) => void): void;
-  onClosed(listener: (reason: string) => void): void;
-  close(limitMs: number): Promise<LinkClosing>;
-  cut(): void;
 }
 
 export class PrinterSerialLinkError extends LinkError {

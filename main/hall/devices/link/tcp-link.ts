@@ -9,25 +9,17 @@
  */
 import { Socket } from 'node:net';
 import type { Time } from '#domain/time-source';
-import type { LinkClosing } from './link-error';
+import type { PrinterLink } from '../printers/printer-link';
 import { LinkError } from './link-error';
 import { createLinkListeners } from './link-listeners';
 
-export interface TcpLink {
-  readonly isOpen: boolean;
+export interface TcpLink extends PrinterLink {
   readonly talksBack: true;
   /**
    * Hands the bytes to the kernel; resolves when it has them all. Rejects with `TcpLinkError` if the link is or goes
    * down; `mayHaveTaken` is 0 where the kernel refused the first byte already.
    */
   write(bytes: Uint8Array): Promise<void>;
-  onBytes(listener: (bytes: Uint8Array) => void): void;
-  /** Called once, at once where the link is down already. `reason` is for logs. */
-  onClosed(listener: (reason: string) => void): void;
-  /** Sends what is on its way, then waits for the other side to close; after `limitMs` the link is cut. */
-  close(limitMs: number): Promise<LinkClosing>;
-  /** Cuts the link now: bytes on their way may be lost. */
-  cut(): void;
 }
 
 export class TcpLinkError extends LinkError {
