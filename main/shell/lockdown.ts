@@ -88,6 +88,7 @@ export function lockContents({
   contents.on('context-menu', (event) => event.preventDefault());
   contents.on('zoom-changed', () => contents.setZoomFactor(1));
   contents.on('did-finish-load', () => {
+    if (contents.isDestroyed()) return;
     contents.setZoomFactor(1);
     void contents.setVisualZoomLevelLimits(1, 1);
   });

@@ -76,11 +76,12 @@ export function openSurfaceWindow({
       if (!isClosed && !isDev) event.preventDefault();
     });
     made.on('leave-full-screen', () => {
-      if (plan.isKiosk && !isDev) made.setKiosk(true);
+      if (plan.isKiosk && !isDev && !made.isDestroyed()) made.setKiosk(true);
     });
     let isPresented = false;
     const present = () => {
-      if (isPresented) return;
+      // A page may finish loading after its window was taken away: its contents outlive the window for a moment.
+      if (isPresented || made.isDestroyed()) return;
       isPresented = true;
       if (plan.isBehind) made.showInactive();
       else made.show();

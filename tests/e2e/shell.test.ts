@@ -516,6 +516,23 @@ describe('a page in trouble', () => {
     expect(await windowId()).not.toBe(before);
   });
 
+  test('that finishes loading when its window is gone already ends nobody', async () => {
+    await openShell({ surfaces: [kiosk] });
+    await waitForWatches(1);
+    await app.evaluate(({ app: shell, BrowserWindow }) => {
+      shell.once('browser-window-created', (_event, win) => {
+        const { webContents } = win;
+        setImmediate(() => {
+          win.destroy();
+          webContents.emit('did-finish-load');
+        });
+      });
+      // The next window is the one that the shell makes in place of this one.
+      BrowserWindow.getAllWindows()[0]!.destroy();
+    });
+    await waitForWatches(2);
+  });
+
   test('that hangs is ended and loaded again', async () => {
     await openShell({ surfaces: [kiosk] });
     const page = await openPage('kiosk');
