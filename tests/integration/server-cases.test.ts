@@ -1,4 +1,4 @@
-/** Cases, ratings of cases and on screens, remarks, recordings and photos: as terminals send them. */
+/** Cases, what is attached to them, what is erased of them and what the township reads: as terminals send them. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -6,15 +6,26 @@ import { Overview } from '#contract/sync';
 import { shiftDay } from '#domain/clock/calendar-day';
 import { serviceDayOf } from '#domain/service-day';
 import { ATTACHMENT_LIMIT_BYTES } from '#domain/case/draft-limits';
-import type { TownshipTables } from '#server/db/tables';
-import { openTownshipApp, operation, ticketPayload } from '#tests/support/township-app';
+import { openTownshipApp, operation } from '#tests/support/township-app';
 import type { EnrolledTerminal, TownshipApp } from '#tests/support/township-app';
-
-type Step = [kind: string, payload: object];
+import {
+  AT,
+  DUE,
+  PERSON,
+  WORDS,
+  applied,
+  chosen,
+  createTerminalSteps,
+  explained,
+  filed,
+  moved,
+  slotOfCase,
+} from '#tests/support/township-steps';
+import type { Step } from '#tests/support/township-steps';
 
 let township: TownshipApp;
 let terminal: EnrolledTerminal;
-let seq: number;
+let terminalSteps: ReturnType<typeof createTerminalSteps>;
 beforeAll(async () => {
   township = await openTownshipApp();
 });
@@ -23,92 +34,14 @@ afterAll(() => township.close());
 const HALLS = Array.from({ length: 200 }, (_, i) => String(502_000_000 + i));
 beforeEach(async () => {
   terminal = await township.enrol('A', HALLS.pop());
-  seq = 0;
+  terminalSteps = createTerminalSteps({ township, terminal });
 });
 
-const AT = { counterNumber: 1, staffNumber: '1001' };
-const DUE = { day: '2026-11-27', at: 1_795_770_000_000, isProvisional: false, workingDays: 3 };
-const PERSON = { name: '欧阳晓丽', phone: '13812345678', idNumber: null };
-const WORDS = '村口路灯坏了三天';
+const push = (...sent: Step[]) => terminalSteps.push(...sent);
+const of: (typeof terminalSteps)['rowsOf'] = (table) => terminalSteps.rowsOf(table);
+
 /** What must stand nowhere in the database as it is. */
 const SECRETS = [PERSON.name, PERSON.phone, WORDS, '补一张照片', '已经派人', '等了一上午', '张师傅'];
-
-const push = async (...steps: Step[]): Promise<string[]> => {
-  const answer = await terminal.push(steps.map(([kind, payload]) => operation(++seq, kind, payload)));
-  return answer.body.results.map(({ outcome, code }: { outcome: string; code?: string }) => code ?? outcome);
-};
-const applied = (steps: readonly unknown[]) => steps.map(() => 'applied');
-const of = <
-  Table extends keyof TownshipTables & ('kase' | 'case_hop' | 'rating' | 'rating_slot' | 'remark' | 'attachment'),
->(
-  table: Table,
-) =>
-  sql<TownshipTables[Table]>`SELECT * FROM ${sql.table(table)} WHERE terminal_id = ${terminal.terminalId}`
-    .execute(township.db)
-    .then(({ rows }) => rows);
-
-function filed(over: object = {}) {
-  const caseId = randomUUID();
-  const step: Step = [
-    'case.filed',
-    {
-      caseId,
-      caseNumber: '502000000A2611220007K',
-      serviceDay: '2026-11-22',
-      channel: 'kiosk',
-      staffNumber: null,
-      counterNumber: null,
-      appealKind: 'problem',
-      category: 'street-lights',
-      item: null,
-      unit: null,
-      words: WORDS,
-      people: 1,
-      isHazard: false,
-      person: PERSON,
-      privacyNotice: '2026-1',
-      attachments: [],
-      caseType: 'promised',
-      level: 'township',
-      handlingUnit: '镇便民服务中心',
-      feedbackUnit: '镇便民服务中心',
-      due: DUE,
-      accessHash: createHash('sha256').update(caseId).digest('hex'),
-      ...over,
-    },
-  ];
-  return { caseId, step };
-}
-const moved = (caseId: string, act: string, state: string, over: object = {}): Step => [
-  'case.moved',
-  {
-    caseId,
-    act,
-    state,
-    caseType: 'promised',
-    level: 'township',
-    ...AT,
-    unit: null,
-    words: null,
-    facts: {},
-    due: DUE,
-    stoppedFor: null,
-    ...over,
-  },
-];
-const slotOfCase = (caseId: string, assessNumber = 1) => {
-  const ratingSlotId = randomUUID();
-  return { ratingSlotId, step: ['ratingSlot.openedForCase', { ratingSlotId, caseId, assessNumber, ...AT }] as Step };
-};
-const chosen = (ratingSlotId: string, over: object = {}) => {
-  const ratingId = randomUUID();
-  const payload = { ratingId, ratingSlotId, level: 2, channel: 'terminal', assessNumber: 1, ...over };
-  return { ratingId, step: ['rating.chosen', payload] as Step };
-};
-const explained = (ratingId: string, over: object = {}): Step => [
-  'rating.explained',
-  { ratingId, tagSet: 'national-2020', tags: ['209'], words: '等了一上午', attachments: [], ...over },
-];
 
 async function everythingStored(): Promise<string> {
   const { rows } = await sql<{ name: string }>`
@@ -268,7 +201,7 @@ describe('a case', () => {
     const { caseId, step } = filed();
     await push(step);
     terminal = await township.enrol('B', HALLS.pop());
-    seq = 0;
+    terminalSteps = createTerminalSteps({ township, terminal });
     expect(await push(moved(caseId, 'begun', 'inProgress'), slotOfCase(caseId).step)).toEqual([
       'UNKNOWN_REFERENCE',
       'UNKNOWN_REFERENCE',
@@ -284,152 +217,6 @@ describe('a case', () => {
       moved(caseId, 'closed', 'closed'),
     ];
     expect(await push(...steps)).toEqual(applied(steps));
-  });
-});
-
-describe('a rating on a screen', () => {
-  const serving = () => {
-    const ticket = ticketPayload(1);
-    const servingId = randomUUID();
-    const ratingSlotId = randomUUID();
-    const steps: Step[] = [
-      ['ticket.issued', ticket],
-      ['serving.started', { servingId, ticketId: ticket.ticketId, ...AT }],
-      ['serving.finished', { servingId, ticketId: ticket.ticketId, durationMs: 1000 }],
-      ['ratingSlot.opened', { ratingSlotId, servingId, ...AT, padId: 'P1' }],
-    ];
-    return { servingId, ratingSlotId, steps };
-  };
-
-  it('fills a slot whose pad asked in vain, changes, and is explained once', async () => {
-    const { ratingSlotId, steps } = serving();
-    const { ratingId, step } = chosen(ratingSlotId, { level: 5 });
-    const all: Step[] = [
-      ...steps,
-      ['ratingSlot.absent', { ratingSlotId }],
-      step,
-      ['rating.changed', { ratingId, level: 2 }],
-      explained(ratingId),
-    ];
-    expect(await push(...all)).toEqual(applied(all));
-    expect(await of('rating')).toMatchObject([
-      { level: 2, channel: 'terminal', raw_key: null, tag_set: 'national-2020', tags: '["209"]' },
-    ]);
-    expect(await push(explained(ratingId), ['rating.changed', { ratingId, level: 5 }])).toEqual([
-      'CONFLICT',
-      'CONFLICT',
-    ]);
-  });
-
-  it('and a pad’s for one slot are one rating', async () => {
-    const { ratingSlotId, steps } = serving();
-    const pad = { ratingSlotId, channel: 'pad', rawKey: 1, pressedAt: 1, level: 5 };
-    await push(...steps, chosen(ratingSlotId).step);
-    expect(await push(['rating.given', { ...pad, ratingId: randomUUID() }], chosen(ratingSlotId).step)).toEqual([
-      'CONFLICT',
-      'CONFLICT',
-    ]);
-    expect(await of('rating')).toMatchObject([{ level: 2, channel: 'terminal' }]);
-  });
-
-  it('of a pad is not changed or explained by a screen', async () => {
-    const { ratingSlotId, steps } = serving();
-    const ratingId = randomUUID();
-    const given: Step = ['rating.given', { ratingId, ratingSlotId, channel: 'pad', rawKey: 1, pressedAt: 1, level: 1 }];
-    expect(
-      (await push(...steps, given, explained(ratingId), ['rating.changed', { ratingId, level: 5 }])).slice(-3),
-    ).toEqual(['applied', 'CONFLICT', 'CONFLICT']);
-  });
-
-  it('of a case: one, and one more 追评, never a third', async () => {
-    const { caseId, step } = filed();
-    const [one, two] = [slotOfCase(caseId), slotOfCase(caseId, 2)];
-    const [first, second] = [chosen(one.ratingSlotId), chosen(two.ratingSlotId, { assessNumber: 2, level: 5 })];
-    const steps = [step, one.step, first.step, two.step, second.step];
-    expect(await push(...steps)).toEqual(applied(steps));
-    expect(await push(slotOfCase(caseId).step, slotOfCase(caseId, 2).step, slotOfCase(caseId, 3).step)).toEqual([
-      'CONFLICT',
-      'CONFLICT',
-      'BAD_PAYLOAD',
-    ]);
-    expect((await of('rating')).map(({ level }) => level).sort()).toEqual([2, 5]);
-  });
-
-  it('of a serving after its rectification', async () => {
-    const { servingId, ratingSlotId, steps } = serving();
-    const again = randomUUID();
-    const all: Step[] = [
-      ...steps,
-      chosen(ratingSlotId).step,
-      ['ratingSlot.openedAgain', { ratingSlotId: again, servingId }],
-      chosen(again, { assessNumber: 2 }).step,
-    ];
-    expect(await push(...all)).toEqual(applied(all));
-    expect(await push(['ratingSlot.openedAgain', { ratingSlotId: randomUUID(), servingId }])).toEqual(['CONFLICT']);
-  });
-
-  it.each<[string, () => Step[], string]>([
-    ['a slot that there is not', () => [chosen(randomUUID()).step], 'UNKNOWN_REFERENCE'],
-    ['a rating that there is not', () => [explained(randomUUID())], 'UNKNOWN_REFERENCE'],
-    ['a level that there is not', () => [chosen(randomUUID(), { level: 0 }).step], 'BAD_PAYLOAD'],
-    [
-      'a serving that there is not',
-      () => [['ratingSlot.openedAgain', { ratingSlotId: randomUUID(), servingId: randomUUID() }]],
-      'UNKNOWN_REFERENCE',
-    ],
-    ['a tag that is no code', () => [explained(randomUUID(), { tags: ['x'] })], 'BAD_PAYLOAD'],
-    [
-      'a remark that there is not',
-      () => [['remark.decided', { remarkId: randomUUID(), state: 'published', staffNumber: '1', reason: '' }]],
-      'UNKNOWN_REFERENCE',
-    ],
-  ])('of %s is refused', async (_what, steps, code) => {
-    expect(await push(...steps())).toEqual([code]);
-  });
-
-  it('says which number it is, as its slot does', async () => {
-    const { ratingSlotId, steps } = serving();
-    expect((await push(...steps, chosen(ratingSlotId, { assessNumber: 2 }).step)).at(-1)).toBe('CONFLICT');
-    expect((await push(chosen(ratingSlotId, { channel: 'pad' }).step)).at(-1)).toBe('CONFLICT');
-  });
-});
-
-describe('a remark', () => {
-  it('is kept sealed, and the newest decision stands', async () => {
-    const remarkId = randomUUID();
-    const left: Step = [
-      'remark.left',
-      {
-        remarkId,
-        kind: 'criticism',
-        counterNumber: null,
-        staffNumber: null,
-        words: '张师傅',
-        attachments: [],
-        phone: null,
-      },
-    ];
-    const decided = (state: string): Step => [
-      'remark.decided',
-      { remarkId, state, staffNumber: '1001', reason: '核实' },
-    ];
-    expect(await push(left, left, decided('withheld'), decided('published'))).toEqual([
-      'applied',
-      'CONFLICT',
-      'applied',
-      'applied',
-    ]);
-    const [remark] = await of('remark');
-    expect(remark).toMatchObject({ state: 'published', decided_by: '1001' });
-    expect(township.seal.open(remark!.sealed_words, `remark.words:${terminal.terminalId}/${remarkId}`)).toBe('张师傅');
-    expect(township.seal.open(remark!.sealed_reason!, `remark.reason:${terminal.terminalId}/${remarkId}`)).toBe('核实');
-    const bodies = await township.db
-      .selectFrom('operation')
-      .select(['kind', 'body'])
-      .where('terminal_id', '=', terminal.terminalId)
-      .where('kind', '=', 'remark.decided')
-      .execute();
-    expect(bodies.map(({ body }) => body)).toEqual([null, null]);
   });
 });
 
