@@ -466,6 +466,8 @@ export const MaintenanceSnapshot = Stamp.extend({
   /** At most twenty, those that somebody should mend first; `count` is of all that should be mended. */
   content: z.object({ hints: z.array(ContentHint), count: z.int().nonnegative() }),
   surveys: z.array(SurveyFigures),
+  /** Of all surveys together, and how many numbers were taken: whether somebody hands in sheet after sheet. */
+  surveysToday: z.object({ sheets: z.int().nonnegative(), tickets: z.int().nonnegative() }),
   counters: z.array(
     z.object({
       number: CounterNumber,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LEAST_SHEETS_TOLD, mayShowAnswers, mayTellSheets, nextSurveyBatch } from './survey';
+import { areManySheets, LEAST_SHEETS_TOLD, mayShowAnswers, mayTellSheets, nextSurveyBatch } from './survey';
 import type { SurveySheets } from './survey';
 
 describe('what the township is told next', () => {
@@ -54,4 +54,15 @@ describe('what the township is told next', () => {
       }),
     );
   });
+});
+
+it.each([
+  [20, 0, 1, false],
+  [21, 0, 1, true],
+  [40, 40, 1, false],
+  [41, 40, 1, true],
+  [80, 40, 2, false],
+  [81, 40, 2, true],
+])('%i sheets on a day of %i numbers, %i surveys: worth a look: %s', (sheets, tickets, surveys, areMany) => {
+  expect(areManySheets({ sheets, tickets, surveys })).toBe(areMany);
 });

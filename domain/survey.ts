@@ -50,3 +50,22 @@ export function mayTellSheets(sheets: number): boolean {
 export function mayShowAnswers(answered: number): boolean {
   return answered >= LEAST_ANSWERS_SHOWN;
 }
+
+/** Below so many a day nobody needs to look. */
+const MANY_SHEETS_A_DAY = 20;
+
+/**
+ * Whether so many sheets came in one day that one person may have handed in many: more than there were numbers taken, for
+ * each survey that runs. It refuses nobody: a village may come to a ballot and take no number.
+ */
+export function areManySheets({
+  sheets,
+  tickets,
+  surveys,
+}: {
+  sheets: number;
+  tickets: number;
+  surveys: number;
+}): boolean {
+  return sheets > Math.max(MANY_SHEETS_A_DAY, tickets * surveys);
+}

@@ -131,6 +131,15 @@ const licences = keysOf(licencesStates).map((name): StaffState => ({
   },
 }));
 
+const manySheets: StaffState = {
+  id: 'maintenance-terminal-many-sheets',
+  profile: 'portrait-21.5',
+  show: async (target, language) => {
+    const { showMaintenance } = await import('./show-maintenance');
+    showMaintenance(target, maintenanceStates.troubled, 'terminal', language);
+  },
+};
+
 const fault = keysOf(faultStates).map((name): StaffState => ({
   id: `fault-${name}`,
   profile: 'portrait-21.5',
@@ -149,5 +158,6 @@ export const STAFF_STATES: readonly StaffState[] = [
   ...content,
   ...publications,
   ...licences,
+  manySheets,
   ...fault,
 ];

@@ -98,6 +98,7 @@ const ordinary = {
     { number: 2 as CounterNumber, name: { zh: '社保就业', en: 'Social security' }, pad: 'P2', strip: null },
   ],
   content: { hints: [], count: 0 },
+  surveysToday: { sheets: 7, tickets: 41 },
   surveys: [
     {
       surveyId: 'safety' as SurveyId,
@@ -173,6 +174,7 @@ const ordinary = {
 const troubled = {
   ...ordinary,
   version: 2,
+  surveysToday: { sheets: 63, tickets: 41 },
   store: {
     ...ordinary.store,
     integrity: 'restored',

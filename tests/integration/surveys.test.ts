@@ -59,6 +59,7 @@ it('a sheet is counted once, staff see that it came and nobody sees what it says
     [BALLOT, 'open'],
     [PAST, 'over'],
   ]);
+  expect(seen.surveysToday).toEqual({ sheets: 2, tickets: 0 });
   expect(JSON.stringify(seen)).not.toContain('incompetent');
   expect(seen.ledger.items.map(({ kind }) => kind)).not.toContain('survey.tallied');
   maintenance.close();

@@ -9,6 +9,7 @@ import type {
 } from '#contract/snapshots';
 import type { AttachmentStore } from '../attachments/attachment-store';
 import type { Incidents } from '../gateway/incidents';
+import type { HallLines } from '../queue/hall-lines';
 import type { PadSite } from '../ratings/pad-site';
 import type { LedgerLink } from '../sync/sync-client';
 import type { StoredPrintJob } from '../store/repositories/print-jobs.repo';
@@ -16,6 +17,7 @@ import type { Store } from '../store/open-store';
 import * as outbox from '../store/repositories/outbox.repo';
 import * as padPresses from '../store/repositories/pad-presses.repo';
 import * as printJobs from '../store/repositories/print-jobs.repo';
+import * as tickets from '../store/repositories/tickets.repo';
 import type { Surveys } from '../surveys/surveys';
 import type { SurfaceSnapshotParts } from './surface-snapshots';
 import { createStamp } from './surface-snapshots';
@@ -25,6 +27,7 @@ const JOBS_SHOWN = 30;
 
 export interface MaintenanceSnapshotParts extends Pick<SurfaceSnapshotParts, 'config' | 'state' | 'clock'> {
   store: Store;
+  lines: Pick<HallLines, 'serviceDayOf'>;
   startedAt: number;
   dataDir: string;
   appVersion: string;
@@ -34,7 +37,7 @@ export interface MaintenanceSnapshotParts extends Pick<SurfaceSnapshotParts, 'co
   padHealth: () => PadHealth[];
   padSites: PadSite['view'];
   padProfiles: readonly PadProfileView[];
-  surveyFigures: Surveys['figuresAt'];
+  surveys: Pick<Surveys, 'figuresAt' | 'countToday'>;
   gateway: () => { url: string | null; clients: number };
   incidents: Incidents;
   alerts: () => Alert[];
@@ -86,7 +89,11 @@ export function createMaintenanceSnapshot(parts: MaintenanceSnapshotParts): () =
           strip: strip ?? null,
         })),
         content,
-        surveys: parts.surveyFigures(tx, parts.clock.now()),
+        surveys: parts.surveys.figuresAt(tx, parts.clock.now()),
+        surveysToday: {
+          sheets: parts.surveys.countToday(tx),
+          tickets: tickets.countOfDay(tx, parts.lines.serviceDayOf(parts.clock.now())),
+        },
         terminal: {
           code: parts.config.terminal.code,
           startedAt: parts.startedAt,

@@ -22,6 +22,7 @@ it.each([
   `SELECT * FROM ticket WHERE state = 'waiting' ORDER BY queue_order, issued_at`,
   `SELECT MAX(queue_order) FROM ticket`,
   `SELECT MAX(service_day) FROM ticket`,
+  `SELECT COUNT(*) FROM ticket WHERE service_day = 'x'`,
   `SELECT MAX(sequence) FROM ticket WHERE service_day = 'x' AND line = 'x'`,
   `SELECT * FROM ticket_call WHERE counter_number = 1 AND ended_at IS NULL`,
   `SELECT * FROM rating_slot WHERE state = 'open' AND matter = 'serving' ORDER BY opened_at`,

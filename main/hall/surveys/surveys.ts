@@ -31,6 +31,8 @@ export interface Surveys {
   /** Of those that are over, for three months. */
   resultsAt(tx: ReadTx, at: EpochMs): PublicResult[];
   figuresAt(tx: ReadTx, at: EpochMs): SurveyFigures[];
+  /** Sheets of this day, all surveys together: a number that anybody at the kiosk can count. */
+  countToday(tx: ReadTx): number;
 }
 
 /** 一份: what one person hands in at once. */
@@ -108,6 +110,8 @@ export function createSurveys({
         };
       });
     },
+
+    countToday: surveyBoxes.countCommands,
   };
 }
 

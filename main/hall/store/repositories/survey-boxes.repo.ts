@@ -136,6 +136,11 @@ export function noteCommand(tx: WriteTx, digest: string): boolean {
   return prepared(tx, 'INSERT INTO survey_command (digest) VALUES (?) ON CONFLICT DO NOTHING').run(digest).changes > 0;
 }
 
+/** Sheets since the day began. */
+export function countCommands(tx: ReadTx): number {
+  return prepared<{ n: number }>(tx, 'SELECT COUNT(*) AS n FROM survey_command').get()?.n ?? 0;
+}
+
 export function forgetCommands(tx: WriteTx): void {
   prepared(tx, 'DELETE FROM survey_command').run();
 }

@@ -114,6 +114,10 @@ export function findLatestServiceDay(tx: ReadTx): ServiceDay | null {
   return prepared<{ day: ServiceDay | null }>(tx, 'SELECT MAX(service_day) AS day FROM ticket').get()?.day ?? null;
 }
 
+export function countOfDay(tx: ReadTx, day: ServiceDay): number {
+  return prepared<{ n: number }>(tx, 'SELECT COUNT(*) AS n FROM ticket WHERE service_day = ?').get(day)?.n ?? 0;
+}
+
 /** Who waits for any counter of the line: without those who were transferred to one counter at which somebody works. */
 export function countWaiting(tx: ReadTx, line: LineId): number {
   const sql = `SELECT COUNT(*) AS n FROM ticket WHERE current_line = ? AND state = 'waiting' AND ${BOUND_COUNTER} IS NULL`;
