@@ -2,6 +2,7 @@
  * 只读页: what the township has received, for the people of the township. Rendered here and renewed by itself; without
  * script it still shows the state of the last load. Everything that comes from a terminal is escaped.
  */
+import { CASE_STATE_NAMES, CASE_TYPE_NAMES, HANDLING_LEVEL_NAMES } from '#contract/catalogue/case-names';
 import { formatShare } from '#domain/share';
 import type { OverviewRows } from '../overview/find-overview';
 
@@ -30,34 +31,6 @@ const LEVELS: Readonly<Record<number, string>> = {
   3: '基本满意',
   2: '不满意',
   1: '非常不满意',
-};
-
-const CASE_STATES: Readonly<Record<string, string>> = {
-  filed: '已登记',
-  accepted: '已受理',
-  inProgress: '正在办理',
-  awaitingSupplement: '等待补正',
-  escalated: '已上报',
-  answered: '已答复',
-  closed: '已办结',
-  returned: '已退回',
-  voided: '已作废',
-};
-const CASE_TYPES: Readonly<Record<string, string>> = {
-  immediate: '即办件',
-  promised: '承诺件',
-  supplement: '补办件',
-  escalated: '上报件',
-  referral: '建议件',
-  joint: '联办件',
-  reply: '答复件',
-  agency: '代办件',
-  returned: '退回件',
-};
-const HANDLING_LEVELS: Readonly<Record<string, string>> = {
-  village: '红·村办',
-  township: '橙·镇办',
-  district: '黄·区办',
 };
 
 /** The page as one HTML document. */
@@ -110,9 +83,9 @@ ${renderTable(
   ['办件编号', '件型', '层级', '状态', '期限', '登记时间', '送达时间', '大厅'],
   overview.cases.map((kase) => [
     strong(kase.caseNumber),
-    text(CASE_TYPES[kase.caseType] ?? kase.caseType),
-    text(HANDLING_LEVELS[kase.level] ?? kase.level),
-    state(CASE_STATES[kase.state] ?? kase.state, kase.state),
+    text(CASE_TYPE_NAMES[kase.caseType]),
+    text(HANDLING_LEVEL_NAMES[kase.level]),
+    state(CASE_STATE_NAMES[kase.state], kase.state),
     text(renderDue(kase)),
     time(kase.filedAt),
     time(kase.receivedAt),

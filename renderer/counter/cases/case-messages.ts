@@ -1,4 +1,5 @@
 /** Words of 办件 at the counter. */
+import { CASE_STATE_NAMES, CASE_TYPE_NAMES, HANDLING_LEVEL_NAMES } from '#contract/catalogue/case-names';
 import type { CaseAct, CaseState } from '#domain/case/case-state';
 import type { CaseType } from '#domain/case/case-type';
 import type { CaseOrigin, FeedbackWay, HandlingLevel, SpecialProcedure } from '#domain/case/case-words';
@@ -154,29 +155,9 @@ const zh: CaseWords = {
     supplement: (count) => `新补充 ${count}`,
     group: (people) => `群体 ${people} 人`,
   },
-  state: {
-    filed: '已登记',
-    accepted: '已受理',
-    inProgress: '正在办理',
-    awaitingSupplement: '等待补正',
-    escalated: '已上报',
-    answered: '已答复',
-    closed: '已办结',
-    returned: '已退回',
-    voided: '已作废',
-  },
-  type: {
-    immediate: '即办件',
-    promised: '承诺件',
-    supplement: '补办件',
-    escalated: '上报件',
-    referral: '建议件',
-    joint: '联办件',
-    reply: '答复件',
-    agency: '代办件',
-    returned: '退回件',
-  },
-  level: { village: '红·村办', township: '橙·镇办', district: '黄·区办' },
+  state: CASE_STATE_NAMES,
+  type: CASE_TYPE_NAMES,
+  level: HANDLING_LEVEL_NAMES,
   origin: { hall: '便民大厅接收', visit: '干部入户收集', work: '工作推进查找', online: '网络平台反映' },
   appeal: {
     opinion: '意见',

@@ -1,5 +1,4 @@
 /** The words on the papers of a case and on the day slip, in one place. Keys are four characters wide, as on forms. */
-import type { CaseType } from '#domain/case/case-type';
 import type { FeedbackWay } from '#domain/case/case-words';
 
 export const RECEIPT_TEXTS = {
@@ -81,19 +80,6 @@ export const RECEIPT_TEXTS = {
   levels: '非常满意 / 满意 / 基本满意\n不满意 / 非常不满意',
   rateAdvice: '怎么评都行，不评也可以。评价匿名；差评会有人在规定时限内核实、回复。',
 } as const;
-
-/** 件型 on paper. */
-export const CASE_TYPE_NAMES = {
-  immediate: '即办件',
-  promised: '承诺件',
-  supplement: '补办件',
-  escalated: '上报件',
-  referral: '建议件',
-  joint: '联办件',
-  reply: '答复件',
-  agency: '代办件',
-  returned: '退回件',
-} as const satisfies Record<CaseType, string>;
 
 /** 反馈方式 on paper. */
 export const FEEDBACK_WAY_NAMES = {
