@@ -1,6 +1,4 @@
 /** Spool and simulated printer over real TCP: what becomes of a slip in every condition of the printer. */
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createSilentLogger } from '#hall/log/logger';
 import { PrinterId } from '#domain/ids';
@@ -17,6 +15,7 @@ import type { ManualTime } from '#tests/support/manual-time';
 import { createMemorySpoolJournal } from '#tests/support/memory-spool-journal';
 import { buildSampleTicket } from '#tests/support/sample-slips';
 import { waitFor } from '#tests/support/wait-for';
+import { findFreePort } from '../../scripts/free-port.mjs';
 
 const HALL = PrinterId.parse('hall');
 const TICKET_EXPIRES_MS = 90_000;
@@ -178,20 +177,19 @@ describe('a printer that cannot print', () => {
   });
 
   test('nobody at the address: the job waits, prints when the printer is back, and the fault goes', async () => {
-    const parked = createServer();
-    await new Promise<void>((resolve) => parked.listen(0, '127.0.0.1', resolve));
-    const { port } = parked.address() as AddressInfo;
-    await new Promise((resolve) => parked.close(resolve));
-    const { spool, journal, time, print, shows } = openSpool(port);
+    const port = await findFreePort();
+    const { spool, journal, time, print, reaches, shows } = openSpool(port);
     spool.start();
     const id = print('C012');
     await shows('printer.offline');
     expect(journal.job(id).attempts).toBe(0);
     const printer = await openPrinter(port);
-    await waitFor('the spool to try again and print', () => {
+    await waitFor('the spool to try again', () => {
+      if (spool.health()[0]!.faults.length === 0) return true;
       time.advance(5);
-      return journal.job(id).state === 'printed';
+      return false;
     });
+    await reaches(id, 'printed');
     expect(printer.slips.map((slip) => slip.title)).toEqual(['C012']);
     expect(spool.health()[0]!.faults).toEqual([]);
   });
