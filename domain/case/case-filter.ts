@@ -6,7 +6,7 @@ import * as z from 'zod';
 import type { DueWarning } from '../clock/due';
 import { AppealKind } from '../visit';
 
-/** 在办、超期、快到期（今天，或还有一个工作日）、近几天办完: a list shows one of them. */
+/** 在办、超期、快到期（今天，或还有一个工作日）、近几天结束: a list shows one of them. */
 export const CaseSection = z.enum(['open', 'overdue', 'soon', 'ended']);
 export type CaseSection = z.infer<typeof CaseSection>;
 
