@@ -81,6 +81,10 @@ export const NOTICES_STATES: readonly KioskState[] = [
   state('results', (errand) => errand.openSection('results')),
   state('notice', (errand) => errand.openNotice(SAMPLE_PUBLICITY.weekly!)),
   state('table', (errand) => errand.openNotice(LOW_INCOME_NOTICE.id)),
+  state('table-goes-on', (errand) => {
+    errand.openNotice(LOW_INCOME_NOTICE.id);
+    errand.turn(1);
+  }),
   state('table-end', (errand) => {
     errand.openNotice(LOW_INCOME_NOTICE.id);
     errand.turn(99);
