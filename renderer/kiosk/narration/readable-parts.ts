@@ -36,7 +36,7 @@ export function spokenName(control: HTMLElement): string {
 }
 
 function walk(element: HTMLElement, parts: ReadablePart[]): void {
-  if (element.matches(LEFT_OUT) || !element.checkVisibility({ visibilityProperty: true })) return;
+  if (element.matches(LEFT_OUT) || !isShown(element)) return;
   const part = partOf(element);
   if (!part) for (const child of element.children) if (child instanceof HTMLElement) walk(child, parts);
   if (part) keep(part, parts);
@@ -116,7 +116,7 @@ function joined(element: HTMLElement): { text: string; nodes: Text[] } {
     }
     if (!(node instanceof HTMLElement)) return;
     if (node.tagName === 'BR') pauseHere();
-    if (node.matches(LEFT_OUT) || !node.checkVisibility({ visibilityProperty: true })) return;
+    if (node.matches(LEFT_OUT) || !isShown(node)) return;
     const isApart = standsApart(node);
     if (isApart) pauseHere();
     const spoken = node.dataset['spoken'];
@@ -135,6 +135,14 @@ function joined(element: HTMLElement): { text: string; nodes: Text[] } {
       .trim(),
     nodes,
   };
+}
+
+/**
+ * Of an element whose parent is shown. One that leaves its place to its children (`display: contents`) has no box of its
+ * own, for which the engine calls it unseen.
+ */
+function isShown(element: HTMLElement): boolean {
+  return element.checkVisibility({ visibilityProperty: true }) || getComputedStyle(element).display === 'contents';
 }
 
 function standsApart(element: HTMLElement): boolean {
