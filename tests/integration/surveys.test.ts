@@ -1,13 +1,14 @@
 /** 问卷 and 民主评议 over a real hall: from the kiosk's port into the counts, to staff's eyes, and on paper when it is over. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CommandId, NoticeId, SurveyId, SurveyVersion } from '#domain/ids';
+import type { CommandId, SurveyId, SurveyVersion } from '#domain/ids';
 import type { ServiceDay } from '#domain/service-day';
 import { openTestHall } from '#tests/support/open-hall';
 import { connectSurface, nextWhere } from '#tests/support/surface-client';
 
 const BALLOT = 'sample-review-2026' as SurveyId;
 const PAST = 'past' as SurveyId;
+const LAST_DAY = '2026-10-31' as ServiceDay;
 
 let test: Awaited<ReturnType<typeof openTestHall>>;
 let kiosk: ReturnType<typeof connectSurface<{ surface: 'kiosk' }>>;
@@ -22,7 +23,7 @@ beforeAll(async () => {
           ...survey,
           id: PAST,
           from: '2026-10-01' as ServiceDay,
-          until: '2026-10-31' as ServiceDay,
+          until: LAST_DAY,
         })),
       ],
     }),
@@ -82,7 +83,9 @@ it.each([
 it('a kiosk knows that one runs, and one that is over is a result that can be printed', async () => {
   const { openSurveys } = await nextWhere(await kiosk.client.watch({}), () => true);
   expect(openSurveys).toBe(2);
-  const paper = { kind: 'result', result: `survey-${PAST}` as NoticeId } as const;
+  const { results } = await kiosk.client.publicity.content({});
+  const { id: result } = results.find(({ closedOn }) => closedOn === LAST_DAY)!;
+  const paper = { kind: 'result', result } as const;
   const { publicSlipId } = await kiosk.client.publicity.print({ commandId: newCommand(), paper });
   await nextWhere(await kiosk.client.publicity.watchSlip({ publicSlipId }), ({ state }) => state === 'printed');
   expect(test.printer!.slips.at(-1)!.text).toContain('一共收到 0 份');
@@ -91,7 +94,7 @@ it('a kiosk knows that one runs, and one that is over is a result that can be pr
 it('a result that hangs stands in 公开台账, since when and as what', async () => {
   const maintenance = connectSurface(test.hall, { surface: 'maintenance' }, 3);
   const { results } = await kiosk.client.publicity.content({});
-  const hanging = results.find(({ id }) => id === `survey-${PAST}`);
+  const hanging = results.find(({ closedOn }) => closedOn === LAST_DAY);
   const { today, publications } = await maintenance.client.publications.view({});
   expect(publications.filter(({ title }) => title === hanging?.title.zh)).toMatchObject([
     { occasion: 'result', state: 'shown', firstDay: today, lastDay: today },

@@ -14,7 +14,10 @@ import type { SurveyBox } from '../store/repositories/survey-boxes.repo';
 import type { HallWriter, UnitOfWork } from '../unit-of-work';
 
 export interface SurveyDispatch {
-  /** At the start and at each new service day; more often it does nothing. */
+  /**
+   * At the start and at each new service day. More often it sends only the answers that stand in a result by now: should
+   * that survey run on, what comes afterwards is told apart from them.
+   */
   send(): void;
 }
 
@@ -32,11 +35,15 @@ export function createSurveyDispatch({
   return {
     send() {
       const today = lines.serviceDayOf(writer.moment().at);
-      if (store.read((tx) => settings.find(tx, 'surveysSentOn')) === today) return;
-      const isOver = ({ surveyId, version }: surveyBoxes.BoxKey): boolean =>
-        !written.some((survey) => survey.id === surveyId && survey.version === version && today <= survey.until);
       writer.change((unit) => {
-        for (const box of surveyBoxes.listUnsent(unit.tx)) sendBatch(unit, box, isOver(box));
+        const isSentToday = settings.find(unit.tx, 'surveysSentOn') === today;
+        for (const box of surveyBoxes.listUnsent(unit.tx)) {
+          const survey = written.find(({ id, version }) => id === box.surveyId && version === box.version);
+          const isOver = survey === undefined || survey.until < today;
+          const isShown = survey !== undefined && nextSurveyBatch(box, isOver) === 'all';
+          if (!isSentToday || isShown) sendBatch(unit, box, isOver);
+        }
+        if (isSentToday) return;
         surveyBoxes.forgetCommands(unit.tx);
         settings.put(unit.tx, 'surveysSentOn', today);
       });

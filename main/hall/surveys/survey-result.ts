@@ -1,11 +1,17 @@
 /** 问卷结果: the counts of a survey that is over, in words, as 公开公示 shows them and paper takes them along. */
+import { createHash } from 'node:crypto';
 import type { PublicResult } from '#contract/publicity';
 import type { SurveyQuestion } from '#contract/surveys';
 import type { LocalizedText } from '#contract/snapshots';
-import type { NoticeId } from '#domain/ids';
+import type { NoticeId, SurveyId } from '#domain/ids';
 import { ABSTAINED, LEAST_ANSWERS_SHOWN, mayShowAnswers, mayTellSheets } from '#domain/survey';
 import type { WrittenSurvey } from '../content/survey-files';
 import type { SurveyBox, SurveyTally } from '../store/repositories/survey-boxes.repo';
+
+/** As a result is called in public: like no id of a file, and short enough however long the survey's own is. */
+function resultIdOf(surveyId: SurveyId): NoticeId {
+  return `survey-${createHash('sha256').update(`result:${surveyId}`).digest('hex').slice(0, 20)}` as NoticeId;
+}
 
 /**
  * No count of a question that fewer than {@link LEAST_ANSWERS_SHOWN} answered, nor of sheets that were too few for a batch:
@@ -28,7 +34,7 @@ export function resultOf(
   const [first] = wording.questions;
   const counted = counts.reduce((sum, { question, count }) => (question === first?.id ? sum + count : sum), 0);
   return {
-    id: `survey-${id}` as NoticeId,
+    id: resultIdOf(id),
     title: wording.title,
     lines: [
       { zh: `一共收到 ${sheets} 份，都不记名。`, en: `${sheets} sheets, all of them anonymous.` },

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PublicResult } from '#contract/publicity';
 import { OpenSurvey } from '#contract/surveys';
 import { SurveyTallied } from '#contract/sync-surveys';
 import { SurveyVersion } from '#domain/ids';
 import type { CommandId, SurveyId } from '#domain/ids';
+import type { ServiceDay } from '#domain/service-day';
 import { ABSTAINED } from '#domain/survey';
 import { exampleConfig, openHallCore } from '#tests/support/hall-core';
 import type { HallCore } from '#tests/support/hall-core';
@@ -273,9 +275,12 @@ describe('the township', () => {
 });
 
 describe('the result', () => {
+  const titleOfBallot = () => hall.config.surveys.find(({ id }) => id === BALLOT)?.wording.title.zh;
+  const resultOfBallot = () =>
+    hall.store.read((tx) => surveys.resultsAt(tx, hall.time.now())).find(({ title }) => title.zh === titleOfBallot());
   const resultAfterwards = () => {
     goTo('2027-02-01');
-    return hall.store.read((tx) => surveys.resultsAt(tx, hall.time.now())).find(({ id }) => id === `survey-${BALLOT}`);
+    return resultOfBallot();
   };
 
   it('is shown after the end, for three months, and says that one person may have answered twice', () => {
@@ -307,6 +312,51 @@ describe('the result', () => {
     expect(lines).toContain('镇民政办：优秀 0，称职 5，基本称职 0，不称职 0，弃权 0');
     dispatch.send();
     expect(resultAfterwards()).toEqual(before);
+  });
+
+  it('that was shown because of a wrong date is told from what comes after it: one sheet more tells nothing', () => {
+    const endedOn = (until: string) => {
+      const edited = hall.config.surveys.map((survey) => ({ ...survey, until: until as ServiceDay }));
+      const config = { surveys: edited };
+      surveys = createSurveys({ ...hall, config });
+      createSurveyDispatch({ ...hall, config }).send();
+    };
+    dispatch.send();
+    for (let sheet = 0; sheet < 5; sheet++) handIn(judge('competent'));
+    endedOn('2026-11-01');
+    const shown = resultOfBallot()?.lines.map(({ zh }) => zh);
+    expect(shown).toContain('镇民政办：优秀 0，称职 5，基本称职 0，不称职 0，弃权 0');
+    endedOn('2027-01-31');
+    handIn(judge('incompetent'));
+    endedOn('2026-11-01');
+    expect(resultOfBallot()?.lines.map(({ zh }) => zh)).toEqual([
+      '一共收到 6 份，都不记名。',
+      '其中 1 份来得太少，只计份数，不公布怎么答。',
+      ...shown!.slice(1),
+    ]);
+  });
+
+  it('that says no answers leaves them where they are: with a right date they find others to be told with', () => {
+    dispatch.send();
+    for (let sheet = 0; sheet < 3; sheet++) handIn(judge('competent'));
+    const edited = hall.config.surveys.map((survey) => ({ ...survey, until: '2026-11-01' as ServiceDay }));
+    createSurveyDispatch({ ...hall, config: { surveys: edited } }).send();
+    expect(sent()).toEqual([]);
+    for (let sheet = 0; sheet < 2; sheet++) handIn(judge('basic'));
+    goTo('2027-02-01');
+    dispatch.send();
+    expect(sent()).toMatchObject([{ sheets: 5 }]);
+    expect(sent()[0]?.tallies).toContainEqual({ question: 'petitions', choice: 'competent', count: 3 });
+  });
+
+  it('can be sent and logged, however long the id of the survey is, and is no result of a file', () => {
+    const long = 'a'.repeat(48) as SurveyId;
+    const config = { surveys: hall.config.surveys.map((survey) => ({ ...survey, id: long })) };
+    goTo('2027-02-01');
+    surveys = createSurveys({ ...hall, config });
+    const [result] = hall.store.read((tx) => surveys.resultsAt(tx, hall.time.now()));
+    expect(PublicResult.parse(result)).toEqual(result);
+    expect(result?.id).not.toBe(`survey-${long}`);
   });
 
   it('of edited words begins anew', () => {
