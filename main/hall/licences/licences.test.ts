@@ -37,6 +37,15 @@ describe('the parts that others made', () => {
     ]);
   });
 
+  it('stand there once each, also where a file names one again', async () => {
+    const named = (licence: string) => `${RULE}\nboth 1.0.0, ${licence}\n\nwords\n`;
+    fs.writeFileSync(file, [named('MIT'), named('MIT'), named('Apache-2.0')].join('\n\n'));
+    expect(await readThirdPartyParts(file)).toEqual([
+      { name: 'both', version: '1.0.0', licence: 'MIT' },
+      { name: 'both', version: '1.0.0', licence: 'Apache-2.0' },
+    ]);
+  });
+
   it.each<[string, string | null]>([
     ['is not there', null],
     ['is empty', ''],

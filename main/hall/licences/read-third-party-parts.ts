@@ -8,7 +8,7 @@ const MOST_PARTS = 2000;
 const HEADLINE = /^={80}\n(.+), ([^,\n]+)$/gmu;
 const VERSION = /^(.+) (\d\S*)$/u;
 
-/** @returns null where the file is missing, too large or of another form */
+/** Each part once under each licence. @returns null where the file is missing, too large or of another form */
 export async function readThirdPartyParts(file: string): Promise<ThirdPartyPart[] | null> {
   const text = await readText(file);
   if (text === null) return null;
@@ -17,7 +17,8 @@ export async function readThirdPartyParts(file: string): Promise<ThirdPartyPart[
     const part = ThirdPartyPart.safeParse({ name, version, licence });
     return part.success ? [part.data] : [];
   });
-  return parts.length === 0 ? null : parts.slice(0, MOST_PARTS);
+  const once = [...new Map(parts.map((part) => [JSON.stringify(part), part])).values()];
+  return once.length === 0 ? null : once.slice(0, MOST_PARTS);
 }
 
 async function readText(file: string): Promise<string | null> {
