@@ -143,7 +143,8 @@ export class KioskSession {
    * something. It never brings back what 您还在吗？ has covered, unless the page makes way for the slip.
    */
   scanned(payload: string): void {
-    const isCovered = this.warningSecondsLeft !== null && !this.errand?.scanned;
+    const makesWay = this.errand?.scanned !== undefined && this.errand.isInTheMiddle !== true;
+    const isCovered = this.warningSecondsLeft !== null && !makesWay;
     if (this.taking !== null || this.aside || isCovered) {
       this.touched();
       return;
@@ -252,7 +253,7 @@ export class KioskSession {
 
   stay(): void {
     this.isAttracting = false;
-    if (this.warningSecondsLeft !== null) this.errand?.resume?.();
+    if (this.warningSecondsLeft !== null && !this.aside) this.errand?.resume?.();
     this.#endWarning();
     this.#armIdle();
   }
@@ -317,7 +318,9 @@ export class KioskSession {
         this.#closeErrand();
         this.takeNumber();
       },
-      pageTurned: () => this.#armIdle(),
+      pageTurned: () => {
+        if (this.warningSecondsLeft === null) this.#armIdle();
+      },
     });
     this.#show({ screen: 'errand' });
   }

@@ -57,6 +57,8 @@ export interface Errand {
   resume?(): void;
   /** A symbol was scanned; false where it is none of this errand's. */
   scanned?(payload: string): boolean;
+  /** Somebody is in the middle of something: a slip waits, and does not take the place of what is shown. */
+  readonly isInTheMiddle?: boolean;
   /** Forgets the person: timers, streams, words, recordings, pictures. Nothing of it may be reachable afterwards. */
   close(): void;
 }

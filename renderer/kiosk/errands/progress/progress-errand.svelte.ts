@@ -90,9 +90,18 @@ export class ProgressErrand implements Errand {
     return this.progress ? 'personal' : this.finding.idle;
   }
 
-  /** Another slip is another matter; while somebody is writing, it waits. */
+  get isInTheMiddle(): boolean {
+    return ADDING.has(this.page.at);
+  }
+
+  /** Another slip is another matter; while somebody is writing, it waits. The slip of this case takes nothing away. */
   scanned(payload: string): boolean {
-    if (ADDING.has(this.page.at)) return true;
+    if (this.isInTheMiddle) return true;
+    const isSameCase = this.#access?.by === 'qr' && this.#access.payload === payload.trim();
+    if (isSameCase && this.isSupplementBegun) {
+      this.go({ at: 'standing' });
+      return true;
+    }
     const isShownAtOnce = this.progress !== null;
     this.#forgetCase();
     this.finding.scanned(payload, { isShownAtOnce });
@@ -129,9 +138,9 @@ export class ProgressErrand implements Errand {
         time,
         this.#end.signal,
       );
-      if (this.progress) this.print = { state: 'done' };
+      if (this.#access === access) this.print = { state: 'done' };
     } catch (error) {
-      if (this.progress) this.print = { state: 'refused', text: describeFailure(error, 'resident') };
+      if (this.#access === access) this.print = { state: 'refused', text: describeFailure(error, 'resident') };
     }
   }
 
@@ -228,10 +237,12 @@ export class ProgressErrand implements Errand {
     this.supplement?.voice.stop();
     this.supplement?.voice.stopPlaying();
     this.photos?.taking?.hold();
+    this.finding.hold();
   }
 
   resume(): void {
     this.photos?.taking?.resume();
+    this.finding.resume();
   }
 
   /** The keys and the pad. */

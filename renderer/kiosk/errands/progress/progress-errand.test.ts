@@ -204,6 +204,35 @@ describe('the camera', () => {
     expect(finding.cameraLook?.isSlow).toBe(true);
   });
 
+  it('is off under another page and under 您还在吗？, and on again after it, but not beside the case that it found', async () => {
+    const stage = await visit();
+    const { session, devices } = stage;
+    session.openTask('progress');
+    await settle();
+    errandOf(stage).finding.go({ at: 'camera' });
+    session.openAside('help');
+    await settle();
+    expect(devices.symbolCamera.openCount).toBe(0);
+    session.closeAside();
+    await settle();
+    expect(devices.symbolCamera.openCount).toBe(1);
+    stage.time.advance(60_000);
+    await settle();
+    expect([session.shown, devices.symbolCamera.openCount]).toEqual(['idle', 0]);
+    session.stay();
+    await settle();
+    expect([session.shown, devices.symbolCamera.openCount]).toEqual(['errand', 1]);
+    devices.symbolCamera.see(SAMPLE_CASE_PAYLOAD);
+    await settle();
+    session.openAside('help');
+    session.closeAside();
+    await settle();
+    expect([errandOf(stage).progress?.caseNumber, devices.symbolCamera.openCount]).toEqual([
+      SAMPLE_PROGRESS.caseNumber,
+      0,
+    ]);
+  });
+
   it('disappears when it dies; the number stays', async () => {
     const stage = await visit();
     stage.session.openTask('progress');
@@ -340,6 +369,21 @@ describe('its paper', () => {
     await errand.printReceipt();
     expect(printed).toBe(1);
     expect(errand.print).toEqual({ state: 'done' });
+  });
+
+  it('of one case says nothing of the next', async () => {
+    let answer = (): void => {};
+    const stage = await visit({
+      find: ({ access }) => Promise.resolve(caseBehind(access)),
+      printReceipt: () => new Promise((resolve) => (answer = () => resolve({}))),
+    });
+    const errand = await scan(stage);
+    const printing = errand.printReceipt();
+    await scan(stage, SAMPLE_CASE_PAYLOAD.replace('Zk3', 'Aa1'));
+    expect(errand.progress?.state).toBe('closed');
+    answer();
+    await printing;
+    expect(errand.print).toEqual({ state: 'offered' });
   });
 
   it('is not promised where nothing can be printed', async () => {

@@ -6,12 +6,16 @@ import { waitFor } from '#tests/support/wait-for';
 import type { Stage } from '../../../gallery/kiosk-stage';
 import { stageKioskState } from '../../../gallery/kiosk-states';
 import { SAMPLE_CASE_PAYLOAD, SAMPLE_PROGRESS } from '../../../gallery/sample-matters';
+import type { ProgressAnswers } from '../../../gallery/scripted-hall';
 import type { ProgressErrand } from './progress-errand.svelte';
 
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 const staged: Stage[] = [];
 afterEach(() => staged.splice(0).forEach(({ hall }) => hall.connection.live.stop()));
+
+/** Of another case. */
+const OTHER_PAYLOAD = SAMPLE_CASE_PAYLOAD.replace('Zk3', 'Aa1');
 
 type Sent = { commandId: string; words: string; attachments: NewAttachment[] };
 
@@ -20,7 +24,13 @@ async function visit({
   change = {},
   refusals = [],
   hasCamera = true,
-}: { change?: Partial<CaseProgress>; refusals?: (Error | null)[]; hasCamera?: boolean } = {}) {
+  addSupplement,
+}: {
+  change?: Partial<CaseProgress>;
+  refusals?: (Error | null)[];
+  hasCamera?: boolean;
+  addSupplement?: ProgressAnswers['addSupplement'];
+} = {}) {
   const sent: Sent[] = [];
   const stage = await stageKioskState(
     {
@@ -33,6 +43,7 @@ async function visit({
             const refusal = refusals.shift();
             return refusal ? Promise.reject(refusal) : Promise.resolve({});
           },
+          ...(addSupplement && { addSupplement }),
         },
       },
       walk: () => {},
@@ -162,6 +173,65 @@ describe('photos in a supplement', () => {
     expect(stage.devices.camera.openCount).toBe(1);
   });
 
+  it('the camera stays off where 您还在吗？ is answered and another page still lies over it', async () => {
+    const { errand, stage } = await visit();
+    errand.openPhoto();
+    await settle();
+    stage.session.openAside('help');
+    stage.time.advance(45_000);
+    expect(stage.session.shown).toBe('idle');
+    stage.session.stay();
+    await settle();
+    expect([stage.session.shown, stage.devices.camera.openCount]).toEqual(['help', 0]);
+    stage.session.closeAside();
+    await settle();
+    expect([stage.session.shown, stage.devices.camera.openCount]).toEqual(['errand', 1]);
+  });
+
+  it('and words that 您还在吗？ has covered are not shown to whoever scans a slip', async () => {
+    const { errand, stage } = await visit();
+    errand.openPhoto();
+    await settle();
+    stage.time.advance(45_000);
+    stage.time.advance(5_000);
+    stage.session.scanned(OTHER_PAYLOAD);
+    await settle();
+    expect([stage.session.shown, stage.session.warningSecondsLeft]).toEqual(['idle', 20]);
+    expect(stage.devices.camera.openCount).toBe(0);
+    stage.time.advance(20_000);
+    expect([stage.session.shown, stage.session.errand]).toEqual(['home', null]);
+  });
+
+  it('sent under 您还在吗？ do not stop its seconds', async () => {
+    let answer = (): void => {};
+    const { errand, stage } = await visit({
+      addSupplement: () => new Promise((resolve) => (answer = () => resolve({}))),
+    });
+    await takePhotos(errand, 1);
+    stage.time.advance(44_000);
+    const sending = errand.sendSupplement();
+    stage.time.advance(1_000);
+    expect(stage.session.warningSecondsLeft).toBe(20);
+    answer();
+    await sending;
+    expect([errand.page.at, stage.session.shown]).toEqual(['supplemented', 'idle']);
+    stage.time.advance(20_000);
+    expect([stage.session.shown, stage.session.errand]).toEqual(['home', null]);
+  });
+
+  it('wait while the slip of their own case is read once more', async () => {
+    const { errand, stage, sent } = await visit();
+    errand.togglePhrase(0);
+    await takePhotos(errand, 1);
+    errand.go({ at: 'history', page: 0 });
+    stage.session.scanned(SAMPLE_CASE_PAYLOAD);
+    await settle();
+    expect([errand.page.at, errand.isSupplementBegun]).toEqual(['standing', true]);
+    errand.go({ at: 'supplement', page: 0 });
+    await errand.sendSupplement();
+    expect(sent).toMatchObject([{ words: '材料补好了，请看一看', attachments: [{ kind: 'photo' }] }]);
+  });
+
   it('wait while the case is looked at once more, with the camera off', async () => {
     const { errand, stage, sent } = await visit();
     await takePhotos(errand, 2);
@@ -204,7 +274,7 @@ describe('photos in a supplement', () => {
       'the case is left',
       (errand: ProgressErrand, stage: Stage) => {
         errand.go({ at: 'standing' });
-        stage.session.scanned(SAMPLE_CASE_PAYLOAD);
+        stage.session.scanned(OTHER_PAYLOAD);
       },
     ],
   ])('leave nothing when %s: none that was kept, none that was just taken, no open camera', async (_when, end) => {

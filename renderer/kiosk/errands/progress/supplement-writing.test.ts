@@ -101,7 +101,7 @@ describe('words of one’s own in a supplement', () => {
     const { supplement } = left.errand;
     left.errand.leaveWriting();
     left.errand.go({ at: 'standing' });
-    left.stage.session.scanned(SAMPLE_CASE_PAYLOAD);
+    left.stage.session.scanned(SAMPLE_CASE_PAYLOAD.replace('Zk3', 'Aa1'));
     expect(supplement?.written).toBe('');
     expect(left.errand.supplement).toBeNull();
 

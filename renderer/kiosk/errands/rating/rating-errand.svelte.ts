@@ -116,14 +116,20 @@ export class RatingErrand implements Errand {
 
   hold(): void {
     this.thanks?.hold();
+    this.finding.hold();
   }
 
   resume(): void {
     this.thanks?.resume();
+    this.finding.resume();
+  }
+
+  get isInTheMiddle(): boolean {
+    return WRITING.has(this.page.at);
   }
 
   scanned(payload: string): boolean {
-    if (WRITING.has(this.page.at)) return true;
+    if (this.isInTheMiddle) return true;
     const isSameMatter = this.#access?.by === 'slip' && this.#access.payload === payload.trim();
     if (isSameMatter && this.rating) return true;
     const isShownAtOnce = this.page.at !== 'finding';

@@ -526,7 +526,7 @@ describe('表扬、批评建议', () => {
     errand.toggleRemarkPhrase(0);
     errand.remarkSaid();
     await errand.sendRemark({ withPhone: false });
-    expect(errand.remark?.failure?.zh).toBe('留言收不下，请改一下');
+    expect(errand.remark?.failure?.zh).toBe('这里留言太多了，请到窗口说');
     expect(errand.remark?.words.chosen).toEqual([0]);
   });
 

@@ -91,6 +91,17 @@ describe('why, in words of one’s own', () => {
     stage.session.wipe();
     expect(words?.written).toBe('');
   });
+
+  it('is not shown to whoever scans a slip when 您还在吗？ has covered it', async () => {
+    const { stage } = await visit();
+    const errand = await rateBadly(stage);
+    errand.openWriting();
+    errand.rating?.words.write('等了两个小时');
+    stage.time.advance(90_000);
+    expect(stage.session.shown).toBe('idle');
+    stage.session.scanned(SAMPLE_TICKET_PAYLOAD);
+    expect(stage.session.shown).toBe('idle');
+  });
 });
 
 describe('a remark in words of one’s own', () => {

@@ -56,6 +56,8 @@ export class MatterFinding<Found> {
   #cancelLooking = (): void => {};
   #digitsFrom: MonotonicMs = 0;
   #isClosed = false;
+  /** The camera was on when another page came over this one. */
+  #isCameraHeld = false;
   /** null before anything was asked. */
   lastAsked: Asked['by'] | null = $state(null);
 
@@ -145,8 +147,21 @@ export class MatterFinding<Found> {
     this.go(this.lastAsked === 'number' ? { at: 'number' } : { at: 'ways' });
   }
 
+  /** The camera looks for nothing under another page. */
+  hold(): void {
+    if (!this.cameraLook) return;
+    this.#closeCamera();
+    this.#isCameraHeld = true;
+  }
+
+  resume(): void {
+    if (this.#isCameraHeld && this.page.at === 'camera') this.#openCamera();
+    this.#isCameraHeld = false;
+  }
+
   close(): void {
     this.#isClosed = true;
+    this.#isCameraHeld = false;
     this.#stopLooking();
     this.#closeCamera();
     this.entry.clear();
