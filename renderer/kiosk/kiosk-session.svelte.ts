@@ -75,6 +75,7 @@ export class KioskSession {
   /** A command that the hall never answered: the next tap on the same line asks for that answer, not for a second number. */
   #unanswered: { line: LineId; commandId: CommandId } | null = null;
   #cancelIdle = (): void => {};
+  #isHallCovered = false;
 
   constructor(composition: {
     connection: SurfaceConnection<'kiosk'>;
@@ -214,7 +215,7 @@ export class KioskSession {
     this.aside = null;
     this.pinPad.clear();
     this.ticketPage?.resume();
-    this.errand?.resume?.();
+    this.#resumeErrand();
     this.#armIdle();
   }
 
@@ -253,9 +254,18 @@ export class KioskSession {
 
   stay(): void {
     this.isAttracting = false;
-    if (this.warningSecondsLeft !== null && !this.aside) this.errand?.resume?.();
+    const wasCovered = this.warningSecondsLeft !== null;
     this.#endWarning();
+    if (wasCovered) this.#resumeErrand();
     this.#armIdle();
+  }
+
+  /** The page that waits for the hall has come over whatever was shown, or is gone. Safe to say twice. */
+  hallCovered(isCovered: boolean): void {
+    if (isCovered === this.#isHallCovered) return;
+    this.#isHallCovered = isCovered;
+    if (isCovered) this.errand?.hold?.();
+    else this.#resumeErrand();
   }
 
   /** The end of a visit: nothing of the person stays, and the next one finds standard size and Chinese. */
@@ -292,6 +302,10 @@ export class KioskSession {
       }
     }
     if (this.warningSecondsLeft === null) this.#armIdle();
+  }
+
+  #resumeErrand(): void {
+    if (this.shown === 'errand') this.errand?.resume?.();
   }
 
   /** From home as the last person left it. */

@@ -188,6 +188,40 @@ describe('photos in a supplement', () => {
     expect([stage.session.shown, stage.devices.camera.openCount]).toEqual(['errand', 1]);
   });
 
+  it('the camera is off while the hall is away, whatever is touched meanwhile, and on again with the page', async () => {
+    const { errand, stage } = await visit();
+    const { session, hall, time, devices } = stage;
+    const pass = async (seconds: number) => {
+      for (let second = 0; second < seconds; second += 1) {
+        await settle();
+        time.advance(1000);
+      }
+      await settle();
+    };
+    errand.openPhoto();
+    await settle();
+    devices.camera.lose();
+    session.hallCovered(false);
+    await settle();
+    expect(errand.photos?.taking?.state.kind).toBe('failed');
+    await errand.photos?.taking?.start();
+    hall.goAway();
+    await pass(4);
+    expect(session.shown).toBe('recovering');
+    session.hallCovered(true);
+    expect(devices.camera.openCount).toBe(0);
+    session.openAside('help');
+    session.closeAside();
+    await settle();
+    expect([session.shown, devices.camera.openCount]).toEqual(['recovering', 0]);
+    hall.comeBack();
+    await pass(5);
+    expect(session.shown).toBe('errand');
+    session.hallCovered(false);
+    await settle();
+    expect([errand.page.at, devices.camera.openCount]).toEqual(['photo', 1]);
+  });
+
   it('and words that 您还在吗？ has covered are not shown to whoever scans a slip', async () => {
     const { errand, stage } = await visit();
     errand.openPhoto();
