@@ -18,11 +18,12 @@ const FULL_WAYS: readonly Way[] = PROFILES.flatMap((profile) => [
   { mode: 'standard' as const, contrast: 'normal' as const, profile, language: 'rtl' as const },
 ]);
 
-/** The kiosk that most halls have. */
+/** The kiosk that most halls have, and the way that leaves the least room. */
 const SHORT_WAYS: readonly Way[] = [
   { mode: 'standard', contrast: 'normal', profile: 'portrait-21.5', language: 'zh-CN' },
   { mode: 'elder', contrast: 'normal', profile: 'portrait-21.5', language: 'zh-CN' },
   { mode: 'standard', contrast: 'normal', profile: 'portrait-21.5', language: 'en' },
+  { mode: 'elder', contrast: 'normal', profile: 'landscape-21.5', language: 'en' },
 ];
 
 export interface Wanted {

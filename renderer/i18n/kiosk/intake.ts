@@ -306,7 +306,7 @@ export const intakeEn: typeof intakeZh = {
   },
   voice: {
     title: 'Please speak',
-    hint: 'Take your time, any dialect. Tap when you are done',
+    hint: 'Take your time, in any dialect',
     starting: 'Opening the microphone',
     left: (count) => `${seconds(count)} left`,
     level: 'How loud you are',
