@@ -30,8 +30,11 @@ export interface OpenCamera {
 export interface Camera {
   /** Whether there is a camera now. */
   isPresent(): Promise<boolean>;
-  /** @throws CameraError */
-  open(onLost: () => void): Promise<OpenCamera>;
+  /**
+   * @param signal aborted: it is off at once, also while it has not shown anything yet
+   * @throws CameraError
+   */
+  open(onLost: () => void, signal: AbortSignal): Promise<OpenCamera>;
 }
 
 /** Overwrites it. */

@@ -12,7 +12,7 @@ export function createPageCamera(page: Document, devices: MediaDevices): Camera 
       const known = await devices.enumerateDevices().catch(() => []);
       return known.some(({ kind }) => kind === 'videoinput');
     },
-    open: (onLost) => openCamera(page, devices, onLost),
+    open: (onLost, signal) => openCamera(page, devices, { onLost, signal }),
   };
 }
 
@@ -22,10 +22,21 @@ function troubleOf(error: unknown): CameraTrouble {
   return name === 'NotAllowedError' || name === 'SecurityError' ? 'denied' : 'lost';
 }
 
-async function openCamera(page: Document, devices: MediaDevices, onLost: () => void): Promise<OpenCamera> {
+async function openCamera(
+  page: Document,
+  devices: MediaDevices,
+  { onLost, signal }: { onLost: () => void; signal: AbortSignal },
+): Promise<OpenCamera> {
   const stream = await devices.getUserMedia({ video: PICTURE, audio: false }).catch((cause: unknown) => {
     throw new CameraError(troubleOf(cause), { cause });
   });
+  const stop = (): void => stream.getTracks().forEach((track) => track.stop());
+  if (signal.aborted) {
+    stop();
+    throw new CameraError('lost');
+  }
+  // A camera that delivers no picture never begins to play: it must be off nevertheless when its page is left.
+  signal.addEventListener('abort', stop, { once: true });
   stream.getTracks().forEach((track) => track.addEventListener('ended', onLost));
   /** Takes the pictures, whether or not a page shows what the camera sees. */
   const eye = page.createElement('video');
@@ -40,7 +51,7 @@ async function openCamera(page: Document, devices: MediaDevices, onLost: () => v
     },
     shoot: () => shoot(page, eye),
     close() {
-      stream.getTracks().forEach((track) => track.stop());
+      stop();
       eye.srcObject = null;
     },
   };

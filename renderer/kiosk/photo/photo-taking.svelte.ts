@@ -15,7 +15,7 @@ export class PhotoTaking {
   readonly #camera: Camera;
   #open: OpenCamera | null = null;
   /** A new one for every time the camera is switched on; what belongs to an older one comes too late. */
-  #turn = {};
+  #turn = new AbortController();
 
   constructor({ camera }: { camera: Camera }) {
     this.#camera = camera;
@@ -24,10 +24,10 @@ export class PhotoTaking {
   /** Switches the camera on, and forgets a photo that was not wanted. */
   async start(): Promise<void> {
     this.forget();
-    const turn = (this.#turn = {});
+    const turn = this.#turn;
     this.state = { kind: 'opening' };
     try {
-      const open = await this.#camera.open(() => this.#fail(turn, 'lost'));
+      const open = await this.#camera.open(() => this.#fail(turn, 'lost'), turn.signal);
       if (this.#turn !== turn) {
         open.close();
         return;
@@ -86,12 +86,13 @@ export class PhotoTaking {
   }
 
   #switchOff(): void {
-    this.#turn = {};
+    this.#turn.abort();
+    this.#turn = new AbortController();
     this.#open?.close();
     this.#open = null;
   }
 
-  #fail(turn: object, trouble: CameraTrouble): void {
+  #fail(turn: AbortController, trouble: CameraTrouble): void {
     if (this.#turn !== turn) return;
     this.forget();
     this.state = { kind: 'failed', trouble };

@@ -48,7 +48,7 @@ export function openSymbolCamera(options: { camera: Camera; page: Document; time
       const read = await loadReader();
       if (signal.aborted) return;
       let isLost = false;
-      const open = await camera.open(() => (isLost = true));
+      const open = await camera.open(() => (isLost = true), signal);
       const taker = createPictureTaker(page);
       const close = (): void => {
         open.close();
