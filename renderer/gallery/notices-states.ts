@@ -11,6 +11,7 @@ import {
   LOW_INCOME_NOTICE,
   SAMPLE_PUBLICITY,
   SAMPLE_PUBLICITY_ANSWERS,
+  WIDE_TABLE_NOTICE,
 } from './sample-publicity';
 import { slipAt, slipStates } from './scripted-hall';
 import type { PublicityAnswers } from './scripted-hall';
@@ -88,6 +89,9 @@ export const NOTICES_STATES: readonly KioskState[] = [
   state('table-end', (errand) => {
     errand.openNotice(LOW_INCOME_NOTICE.id);
     errand.turn(99);
+  }),
+  state('wide-table', (errand) => errand.openNotice(WIDE_TABLE_NOTICE.id), {
+    content: { notices: [WIDE_TABLE_NOTICE] },
   }),
   state(
     'longest',

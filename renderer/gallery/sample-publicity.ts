@@ -50,6 +50,27 @@ export const LOW_INCOME_NOTICE: Notice = {
   daysLeft: 1,
 };
 
+/** As many columns as the files may make, with cells that are empty: a list that fits no line. */
+export const WIDE_TABLE_NOTICE: Notice = {
+  ...LOW_INCOME_NOTICE,
+  id: noticeId('wide-table'),
+  table: {
+    head: [
+      text('户主', 'Head'),
+      text('村', 'Village'),
+      text('人', 'People'),
+      text('身份证号', 'ID number'),
+      text('元', 'Yuan'),
+      text('备注', 'Note'),
+    ],
+    rows: [
+      ['王*', '高桥村', '2', '500***********1234', '480', ''],
+      ['', '', '', '', '', ''],
+      ['李*', 'WWMM', '12', '500***********987X', '1,234.56', '新'],
+    ],
+  },
+};
+
 /** As long as the files may make it. */
 export const LONGEST_NOTICE: Notice = {
   ...BARE,

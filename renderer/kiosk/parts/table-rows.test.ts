@@ -21,6 +21,8 @@ describe('a list', () => {
 
   it.each([
     ['whose cells are longer than a line', [...LIST, entryOf(['王*', '高桥村七组沿河路大桥旁边那一家'])]],
+    ['whose cells are of wide letters', [entryOf(['WMWMWMWMWMWM', 'MWMWMWMW'], ['A', 'B'])]],
+    ['whose signs are drawn as wide as characters', [entryOf(['①②③④⑤⑥⑦⑧⑨⑩', '××××××××'], ['A', 'B'])]],
     ['whose headings are wider than a line', [entryOf(['1', '2'], ['Household-of-the-village', 'Neighbourhood'])]],
   ])('%s is read row by row, with a heading before each cell', (_, entries) => {
     for (const entry of layRows(entries, 31)) {

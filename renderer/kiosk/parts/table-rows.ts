@@ -9,6 +9,13 @@ import type { Entry, TableRow } from './text-pages';
 /** Between two columns, in columns of letters: 0.75 em. */
 const BETWEEN = 1.5;
 
+const WIDE_LETTER = /[A-Z@%&mw]/;
+
+/** A cell is not broken, so that its letters count as the widest of their kind are drawn in the bold first column. */
+function widthOf(cell: string): number {
+  return [...cell].reduce((sum, letter) => sum + (letter > '\u007f' ? 2 : WIDE_LETTER.test(letter) ? 1.9 : 1.2), 0);
+}
+
 /** All rows of `entries` are of one table. */
 export function layRows(entries: readonly Entry[], columns: number): Entry[] {
   const rows = entries.flatMap(({ row }) => row ?? []);
@@ -25,7 +32,7 @@ function countHeadLines(rows: readonly TableRow[], columns: number): number | nu
   const count = Math.max(heads.length, ...rows.map(({ cells }) => cells.length));
   const widths = Array.from({ length: count }, (_, at) => {
     const head = heads[at] ?? '';
-    const cells = Math.max(0, ...rows.map((row) => countColumns(row.cells[at] ?? '')));
+    const cells = Math.max(0, ...rows.map((row) => widthOf(row.cells[at] ?? '')));
     const widestWord = Math.max(...head.split(' ').map(countColumns));
     return {
       head,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Notice } from '#contract/publicity';
 import { EMPTY_PUBLICITY, LOW_INCOME_NOTICE, SAMPLE_PUBLICITY } from '../../../gallery/sample-publicity';
 import { kioskEn } from '../../../i18n/kiosk/en';
 import { kioskZh } from '../../../i18n/kiosk/zh-CN';
@@ -117,9 +118,11 @@ describe('a notice', () => {
     ]);
   });
 
+  const rowsOf = (table: NonNullable<Notice['table']>) =>
+    textOfNotice({ ...LOW_INCOME_NOTICE, lines: [], table }, reading(), PHONES).entries.slice(1, -2);
+
   it('loses no cell where a row is longer or shorter than its head', () => {
-    const table = { head: [{ zh: '姓名', en: 'Name' }], rows: [['王*', '高桥村'], []] };
-    const rows = textOfNotice({ ...LOW_INCOME_NOTICE, lines: [], table }, reading(), PHONES).entries.slice(1, 3);
+    const rows = rowsOf({ head: [{ zh: '姓名', en: 'Name' }], rows: [['王*', '高桥村'], []] });
     const heads = ['姓名'];
     expect(rows).toEqual([
       {
@@ -127,7 +130,22 @@ describe('a notice', () => {
         detail: '高桥村',
         row: { heads, cells: ['王*', '高桥村'], spoken: '王*，高桥村', headLines: 1 },
       },
-      { title: '', detail: '', row: { heads, cells: [], spoken: '', headLines: 1 } },
+    ]);
+  });
+
+  it('says no heading of a cell that is empty, and no row of which all are', () => {
+    const head = ['姓名', '村', '备注'].map((zh) => ({ zh, en: zh }));
+    const rows = rowsOf({
+      head,
+      rows: [
+        ['王*', '高桥村', ''],
+        ['', '', ''],
+        ['', '竹林村', '新'],
+      ],
+    });
+    expect(rows.map(({ title, detail, row }) => [title, detail, row?.spoken, row?.cells.length])).toEqual([
+      ['王*', '村：高桥村', '王*，村：高桥村', 3],
+      ['', '村：竹林村，备注：新', '村：竹林村，备注：新', 3],
     ]);
   });
 

@@ -148,14 +148,19 @@ export function textOfSection(section: ReadSection, content: PublicityContent, r
   }
 }
 
-/** A row of a table, also as it can be read by itself: its first cell, and below it every other one with its heading. */
+/**
+ * A row of a table, also as it can be read by itself: its first cell, and below it every other one with its heading. What
+ * is empty has nothing to be read.
+ */
 function rowsOfTable(table: Notice['table'], { localization }: Reading): Entry[] {
   if (!table) return [];
   const words = localization.words.notices;
   const heads = table.head.map((head) => localization.of(head));
-  return table.rows.map((row) => {
+  const filled = table.rows.filter((row) => row.some((cell) => cell !== ''));
+  return filled.map((row) => {
     const [title = '', ...others] = row;
-    const detail = others.map((cell, at) => words.cell(heads[at + 1] ?? '', cell)).join(words.between);
+    const said = others.map((cell, at) => (cell === '' ? '' : words.cell(heads[at + 1] ?? '', cell)));
+    const detail = said.filter(Boolean).join(words.between);
     const spoken = [title, detail].filter(Boolean).join(words.between);
     return { title, detail, row: { heads, cells: row, spoken, headLines: 1 } };
   });

@@ -45,7 +45,8 @@ export function buildNoticeSheet({ notice, printedAtText, ...hall }: NoticeSheet
 
 function buildTable({ head, rows }: NonNullable<Notice['table']>): PaperBlock[] {
   const titles = head.map(({ zh }) => zh);
-  const shown = rows.slice(0, MOST_ROWS);
+  const filled = rows.filter((row) => row.some((cell) => cell !== ''));
+  const shown = filled.slice(0, MOST_ROWS);
   const list: PaperBlock =
     titles.length <= MOST_TABLE_COLUMNS
       ? { kind: 'table', titles, rows: shown }
@@ -53,13 +54,15 @@ function buildTable({ head, rows }: NonNullable<Notice['table']>): PaperBlock[] 
           kind: 'list',
           items: shown.map(([first = '', ...rest]) => ({
             text: first,
-            details: rest.map((cell, at) => ({ key: `${titles[at + 1] ?? ''}：`, value: cell })),
+            details: rest
+              .map((cell, at) => ({ key: `${titles[at + 1] ?? ''}：`, value: cell }))
+              .filter(({ value }) => value !== ''),
           })),
         };
   return [
     { kind: 'rule', weight: 'thin' },
     list,
-    ...(rows.length > shown.length ? [{ kind: 'text', text: T.moreRows(rows.length) } as const] : []),
+    ...(filled.length > shown.length ? [{ kind: 'text', text: T.moreRows(filled.length) } as const] : []),
     { kind: 'text', text: T.masked },
   ];
 }
