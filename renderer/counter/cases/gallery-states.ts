@@ -5,6 +5,7 @@ import { ALL_OPEN, countByFilter, passesFilter } from '#domain/case/case-filter'
 import type { CaseFilter } from '#domain/case/case-filter';
 import { isCaseOpen } from '#domain/case/case-life';
 import type { Digest } from '#domain/ids';
+import type { ServiceDay } from '#domain/service-day';
 import { samplePhotoBase64 } from '../../gallery/sample-photo';
 import type { CaseDesk } from './case-desk.svelte';
 import type { FoundCases } from './case-listing.svelte';
@@ -182,6 +183,20 @@ const REMARKS = [
   },
 ] as unknown as RemarkView[];
 
+/** A clerk has written the same line twice. */
+const AWAITING_DETAIL: CaseDetail = {
+  ...HANDLED_DETAIL,
+  state: 'awaitingSupplement',
+  due: null,
+  stoppedFor: 'supplement',
+  warning: 'none',
+  supplementAsked: {
+    items: ['身份证：复印件看不清', '户口本：缺首页', '户口本：缺首页'],
+    dueDay: '2026-11-25' as ServiceDay,
+  },
+  acts: ['supplementReceived', 'returned', 'voided'],
+};
+
 type Opening = (desk: CaseDesk) => void;
 
 const onListOf =
@@ -227,6 +242,7 @@ export const caseDeskStates: Readonly<Record<string, Opening>> = {
   accept: onCase(SAMPLE_DETAIL, 'accepted'),
   'at-once': onCase(SAMPLE_DETAIL, 'atOnce'),
   supplement: onCase(HANDLED_DETAIL, 'supplementRequested'),
+  'supplement-awaited': onCase(AWAITING_DETAIL),
   refer: onCase(HANDLED_DETAIL, 'referred'),
   'answer-missing': (desk) => {
     onCase(HANDLED_DETAIL, 'answered')(desk);
