@@ -193,6 +193,8 @@ describe('what is looked at', () => {
       'kiosk-home elder zh-CN',
       'kiosk-home-more elder zh-CN',
       'kiosk-home standard en',
+      'kiosk-home elder en',
+      'kiosk-home-more elder en',
     ]);
   });
 
