@@ -38,6 +38,11 @@ export type HandlingFile = z.infer<typeof HandlingFile>;
 const Phrase = z.strictObject({ zh: written(22).min(2), en: written(70).min(2) });
 const NoticeLine = z.strictObject({ zh: written(60).min(2), en: written(160).min(2) });
 
+/** A page knows a sentence by its Chinese words. */
+const areDifferent = (sentences: readonly { zh: string }[]): boolean =>
+  new Set(sentences.map(({ zh }) => zh)).size === sentences.length;
+const ONCE = 'each sentence once';
+
 export const CategoryFile = HandlingFile.extend({
   id: CategoryId,
   name: TileName,
@@ -47,7 +52,7 @@ export const CategoryFile = HandlingFile.extend({
   livelihood: z.boolean().default(false),
   /** 有没有危险，问一声. */
   hazard: z.boolean().default(false),
-  phrases: z.array(Phrase).max(12).default([]),
+  phrases: z.array(Phrase).max(12).refine(areDifferent, ONCE).default([]),
 });
 export type CategoryFile = z.infer<typeof CategoryFile>;
 
@@ -63,7 +68,7 @@ export const IntakeFile = z.strictObject({
     .strictObject({
       /** Changed with every change of its words: it is kept with each case. */
       version: z.string().regex(/^[0-9A-Za-z._-]{1,40}$/, 'a version such as "2026-11"'),
-      lines: z.array(NoticeLine).min(1).max(12),
+      lines: z.array(NoticeLine).min(1).max(12).refine(areDifferent, ONCE),
     })
     .optional(),
 });

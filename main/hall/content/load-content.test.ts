@@ -149,6 +149,14 @@ describe('what is wrong is told by file, line and key', () => {
       /at most 22/,
     ],
     [
+      'a phrase twice',
+      'intake.yml',
+      'phrases:\n',
+      'phrases:\n      - { zh: 路灯坏了, en: Twice }\n',
+      'categories[0].phrases',
+      /each sentence once/,
+    ],
+    [
       'an unknown key',
       'intake.yml',
       '    hazard: true',
@@ -182,6 +190,15 @@ describe('what is wrong is told by file, line and key', () => {
     const [problem] = problemsOf({ [name]: text });
     expect(problem).toMatchObject({ file: name, key, expected: expect.stringMatching(expected) });
     expect(problem?.line).toBeGreaterThan(0);
+  });
+
+  it('a line of the notice twice', () => {
+    const line = '{ zh: 只用来办这件事, en: For this matter only }';
+    const text = `privacyNotice: { version: '1', lines: [${line}, ${line}] }`;
+    expect(problemsOf({ 'intake.yml': text })[0]).toMatchObject({
+      key: 'privacyNotice.lines',
+      expected: 'each sentence once',
+    });
   });
 
   it('names the line', () => {
