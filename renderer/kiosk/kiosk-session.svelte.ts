@@ -42,6 +42,8 @@ import { watchRecorder } from './voice/watched-recorder';
 import type { WatchedRecorder } from './voice/watched-recorder';
 
 const SECOND_MS = 1000;
+/** 您还在吗？ with its two ways, read slowly, takes a third of it. */
+const LONGEST_WARNING_READ_SECONDS = 60;
 
 export type ShownScreen = KioskRoute['screen'] | Aside | 'idle' | 'attract' | 'opening' | 'recovering';
 
@@ -380,6 +382,10 @@ export class KioskSession {
   }
 
   #armIdle(): void {
+    if (this.warningSecondsLeft !== null) {
+      this.#countDown(this.warningSecondsLeft);
+      return;
+    }
     this.#cancelIdle();
     if (this.reading.isReading) return;
     if (!this.aside && this.route.screen === 'ticket') {
@@ -420,19 +426,20 @@ export class KioskSession {
     if (!this.reading.isSpokenMode) this.reading.say(this.localization.words.idle.spoken);
   }
 
-  #countDown(secondsLeft: number): void {
+  /** Waits while the page is read; a voice that never ends keeps no visit open. */
+  #countDown(secondsLeft: number, readForSeconds = 0): void {
     this.#cancelIdle();
     this.warningSecondsLeft = secondsLeft;
     this.#cancelIdle = this.#time.after(SECOND_MS, () => {
-      if (this.reading.isReading) {
-        this.#countDown(secondsLeft);
+      if (this.reading.isReading && readForSeconds < LONGEST_WARNING_READ_SECONDS) {
+        this.#countDown(secondsLeft, readForSeconds + 1);
         return;
       }
       if (secondsLeft <= 1) {
         this.wipe();
         return;
       }
-      this.#countDown(secondsLeft - 1);
+      this.#countDown(secondsLeft - 1, readForSeconds);
       this.#ring();
     });
   }
